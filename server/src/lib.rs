@@ -1,0 +1,5 @@
+//! Fairlead: connect your own domain.
+//!
+//! Modules in reading order; `ARCHITECTURE.md` has the floors.
+
+pub mod clock;
