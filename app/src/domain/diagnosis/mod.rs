@@ -1,0 +1,76 @@
+//! From what should be and what was seen to what is to be said.
+//!
+//! Three pure questions over one observation: `diagnose`, what to say; `observed_records`,
+//! how each record stands; `judge`, what the state machine is told.
+
+use serde::{Deserialize, Serialize};
+use time::OffsetDateTime;
+
+use super::desired::DesiredRecord;
+use super::observation::ServerKind;
+
+/// How a desired record stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RecordStatus {
+    /// No authority has anything there.
+    Missing,
+    /// Something else stands there, or not every authority has it.
+    Mismatched,
+    /// Every reachable authority has it; a resolver still serves an old answer.
+    Published,
+    /// Every authority and every resolver that was asked has it.
+    Propagated,
+}
+
+/// How far a promised time can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// One look at one cache of an anycast service.
+    Sampled,
+}
+
+/// What one server has for a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenBy {
+    /// The server's name.
+    pub server: String,
+    /// Where it was asked.
+    pub address: String,
+    /// Which side of the DNS it is on.
+    pub kind: ServerKind,
+    /// What it has at the record's name and type.
+    pub values: Vec<String>,
+    /// The RCODE, or what happened instead.
+    pub rcode: String,
+    /// Seconds left.
+    pub ttl: Option<u32>,
+    /// When it was asked.
+    #[serde(with = "time::serde::rfc3339")]
+    pub observed_at: OffsetDateTime,
+}
+
+/// A desired record and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObservedRecord {
+    /// The record that is wanted.
+    #[serde(flatten)]
+    pub record: DesiredRecord,
+    /// Whether it is visible everywhere we asked.
+    pub propagated: bool,
+    /// What stands there at the authorities; several values joined by `, `.
+    pub observed_value: Option<String>,
+    /// How it stands.
+    pub status: RecordStatus,
+    /// Each server's answer.
+    pub seen_by: Vec<SeenBy>,
+    /// When the resolver that lags longest lets its old answer go.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub visible_at: Option<OffsetDateTime>,
+    /// When every well-behaved cache has it.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub latest_at: Option<OffsetDateTime>,
+    /// How far `visible_at` can be trusted.
+    pub confidence: Option<Confidence>,
+}

@@ -1,0 +1,28 @@
+//! The rules: what must be published, what the answers mean, what follows from it.
+//!
+//! No IO, no clock, no randomness, no async. `now` is an argument, and the same facts always
+//! give the same findings.
+
+#![deny(missing_docs)]
+#![deny(clippy::wildcard_enum_match_arm)]
+#![warn(clippy::indexing_slicing)]
+
+pub mod name;
+pub mod record;
+
+pub mod desired;
+pub mod observation;
+
+pub mod finding;
+
+pub mod diagnosis;
+
+pub mod certificate;
+pub mod connection;
+pub mod schedule;
+
+pub mod event;
+pub mod gate;
+pub mod problem;
+pub mod provider;
+pub mod session;
