@@ -3,3 +3,14 @@
 //! Modules in reading order; `ARCHITECTURE.md` has the floors.
 
 pub mod clock;
+pub mod config;
+
+pub mod store;
+
+pub mod probe;
+
+pub mod edge;
+
+pub mod service;
+
+pub mod http;

@@ -23,6 +23,7 @@ pub mod schedule;
 
 pub mod event;
 pub mod gate;
+pub mod origin;
 pub mod problem;
 pub mod provider;
 pub mod session;

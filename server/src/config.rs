@@ -1,0 +1,383 @@
+//! The settings: text from flags and environment becomes a `Config`, once.
+//!
+//! Everything missing or bad is reported together, so that nobody mends one at a time.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::net::{IpAddr, SocketAddr};
+
+use app::domain::connection::Policy;
+use app::domain::origin::Origin;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use time::Duration;
+
+use crate::clock::random_bytes;
+
+/// What this server is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Serves real domains.
+    Production,
+    /// A DNS and TLS world of its own on loopback.
+    Sandbox,
+}
+
+impl Mode {
+    /// The stamp that a database carries.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Sandbox => "sandbox",
+        }
+    }
+}
+
+/// A secret that signs, with the id under which it is known.
+#[derive(Clone)]
+pub struct NamedSecret {
+    /// The `kid`.
+    pub id: String,
+    /// 32 bytes or more.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for NamedSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NamedSecret({}, …)", self.id)
+    }
+}
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// `MODE`.
+    pub mode: Mode,
+    /// `PUBLIC_URL`, without a slash at the end; known only once the port is, when it isn't set.
+    pub public_url: Option<String>,
+    /// `LISTEN_ADDR`.
+    pub listen: SocketAddr,
+    /// `INTERNAL_ADDR`.
+    pub internal: SocketAddr,
+    /// `DATABASE_URL`.
+    pub database_url: String,
+    /// `TOKEN_SECRET`: the first signs, all verify.
+    pub token_secrets: Vec<NamedSecret>,
+    /// `WORKER_ENABLED`.
+    pub worker: bool,
+    /// `RESOLVERS`.
+    pub resolvers: Vec<SocketAddr>,
+    /// `ROOT_HINTS`.
+    pub root_hints: Vec<SocketAddr>,
+    /// `DNS_PORT`.
+    pub dns_port: u16,
+    /// `ALLOW_PRIVATE_NETWORKS`.
+    pub allow_private_networks: bool,
+    /// `EDGE_ADDR`; without it nothing can go live.
+    pub edge: Option<SocketAddr>,
+    /// `EDGE_ISSUER`.
+    pub issuers: Vec<String>,
+    /// `DRIFT_GRACE`, `STALL_AFTER`.
+    pub policy: Policy,
+    /// `SUPPORT_URL`.
+    pub support_url: Option<String>,
+    /// `LOG`.
+    pub log: String,
+}
+
+/// Everything that is wrong with the settings.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{} setting(s) are missing or wrong:\n{}", .0.len(), .0.join("\n"))]
+pub struct ConfigError(pub Vec<String>);
+
+/// The public resolvers that are asked what visitors see.
+const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
+/// The shortest secret, bytes.
+const MIN_SECRET: usize = 32;
+
+impl Config {
+    /// Reads the settings by `lookup`, which knows flags and environment.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut reader = Reader { lookup, problems: Vec::new() };
+        let config = reader.config();
+        if reader.problems.is_empty() { Ok(config) } else { Err(ConfigError(reader.problems)) }
+    }
+}
+
+struct Reader<F> {
+    lookup: F,
+    problems: Vec<String>,
+}
+
+impl<F: Fn(&str) -> Option<String>> Reader<F> {
+    fn config(&mut self) -> Config {
+        let mode = self.mode();
+        let sandbox = mode == Mode::Sandbox;
+        let defaults = Policy::default();
+        let dns_port = self.parsed("DNS_PORT", "53", |text| text.parse::<u16>().ok());
+        Config {
+            mode,
+            public_url: self.public_url(mode),
+            listen: self.address("LISTEN_ADDR", "127.0.0.1:3000", sandbox),
+            internal: self.address("INTERNAL_ADDR", "127.0.0.1:3001", sandbox),
+            database_url: self.database_url(mode),
+            token_secrets: self.secrets("TOKEN_SECRET", mode),
+            worker: self.flag("WORKER_ENABLED", true),
+            resolvers: self.addresses("RESOLVERS", RESOLVERS, 53),
+            root_hints: self.addresses("ROOT_HINTS", "", 53),
+            dns_port,
+            allow_private_networks: self.flag("ALLOW_PRIVATE_NETWORKS", sandbox),
+            edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
+            issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
+            policy: Policy {
+                drift_grace: self.duration("DRIFT_GRACE", defaults.drift_grace),
+                stall_after: self.duration("STALL_AFTER", defaults.stall_after),
+                ..defaults
+            },
+            support_url: self.get("SUPPORT_URL"),
+            log: self.get("LOG").unwrap_or_else(|| "info".to_owned()),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        (self.lookup)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn complain(&mut self, name: &str, what: &str) {
+        self.problems.push(format!("  {name}: {what}"));
+    }
+
+    fn parsed<T: Default>(
+        &mut self,
+        name: &str,
+        default: &str,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> T {
+        let text = self.get(name).unwrap_or_else(|| default.to_owned());
+        parse(&text).unwrap_or_else(|| {
+            self.complain(name, &format!("\"{text}\" can't be read"));
+            T::default()
+        })
+    }
+
+    fn optional<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.get(name)?;
+        let value = parse(&text);
+        if value.is_none() {
+            self.complain(name, &format!("\"{text}\" can't be read"));
+        }
+        value
+    }
+
+    fn mode(&mut self) -> Mode {
+        match self.get("MODE").as_deref() {
+            None | Some("production") => Mode::Production,
+            Some("sandbox") => Mode::Sandbox,
+            Some(other) => {
+                let what = format!("\"{other}\" is neither \"production\" nor \"sandbox\"");
+                self.complain("MODE", &what);
+                Mode::Production
+            }
+        }
+    }
+
+    fn public_url(&mut self, mode: Mode) -> Option<String> {
+        let Some(text) = self.get("PUBLIC_URL") else {
+            if mode == Mode::Production {
+                self.complain("PUBLIC_URL", "missing: the address under which browsers reach this server, such as https://connect.example.com");
+            }
+            return None;
+        };
+        match text.trim_end_matches('/').parse::<Origin>() {
+            Ok(origin) => Some(origin.to_string()),
+            Err(error) => {
+                self.complain("PUBLIC_URL", &error.to_string());
+                None
+            }
+        }
+    }
+
+    fn address(&mut self, name: &str, default: &str, loopback_only: bool) -> SocketAddr {
+        let text = self.get(name).unwrap_or_else(|| default.to_owned());
+        let Ok(address) = text.parse::<SocketAddr>() else {
+            self.complain(name, &format!("\"{text}\" is no address with a port"));
+            return SocketAddr::from(([127, 0, 0, 1], 0));
+        };
+        if loopback_only && !address.ip().is_loopback() {
+            self.complain(name, "the sandbox binds loopback addresses only");
+        }
+        address
+    }
+
+    fn addresses(&mut self, name: &str, default: &str, port: u16) -> Vec<SocketAddr> {
+        let mut addresses = Vec::new();
+        for text in self.list(name, default) {
+            match text.parse::<SocketAddr>() {
+                Ok(address) => addresses.push(address),
+                Err(_) => match text.parse::<IpAddr>() {
+                    Ok(ip) => addresses.push(SocketAddr::new(ip, port)),
+                    Err(_) => self.complain(name, &format!("\"{text}\" is no IP address")),
+                },
+            }
+        }
+        addresses
+    }
+
+    fn list(&self, name: &str, default: &str) -> Vec<String> {
+        let text = self.get(name).unwrap_or_else(|| default.to_owned());
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    }
+
+    fn flag(&mut self, name: &str, default: bool) -> bool {
+        let default = if default { "1" } else { "0" };
+        self.parsed(name, default, |text| match text {
+            "1" | "true" => Some(true),
+            "0" | "false" => Some(false),
+            _ => None,
+        })
+    }
+
+    /// `90`, `90s`, `15m`, `72h` or `3d`; a bare number is seconds.
+    fn duration(&mut self, name: &str, default: Duration) -> Duration {
+        let Some(text) = self.get(name) else { return default };
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let unit = match text.get(digits.len()..) {
+            Some("" | "s") => Some(1),
+            Some("m") => Some(60),
+            Some("h") => Some(3600),
+            Some("d") => Some(86_400),
+            _ => None,
+        };
+        match (digits.parse::<i64>(), unit) {
+            (Ok(count), Some(unit)) if 0 <= count => {
+                Duration::seconds(count.saturating_mul(unit))
+            }
+            _ => {
+                self.complain(name, &format!("\"{text}\" is no duration like 90s, 15m, 72h, 3d"));
+                default
+            }
+        }
+    }
+
+    fn database_url(&mut self, mode: Mode) -> String {
+        let url = self.get("DATABASE_URL").unwrap_or_else(|| "sqlite://fairlead.db".to_owned());
+        let known = ["sqlite:", "postgres:", "postgresql:"];
+        if !known.iter().any(|scheme| url.starts_with(scheme)) {
+            self.complain("DATABASE_URL", "must begin with sqlite:// or postgres://");
+        } else if mode == Mode::Sandbox && !url.starts_with("sqlite:") {
+            self.complain("DATABASE_URL", "the sandbox keeps its data in SQLite only");
+        }
+        url
+    }
+
+    /// `kid:base64[,kid:base64]`, 32 bytes or more each. The sandbox makes its own.
+    fn secrets(&mut self, name: &str, mode: Mode) -> Vec<NamedSecret> {
+        let Some(text) = self.get(name) else {
+            if mode == Mode::Production {
+                self.complain(
+                    name,
+                    "missing: kid:base64 of 32 random bytes or more (openssl rand -base64 32)",
+                );
+            }
+            return vec![NamedSecret {
+                id: "sandbox".to_owned(),
+                bytes: random_bytes::<32>().to_vec(),
+            }];
+        };
+        let mut secrets = BTreeMap::new();
+        let mut ordered = Vec::new();
+        for part in text.split(',').map(str::trim) {
+            // The value is never repeated in a message: it is a secret.
+            let Some((id, encoded)) = part.split_once(':') else {
+                self.complain(name, "each secret is written kid:base64");
+                continue;
+            };
+            match BASE64.decode(encoded) {
+                Ok(bytes) if bytes.len() < MIN_SECRET => {
+                    let what = format!(
+                        "the secret \"{id}\" has {} bytes, 32 or more are wanted",
+                        bytes.len()
+                    );
+                    self.complain(name, &what);
+                }
+                Ok(bytes) if is_monotonous(&bytes) => {
+                    self.complain(name, &format!("the secret \"{id}\" is not random"));
+                }
+                Ok(bytes) => {
+                    if secrets.insert(id.to_owned(), ()).is_some() {
+                        self.complain(name, &format!("the id \"{id}\" is given twice"));
+                    }
+                    ordered.push(NamedSecret { id: id.to_owned(), bytes });
+                }
+                Err(_) => self.complain(name, &format!("the secret \"{id}\" is not base64")),
+            }
+        }
+        ordered
+    }
+}
+
+/// Whether somebody left an example in: the same few bytes again and again.
+fn is_monotonous(bytes: &[u8]) -> bool {
+    let distinct: std::collections::BTreeSet<_> = bytes.iter().collect();
+    distinct.len() < 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::read(|name| {
+            settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn everything_missing_is_reported_at_once() {
+        let ConfigError(problems) = read(&[
+            ("LISTEN_ADDR", "here"),
+            ("DATABASE_URL", "mysql://x"),
+            ("STALL_AFTER", "soon"),
+            ("RESOLVERS", "1.1.1.1,one"),
+        ])
+        .unwrap_err();
+        let named: Vec<_> =
+            problems.iter().map(|line| line.trim().split(':').next().unwrap()).collect();
+        assert_eq!(
+            named,
+            ["PUBLIC_URL", "LISTEN_ADDR", "DATABASE_URL", "TOKEN_SECRET", "RESOLVERS", "STALL_AFTER"]
+        );
+    }
+
+    #[test]
+    fn short_or_monotonous_secrets_are_refused_without_repeating_them() {
+        let short = BASE64.encode([7; 16]);
+        let dull = BASE64.encode([7; 32]);
+        for secret in [&short, &dull] {
+            let text = format!("k1:{secret}");
+            let error = read(&[("TOKEN_SECRET", &text), ("PUBLIC_URL", "https://c.example")]);
+            let message = error.unwrap_err().to_string();
+            assert!(message.contains("\"k1\""), "{message}");
+            assert!(!message.contains(secret.as_str()), "{message}");
+        }
+    }
+
+    #[test]
+    fn the_sandbox_needs_no_setting_and_leaves_loopback_never() {
+        let config = read(&[("MODE", "sandbox")]).unwrap();
+        assert!(config.listen.ip().is_loopback());
+        assert_eq!(config.token_secrets.len(), 1);
+        let error = read(&[("MODE", "sandbox"), ("LISTEN_ADDR", "0.0.0.0:1")]).unwrap_err();
+        assert!(error.to_string().contains("loopback"));
+    }
+
+    #[test]
+    fn durations_are_read_with_their_unit() {
+        for (text, want) in [("90", 90), ("15m", 900), ("72h", 259_200), ("3d", 259_200)] {
+            let config = read(&[("MODE", "sandbox"), ("DRIFT_GRACE", text)]).unwrap();
+            assert_eq!(config.policy.drift_grace, Duration::seconds(want), "{text}");
+        }
+    }
+}

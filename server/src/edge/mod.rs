@@ -1,0 +1,3 @@
+//! What an edge asks us, answered from memory.
+
+pub mod index;

@@ -1,0 +1,81 @@
+//! Extractors that are proofs: a handler that takes one can't run without the right.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+
+use super::App;
+use super::problem::Problem;
+use crate::service::caller::{Caller, KeyCaller, KeyScope};
+
+/// Whoever may read connections: a key with the scope, or a widget token.
+pub(crate) struct Reader(pub(crate) Caller);
+
+/// Whoever may create and check connections: a key with the scope, or a widget token.
+pub(crate) struct Writer(pub(crate) Caller);
+
+/// A key that manages applications.
+pub(crate) struct Admin(pub(crate) KeyCaller);
+
+/// A key that mints widget tokens.
+pub(crate) struct Minter(pub(crate) KeyCaller);
+
+impl FromRequestParts<App> for Reader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        caller(parts, app, KeyScope::ConnectionsRead).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Writer {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        caller(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Admin {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::AppsAdmin).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Minter {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+async fn key(parts: &Parts, app: &App, scope: KeyScope) -> Result<KeyCaller, Problem> {
+    match caller(parts, app, scope).await? {
+        Caller::Key(key) => Ok(key),
+        Caller::Token(_) => Err(Problem::forbidden("a widget token is not taken here")),
+    }
+}
+
+async fn caller(parts: &Parts, app: &App, scope: KeyScope) -> Result<Caller, Problem> {
+    let credential = bearer(parts).ok_or_else(Problem::unauthorized)?;
+    if !credential.starts_with("sk_") {
+        let token = app.service.token_caller(credential).await?;
+        return Ok(Caller::Token(Box::new(token)));
+    }
+    let key = app.service.key_caller(credential).await?;
+    if key.holds(scope) {
+        Ok(Caller::Key(key))
+    } else {
+        Err(Problem::forbidden(format!("the key does not hold the scope {}", scope.as_str())))
+    }
+}
+
+/// The credential (RFC 6750 §2.1); never taken from the address.
+fn bearer(parts: &Parts) -> Option<&str> {
+    let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, credential) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim()).filter(|text| !text.is_empty())
+}

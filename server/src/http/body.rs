@@ -1,0 +1,90 @@
+//! What comes in: JSON bodies, queries and ids, each refused with the one envelope.
+
+use app::domain::problem::Code;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::request::Parts;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::problem::Problem;
+use crate::store::{Cursor, Page};
+
+/// A JSON body; unknown fields are refused by the type.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let axum::Json(value) = axum::Json::from_request(request, state).await?;
+        Ok(Self(value))
+    }
+}
+
+/// The id in the path.
+pub(crate) struct Id<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: std::str::FromStr> FromRequestParts<S> for Id<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let path: Path<std::collections::HashMap<String, String>> =
+            Path::from_request_parts(parts, state).await?;
+        let id = path.get("id").ok_or_else(Problem::not_found)?;
+        id.parse().map(Self).map_err(|_| Problem::not_found())
+    }
+}
+
+/// A query; unknown parameters are refused by the type.
+pub(crate) struct Params<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Query(value) = Query::from_request_parts(parts, state).await?;
+        Ok(Self(value))
+    }
+}
+
+/// Which page of a list is wanted.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PageParams {
+    cursor: Option<String>,
+    limit: Option<u32>,
+}
+
+/// The page when nothing is said.
+const DEFAULT_LIMIT: u32 = 20;
+const MAX_LIMIT: u32 = 100;
+
+impl PageParams {
+    pub(crate) fn page(&self) -> Result<Page, Problem> {
+        page(self.cursor.as_deref(), self.limit)
+    }
+}
+
+pub(crate) fn page(cursor: Option<&str>, limit: Option<u32>) -> Result<Page, Problem> {
+    let after = cursor.map(str::parse::<Cursor>).transpose();
+    let after = after.map_err(|_| bad_field("cursor", "is none that was handed out"))?;
+    let limit = limit.unwrap_or(DEFAULT_LIMIT);
+    if !(1..=MAX_LIMIT).contains(&limit) {
+        return Err(bad_field("limit", "must be between 1 and 100"));
+    }
+    Ok(Page { after, limit })
+}
+
+pub(crate) fn bad_field(field: &'static str, what: &str) -> Problem {
+    Problem::new(Code::Invalid, format!("{field}: {what}")).with("fields", vec![field])
+}
+
+/// A list as it is answered.
+pub(crate) fn list<T, B: serde::Serialize>(
+    list: crate::store::List<T>,
+    shown: impl FnMut(T) -> B,
+) -> axum::Json<serde_json::Value> {
+    let next = list.next.map(|cursor| cursor.to_string());
+    let data: Vec<B> = list.data.into_iter().map(shown).collect();
+    axum::Json(serde_json::json!({ "data": data, "next_cursor": next }))
+}

@@ -1,0 +1,212 @@
+//! Live streams (server-sent events): a connection for the API, finished parts for the widget.
+
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::time::Duration;
+
+use app::widget::{LiveParts, state_line};
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures::stream::{self, Stream};
+use time::OffsetDateTime;
+use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::App;
+use super::auth::Reader;
+use super::body::Id;
+use super::connections::shown;
+use super::problem::Problem;
+use super::widget::{Query, view};
+use crate::service::caller::Caller;
+use crate::service::hub::Watch;
+use crate::store::ConnectionId;
+
+/// A stream looks at least so often whether its session still stands.
+const PULSE: time::Duration = time::Duration::seconds(2);
+/// A comment that keeps proxies from cutting a silent stream.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// `GET /v1/connections/{id}/events`.
+pub(crate) async fn of_connection(
+    State(app): State<App>,
+    Reader(caller): Reader,
+    Id(id): Id<ConnectionId>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let follower = Follower::new(&app, vec![id]);
+    app.service.connection(&caller, id).await?;
+    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let state = OfConnection { app, caller, id, seen, follower, first: true };
+    Ok(sse(stream::unfold(state, |mut state| async move {
+        let events = state.next().await?;
+        Some((events, state))
+    })))
+}
+
+struct OfConnection {
+    app: App,
+    caller: Caller,
+    id: ConnectionId,
+    seen: Option<i64>,
+    follower: Follower,
+    first: bool,
+}
+
+impl OfConnection {
+    /// The next events; `None` ends the stream.
+    async fn next(&mut self) -> Option<VecDeque<Event>> {
+        loop {
+            if !std::mem::take(&mut self.first) && !self.follower.wait(&self.app).await {
+                return None;
+            }
+            // A token that was revoked, or a connection that went out of reach, ends it.
+            if let Caller::Token(token) = &self.caller {
+                self.app.service.token_still_good(&token.claims).await.ok()?;
+            }
+            let connection = self.app.service.connection(&self.caller, self.id).await.ok()?;
+            if self.seen != Some(connection.version) {
+                self.seen = Some(connection.version);
+                let event = Event::default()
+                    .id(connection.version.to_string())
+                    .event("connection")
+                    .data(shown(&connection, &self.app).to_string());
+                return Some(VecDeque::from([event]));
+            }
+        }
+    }
+}
+
+/// `GET /widget/{address}/events`.
+pub(crate) async fn of_session(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let session = app.service.open_session(&address).await?;
+    let shown = view(&app, &address, session, &query).await?;
+    let ids = shown.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
+    let follower = Follower::new(&app, ids);
+    let state = OfSession {
+        app,
+        address,
+        query,
+        follower,
+        parts: LiveParts::default(),
+        line: None,
+        over: false,
+        first: true,
+    };
+    Ok(sse(stream::unfold(state, |mut state| async move {
+        let events = state.next().await?;
+        Some((events, state))
+    })))
+}
+
+struct OfSession {
+    app: App,
+    address: String,
+    query: Query,
+    follower: Follower,
+    parts: LiveParts,
+    line: Option<String>,
+    over: bool,
+    first: bool,
+}
+
+impl OfSession {
+    async fn next(&mut self) -> Option<VecDeque<Event>> {
+        loop {
+            if self.over
+                || (!std::mem::take(&mut self.first) && !self.follower.wait(&self.app).await)
+            {
+                return None;
+            }
+            let Ok(session) = self.app.service.open_session(&self.address).await else {
+                self.over = true;
+                return Some(VecDeque::from([Event::default().event("end").data("over")]));
+            };
+            // The database may be away for a while; the next pulse tries again.
+            let Ok(view) = view(&self.app, &self.address, session, &self.query).await else {
+                continue;
+            };
+            let ids = view.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
+            self.follower.follow(&self.app, ids);
+            let now = self.app.service.clock.now();
+            let mut events: VecDeque<Event> = self
+                .parts
+                .changes(&view, now)
+                .into_iter()
+                .map(|part| {
+                    Event::default().event("part").data(format!("{}\n{}", part.id, part.html))
+                })
+                .collect();
+            let line = state_line(&view);
+            if line != self.line {
+                events.extend(line.clone().map(|line| Event::default().event("state").data(line)));
+                self.line = line;
+            }
+            if !events.is_empty() {
+                return Some(events);
+            }
+        }
+    }
+}
+
+/// Hears of changes to some connections, and makes the worker look often at them meanwhile.
+struct Follower {
+    changes: broadcast::Receiver<ConnectionId>,
+    ids: Vec<ConnectionId>,
+    watch: Watch,
+    pulse: OffsetDateTime,
+}
+
+impl Follower {
+    fn new(app: &App, ids: Vec<ConnectionId>) -> Self {
+        let changes = app.service.hub.subscribe();
+        let watch = app.service.watch(ids.clone());
+        let pulse = app.service.clock.now() + PULSE;
+        Self { changes, ids, watch, pulse }
+    }
+
+    fn follow(&mut self, app: &App, ids: Vec<ConnectionId>) {
+        if ids != self.ids {
+            self.watch = app.service.watch(ids.clone());
+            self.ids = ids;
+        }
+    }
+
+    /// Returns when there may be something to tell; `false` at shutdown.
+    async fn wait(&mut self, app: &App) -> bool {
+        let clock = app.service.clock.clone();
+        loop {
+            tokio::select! {
+                () = app.shutdown.cancelled() => return false,
+                () = clock.sleep_until(self.pulse) => {
+                    self.pulse = clock.now() + PULSE;
+                    return true;
+                }
+                changed = self.changes.recv() => match changed {
+                    Ok(id) if !self.ids.contains(&id) => {}
+                    Ok(_) | Err(RecvError::Lagged(_)) => return true,
+                    Err(RecvError::Closed) => return false,
+                }
+            }
+        }
+    }
+}
+
+fn sse(batches: impl Stream<Item = VecDeque<Event>> + Send + 'static) -> Response {
+    use futures::StreamExt as _;
+    let events = batches.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
+    let mut response = Sse::new(events)
+        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+        .into_response();
+    let headers = response.headers_mut();
+    // nginx would hold events back until its buffer is full.
+    headers.insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));
+    headers.insert("cache-control", axum::http::HeaderValue::from_static("no-store"));
+    response
+}

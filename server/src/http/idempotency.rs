@@ -1,0 +1,145 @@
+//! `Idempotency-Key`: the same request twice makes one thing.
+
+use app::domain::problem::Code;
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::App;
+use super::problem::Problem;
+use crate::service::caller::{Caller, KeyCaller};
+use crate::service::sessions::digest;
+use crate::store::idempotency::Remembered;
+
+const KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+/// The longest key, characters.
+const MAX_KEY: usize = 255;
+/// What is shown once, and never again by a replay.
+const SECRETS: [&str; 4] = ["secret", "auth_token", "widget_url", "signing_secret"];
+
+/// A body that is acted on once for each key.
+pub(crate) struct Once {
+    key: Option<String>,
+    path: String,
+    body: Bytes,
+}
+
+/// What was created, now or then.
+pub(crate) struct Created {
+    body: Value,
+    replayed: bool,
+}
+
+impl FromRequest<App> for Once {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
+        let key = request.headers().get(KEY).map(|value| {
+            let text = value.to_str().ok().filter(|text| (1..=MAX_KEY).contains(&text.len()));
+            text.map(str::to_owned).ok_or_else(|| {
+                Problem::invalid("Idempotency-Key: must be 1 to 255 visible characters")
+            })
+        });
+        let path = request.uri().path().to_owned();
+        let body = Bytes::from_request(request, app)
+            .await
+            .map_err(|_| Problem::new(Code::TooLarge, "the body is larger than 64 KiB"))?;
+        Ok(Self { key: key.transpose()?, path, body })
+    }
+}
+
+/// Who a key of theirs belongs to.
+pub(crate) trait Owner {
+    /// Distinct for each API key and for each token.
+    fn owner(&self) -> String;
+}
+
+impl Owner for KeyCaller {
+    fn owner(&self) -> String {
+        self.key.to_string()
+    }
+}
+
+impl Owner for Caller {
+    fn owner(&self) -> String {
+        match self {
+            Self::Key(key) => key.owner(),
+            Self::Token(token) => token.claims.jti.clone(),
+        }
+    }
+}
+
+impl Once {
+    /// Reads the body and creates; or, when the key was used before with the same body, answers
+    /// what was answered then.
+    pub(crate) async fn run<T: DeserializeOwned>(
+        self,
+        app: &App,
+        owner: &impl Owner,
+        create: impl AsyncFnOnce(T) -> Result<Value, Problem>,
+    ) -> Result<Created, Problem> {
+        let Some(key) = self.key else {
+            let body = create(parse(&self.body)?).await?;
+            return Ok(Created { body, replayed: false });
+        };
+        let store = &app.service.store;
+        let owner = owner.owner();
+        let hash = digest(&format!("{} {}", self.path, digest_bytes(&self.body)));
+        let now = app.service.clock.now();
+        let known = store.remembered(&owner, &key, now).await.map_err(crate::service::ServiceError::from)?;
+        if let Some(known) = known {
+            if known.body_hash != hash {
+                return Err(crate::service::ServiceError::IdempotencyMismatch.into());
+            }
+            let body = serde_json::from_str(&known.response).unwrap_or_default();
+            return Ok(Created { body, replayed: true });
+        }
+        let body = create(parse(&self.body)?).await?;
+        let remembered = Remembered {
+            body_hash: hash,
+            status: StatusCode::CREATED.as_u16(),
+            response: without_secrets(&body).to_string(),
+        };
+        store
+            .remember(&owner, &key, &remembered, now)
+            .await
+            .map_err(crate::service::ServiceError::from)?;
+        Ok(Created { body, replayed: false })
+    }
+}
+
+fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    axum::Json::<T>::from_bytes(body).map(|axum::Json(value)| value).map_err(Problem::from)
+}
+
+fn digest_bytes(body: &[u8]) -> String {
+    digest(&String::from_utf8_lossy(body))
+}
+
+fn without_secrets(body: &Value) -> Value {
+    let mut body = body.clone();
+    if let Some(fields) = body.as_object_mut() {
+        let before = fields.len();
+        SECRETS.iter().for_each(|name| {
+            fields.remove(*name);
+        });
+        if fields.len() < before {
+            fields.insert("secret_omitted".to_owned(), true.into());
+        }
+    }
+    body
+}
+
+impl IntoResponse for Created {
+    fn into_response(self) -> Response {
+        let mut response = (StatusCode::CREATED, axum::Json(self.body)).into_response();
+        if self.replayed {
+            response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+        }
+        response
+    }
+}

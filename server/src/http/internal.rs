@@ -1,0 +1,93 @@
+//! What the edge and the operator's monitoring ask; and the two health checks.
+
+use app::domain::gate::Denial;
+use axum::Json as Answer;
+use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::App;
+use super::body::Params;
+use super::problem::Problem;
+use crate::service::ask::NoRoute;
+
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+const UPSTREAM: HeaderName = HeaderName::from_static("x-fairlead-upstream");
+const SCHEME: HeaderName = HeaderName::from_static("x-fairlead-scheme");
+const ASSERTION: HeaderName = HeaderName::from_static("x-fairlead-assertion");
+
+/// The question of an edge.
+#[derive(Debug, Deserialize)]
+pub(crate) struct AskParams {
+    domain: String,
+}
+
+/// `GET /internal/ask?domain=`: 200 is yes; nothing else here answers 2xx.
+pub(crate) async fn ask(State(app): State<App>, Params(params): Params<AskParams>) -> Response {
+    let answer = app.service.ask(&normal(&params.domain)).await;
+    app.metrics.asked(answer.err());
+    match answer {
+        Ok(()) => Answer(json!({ "allow": true })).into_response(),
+        Err(reason) => deny(reason),
+    }
+}
+
+fn deny(reason: Denial) -> Response {
+    let body = Answer(json!({ "allow": false, "reason": reason }));
+    (StatusCode::FORBIDDEN, body).into_response()
+}
+
+/// A name as the index has it.
+fn normal(name: &str) -> String {
+    name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase()
+}
+
+/// `GET /internal/route`, for an edge's `forward_auth`: upstream and assertion, from memory.
+pub(crate) async fn route(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
+    let host = headers.get(FORWARDED_HOST).and_then(|value| value.to_str().ok());
+    let host = host.ok_or_else(|| Problem::invalid("X-Forwarded-Host is missing"))?;
+    let name = normal(host.rsplit_once(':').map_or(host, |(name, _)| name));
+    let entry = app.service.route(&name).map_err(|why| match why {
+        NoRoute::Unknown => Problem::not_found(),
+        NoRoute::Ended => Problem::gone("this domain is not connected any more"),
+        NoRoute::NoOrigin => Problem::not_found(),
+    })?;
+    let Some(origin) = &entry.origin else { return Err(Problem::not_found()) };
+    let assertion = app.service.assertion(&name, &entry)?;
+    let mut response = StatusCode::OK.into_response();
+    let out = response.headers_mut();
+    for (header, text) in [
+        (UPSTREAM, origin.authority()),
+        (SCHEME, origin.scheme().as_str().to_owned()),
+        (ASSERTION, assertion),
+    ] {
+        let value = HeaderValue::from_str(&text).map_err(|_| Problem::not_found())?;
+        out.insert(header, value);
+    }
+    Ok(response)
+}
+
+/// `GET /healthz`: the process answers.
+pub(crate) async fn healthz() -> Answer<serde_json::Value> {
+    Answer(json!({ "status": "ok" }))
+}
+
+/// `GET /readyz`: the database answers, and we are not stopping.
+pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<serde_json::Value>, Problem> {
+    if app.shutdown.is_cancelled() {
+        let what = "the server is stopping";
+        return Err(Problem::new(app::domain::problem::Code::Unavailable, what));
+    }
+    app.service.store.ping().await.map_err(crate::service::ServiceError::from)?;
+    Ok(Answer(json!({ "status": "ready" })))
+}
+
+/// `GET /metrics`, in the OpenMetrics text format.
+pub(crate) async fn metrics(State(app): State<App>) -> Response {
+    let text = app.metrics.text(app.service.index.len());
+    let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+    ([(CONTENT_TYPE, kind)], text).into_response()
+}

@@ -1,0 +1,81 @@
+//! Every route on one screen.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use super::problem::Problem;
+use super::{
+    App, applications, assets, connections, events, internal, request_id, tokens, widget,
+};
+use app::domain::problem::Code;
+
+/// The largest body, bytes.
+const MAX_BODY: usize = 64 * 1024;
+
+/// What the outside may ask.
+pub fn public(app: App) -> Router {
+    let api = Router::new()
+        .route("/v1/applications", post(applications::create).get(applications::list))
+        .route("/v1/applications/{id}", get(applications::read).patch(applications::update))
+        .route(
+            "/v1/applications/{id}/keys",
+            post(applications::create_key).get(applications::list_keys),
+        )
+        .route("/v1/applications/{id}/keys/{key_id}", delete(applications::revoke_key))
+        .route("/v1/tokens", post(tokens::mint))
+        .route("/v1/tokens/{jti}", delete(tokens::revoke))
+        .route("/v1/connections", post(connections::create).get(connections::list))
+        .route("/v1/connections/{id}", get(connections::read).delete(connections::archive))
+        .route("/v1/connections/{id}/verify", post(connections::verify))
+        .route("/v1/connections/{id}/records:check", post(connections::check_records))
+        .route("/v1/connections/{id}/events", get(events::of_connection));
+    let page = Router::new()
+        .route("/widget", post(widget::open))
+        .route("/widget/{address}", get(widget::page))
+        .route("/widget/{address}/events", get(events::of_session))
+        .route("/widget/{address}/check", post(widget::check))
+        .route("/widget/{address}/connections", post(widget::connect))
+        .route("/widget/{address}/delete", post(widget::archive))
+        .route("/widget/{address}/token", post(widget::renew))
+        .route("/widget/{address}/zone-file", get(widget::zone_file))
+        .route("/embed.js", get(assets::embed))
+        .route("/embed/{file}", get(assets::pinned_embed))
+        .route("/pkg/{file}", get(assets::package))
+        .route("/favicon.ico", get(assets::favicon));
+    let health = Router::new()
+        .route("/healthz", get(internal::healthz))
+        .route("/readyz", get(internal::readyz));
+    finish(api.merge(page).merge(health).with_state(app))
+}
+
+/// What the edge and the operator's monitoring may ask; never public.
+pub fn internal(app: App) -> Router {
+    let routes = Router::new()
+        .route("/internal/ask", get(internal::ask))
+        .route("/internal/route", get(internal::route))
+        .route("/metrics", get(internal::metrics))
+        .route("/healthz", get(internal::healthz))
+        .route("/readyz", get(internal::readyz));
+    finish(routes.with_state(app))
+}
+
+fn finish(routes: Router) -> Router {
+    routes
+        .fallback(|| async { Problem::not_found() })
+        .method_not_allowed_fallback(|| async {
+            Problem::invalid("this method is not known here")
+        })
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(request_id::layer))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    tracing::error!("a handler panicked");
+    Problem::new(Code::Internal, "something went wrong on our side").into_response()
+}

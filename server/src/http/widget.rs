@@ -1,0 +1,313 @@
+//! The widget's page and the calls that it makes below its own address.
+
+use app::backend::{
+    ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
+};
+use app::domain::desired::Kind;
+use app::domain::name::Hostname;
+use app::domain::origin::Origin;
+use app::domain::provider::Provider;
+use app::domain::session::Allow;
+use app::widget::{check_sentence, no_session_html, page_html, words, zone_file as zone_lines};
+use axum::extract::{Form, FromRequestParts, Path, RawQuery, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use super::problem::Problem;
+use super::{App, frame};
+use crate::service::ServiceError;
+use crate::service::caller::Caller;
+use crate::service::connections::Wish;
+use crate::service::intake::IntakeError;
+use crate::service::tokens::Session;
+use crate::store::connections::Filter;
+use crate::store::{Connection, Page};
+
+/// A visit shows at most so many connections.
+const MOST: u32 = 50;
+
+/// Which part of a visit the address asks for.
+#[derive(Clone, Debug)]
+pub(crate) struct Query(Focus);
+
+impl<S: Send + Sync> FromRequestParts<S> for Query {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let RawQuery(query) = RawQuery::from_request_parts(parts, state).await?;
+        Ok(Self(Focus::from_query(query.as_deref())))
+    }
+}
+
+/// `GET /widget/{address}`.
+pub(crate) async fn page(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Response {
+    answer_page(&app, &address, &query, Shown::default()).await
+}
+
+/// What one answer adds to the page.
+#[derive(Default)]
+struct Shown {
+    status: StatusCode,
+    refused: Option<Refused>,
+    checked: bool,
+}
+
+async fn answer_page(app: &App, address: &str, query: &Query, shown: Shown) -> Response {
+    let nonce = frame::nonce();
+    let session = match app.service.open_session(address).await {
+        Ok(session) => session,
+        Err(error) => return no_session(error, &nonce),
+    };
+    let origins = session.caller.application.allowed_origins.clone();
+    let view = match view(app, address, session, query).await {
+        Ok(view) => view,
+        Err(error) => return no_session(error, &nonce),
+    };
+    let now = app.service.clock.now();
+    let answer = shown.checked.then(|| check_sentence(&view, now));
+    let context = PageContext { nonce: nonce.clone(), now, refused: shown.refused, answer };
+    frame::page(shown.status, page_html(&view, &context), &nonce, &origins)
+}
+
+/// No page without a session, so no application whose origins could be asked: nobody frames it
+/// but whoever holds the address' frame open already.
+fn no_session(error: ServiceError, nonce: &str) -> Response {
+    let (why, status) = match error {
+        ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
+        ServiceError::Gone => (NoSession::Over, StatusCode::GONE),
+        other => {
+            let problem = Problem::from(other);
+            (NoSession::Unavailable, problem.status())
+        }
+    };
+    frame::page(status, no_session_html(why, nonce), nonce, &[])
+}
+
+/// A domain, as typed.
+#[derive(Debug, Deserialize)]
+pub(crate) struct DomainForm {
+    #[serde(default)]
+    domain: String,
+}
+
+/// `POST /widget/{address}/connections`.
+pub(crate) async fn connect(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    Form(form): Form<DomainForm>,
+) -> Response {
+    let session = match app.service.open_session(&address).await {
+        Ok(session) => session,
+        Err(error) => return no_session(error, &frame::nonce()),
+    };
+    let application = session.caller.application.clone();
+    let bound = session.caller.claims.scope.domain.clone();
+    let caller = Caller::Token(Box::new(session.caller));
+    let wish = Wish { hostname: form.domain.clone(), ..Wish::default() };
+    match app.service.create_connection(&caller, &application, wish).await {
+        Ok(connection) => back_to(&address, &Focus::Connection(connection.id.to_string())),
+        // Coming back to a name that is being connected goes on with it.
+        Err(ServiceError::Conflict { own: Some(id) }) => {
+            back_to(&address, &Focus::Connection(id.to_string()))
+        }
+        Err(error) => {
+            let problem = refusal(error, bound);
+            let refused = Some(Refused { entered: form.domain, problem });
+            let shown = Shown { status: StatusCode::UNPROCESSABLE_ENTITY, refused, checked: false };
+            answer_page(&app, &address, &Query(Focus::New), shown).await
+        }
+    }
+}
+
+fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
+    match error {
+        ServiceError::Hostname(IntakeError::Name(error)) => DomainProblem::Name(error),
+        ServiceError::Hostname(IntakeError::Characters(_)) => DomainProblem::Letters,
+        ServiceError::Hostname(IntakeError::PublicSuffix(name)) => {
+            DomainProblem::PublicSuffix(name.to_string())
+        }
+        ServiceError::Hostname(IntakeError::NoRoom(name)) => {
+            DomainProblem::Name(app::domain::name::NameError::TooLong(name.as_str().len()))
+        }
+        ServiceError::Forbidden(_) => {
+            bound.map_or(DomainProblem::NotAllowed, DomainProblem::OtherDomain)
+        }
+        ServiceError::Conflict { .. } => DomainProblem::Taken,
+        ServiceError::TooMany { .. } => DomainProblem::TooMany,
+        other => {
+            // Logged where it is turned into an answer.
+            let _ = Problem::from(other);
+            DomainProblem::Unavailable
+        }
+    }
+}
+
+/// `POST /widget/{address}/check`: a sentence to a script, the page to a form.
+pub(crate) async fn check(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let session = app.service.open_session(&address).await?;
+    let shown = view(&app, &address, session, &query).await?;
+    for connection in &shown.connections {
+        if shown.is_shown(&connection.id)
+            && let Ok(id) = connection.id.parse()
+        {
+            app.service.check_now(id).await?;
+        }
+    }
+    let wants_text = headers
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.starts_with("text/plain"));
+    if !wants_text {
+        let shown = Shown { checked: true, ..Shown::default() };
+        return Ok(answer_page(&app, &address, &query, shown).await);
+    }
+    let session = app.service.open_session(&address).await?;
+    let shown = view(&app, &address, session, &query).await?;
+    let sentence = check_sentence(&shown, app.service.clock.now());
+    let headers =
+        [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
+    Ok((headers, sentence).into_response())
+}
+
+/// `POST /widget/{address}/delete?connection=`: only where the token allows it.
+pub(crate) async fn archive(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let session = app.service.open_session(&address).await?;
+    let Focus::Connection(id) = query.0 else { return Err(Problem::not_found()) };
+    let id = id.parse().map_err(|_| Problem::not_found())?;
+    app.service.archive(&Caller::Token(Box::new(session.caller)), id).await?;
+    Ok(back_to(&address, &Focus::Auto))
+}
+
+/// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
+pub(crate) async fn renew(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    token: String,
+) -> Result<Response, Problem> {
+    let expires_at = app.service.renew_session(&address, token.trim()).await?;
+    // The page counts down to the second that it is told.
+    Ok(expires_at.unix_timestamp().to_string().into_response())
+}
+
+/// `GET /widget/{address}/zone-file?connection=`.
+pub(crate) async fn zone_file(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    let session = app.service.open_session(&address).await?;
+    let shown = view(&app, &address, session, &query).await?;
+    let connection = shown.connections.iter().find(|c| shown.is_shown(&c.id));
+    let connection = connection.ok_or_else(Problem::not_found)?;
+    let name = format!("attachment; filename=\"{}.zone\"", connection.hostname.base());
+    let mut response = zone_lines(connection).into_response();
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/dns; charset=utf-8"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Ok(name) = HeaderValue::from_str(&name) {
+        headers.insert(CONTENT_DISPOSITION, name);
+    }
+    Ok(response)
+}
+
+/// A token, posted by the loader's form.
+#[derive(Debug, Deserialize)]
+pub(crate) struct TokenForm {
+    #[serde(default)]
+    token: String,
+}
+
+/// `POST /widget`: a token for a session address.
+pub(crate) async fn open(State(app): State<App>, Form(form): Form<TokenForm>) -> Response {
+    match app.service.open_with_token(form.token.trim()).await {
+        Ok(address) => back_to(&address, &Focus::Auto),
+        Err(ServiceError::Unauthorized) => {
+            let nonce = frame::nonce();
+            let html = no_session_html(NoSession::Over, &nonce);
+            frame::page(StatusCode::UNAUTHORIZED, html, &nonce, &[])
+        }
+        Err(error) => no_session(error, &frame::nonce()),
+    }
+}
+
+fn back_to(address: &str, focus: &Focus) -> Response {
+    let place = format!("/widget/{address}{}", focus.to_query());
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(place) = HeaderValue::from_str(&place) {
+        response.headers_mut().insert(LOCATION, place);
+    }
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Everything that the page shows of a visit.
+pub(crate) async fn view(
+    app: &App,
+    address: &str,
+    session: Session,
+    query: &Query,
+) -> Result<SessionView, ServiceError> {
+    let Session { caller, expires_at } = session;
+    let claims = caller.claims.clone();
+    let application = caller.application.clone();
+    let page = Page { after: None, limit: MOST };
+    let caller = Caller::Token(Box::new(caller));
+    let found = app.service.connections(&caller, Filter::default(), &page).await?;
+    let now = app.service.clock.now();
+    let connections = found.data.iter().map(|found| connection_view(found, now)).collect();
+    Ok(SessionView {
+        id: address.to_owned(),
+        tenant: application.name,
+        allowed_origins: application.allowed_origins,
+        expires_at,
+        scope: claims.scope,
+        may_delete: claims.allow.contains(&Allow::Delete),
+        locale: claims.locale,
+        support_url: app.support_url.as_deref().map(str::to_owned),
+        focus: query.0.clone(),
+        connections,
+    })
+}
+
+fn connection_view(connection: &Connection, now: time::OffsetDateTime) -> ConnectionView {
+    let records = if connection.observed.is_empty() {
+        connection.desired.records().into_iter().map(RecordView::from).collect()
+    } else {
+        connection.observed.iter().cloned().map(RecordView::from).collect()
+    };
+    ConnectionView {
+        id: connection.id.to_string(),
+        hostname: connection.desired.hostname.clone(),
+        display_hostname: connection.display_hostname.clone(),
+        kind: connection.desired.kind,
+        state: connection.shown_state(now),
+        progress: connection.progress,
+        zone: connection.zone_apex.clone(),
+        provider: provider(connection),
+        records,
+        findings: connection.findings.clone(),
+        certificate: connection.certificate.clone(),
+        last_checked_at: connection.last_checked_at,
+        next_check_at: connection.next_check_at,
+    }
+}
+
+fn provider(connection: &Connection) -> Option<&'static Provider> {
+    connection.provider.as_ref().and_then(|known| Provider::by_id(&known.id))
+}

@@ -1,0 +1,147 @@
+//! One visit as a visitor makes it: a TLS handshake with the name, and a request through it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::domain::certificate::{Certificate, CertificateStatus};
+use app::domain::name::Hostname;
+use http_body_util::Empty;
+use hyper::body::Bytes;
+use hyper_util::rt::TokioIo;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{ClientConfig, RootCertStore};
+use time::OffsetDateTime;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+use x509_parser::prelude::{FromDer as _, X509Certificate};
+
+/// The edge may have to get the certificate first.
+const HANDSHAKE: Duration = Duration::from_secs(30);
+const REQUEST: Duration = Duration::from_secs(10);
+
+/// Why a visitor would see no page.
+#[derive(Debug, thiserror::Error)]
+pub enum ProbeError {
+    /// The edge can't be reached.
+    #[error("the edge can't be reached")]
+    Unreachable(#[source] std::io::Error),
+    /// The edge has no good certificate for the name.
+    #[error("the edge has no valid certificate for the name")]
+    Handshake(#[source] std::io::Error),
+    /// It took too long.
+    #[error("the edge took too long")]
+    TimedOut,
+    /// The certificate can't be read.
+    #[error("the certificate can't be read")]
+    Certificate,
+    /// The handshake went well, the request did not.
+    #[error("no HTTP answer came through the edge")]
+    Http(#[source] hyper::Error),
+    /// The edge answered that nothing is behind it.
+    #[error("the origin behind the edge does not answer (HTTP {0})")]
+    Origin(u16),
+}
+
+/// Visits names at the edge.
+pub struct Probe {
+    tls: TlsConnector,
+}
+
+/// The roots can't be used.
+#[derive(Debug, thiserror::Error)]
+#[error("the trusted certificate can't be used")]
+pub struct RootError(#[from] rustls::Error);
+
+impl Probe {
+    /// Trusts `roots`, or the public ones when there are none.
+    pub fn new(roots: &[CertificateDer<'static>]) -> Result<Self, RootError> {
+        let mut store = RootCertStore::empty();
+        if roots.is_empty() {
+            store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        }
+        for root in roots {
+            store.add(root.clone())?;
+        }
+        let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let config = ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()?
+            .with_root_certificates(store)
+            .with_no_client_auth();
+        Ok(Self { tls: TlsConnector::from(Arc::new(config)) })
+    }
+
+    /// Visits `https://hostname/` at `edge`. The handshake may make the edge order a
+    /// certificate: call it only when the gate allows one.
+    pub async fn visit(
+        &self,
+        edge: SocketAddr,
+        hostname: &Hostname,
+    ) -> Result<Certificate, ProbeError> {
+        let stream = tokio::time::timeout(HANDSHAKE, self.handshake(edge, hostname))
+            .await
+            .map_err(|_| ProbeError::TimedOut)??;
+        let certificate = seen(&stream)?;
+        tokio::time::timeout(REQUEST, request(stream, hostname))
+            .await
+            .map_err(|_| ProbeError::TimedOut)??;
+        Ok(certificate)
+    }
+
+    async fn handshake(
+        &self,
+        edge: SocketAddr,
+        hostname: &Hostname,
+    ) -> Result<TlsStream<TcpStream>, ProbeError> {
+        let name = ServerName::try_from(hostname.as_str().to_owned())
+            .map_err(|error| ProbeError::Handshake(std::io::Error::other(error)))?;
+        let tcp = TcpStream::connect(edge).await.map_err(ProbeError::Unreachable)?;
+        self.tls.connect(name, tcp).await.map_err(ProbeError::Handshake)
+    }
+}
+
+/// What the handshake showed.
+fn seen(stream: &TlsStream<TcpStream>) -> Result<Certificate, ProbeError> {
+    let (_, session) = stream.get_ref();
+    let leaf = session.peer_certificates().and_then(<[_]>::first).ok_or(ProbeError::Certificate)?;
+    let (_, leaf) = X509Certificate::from_der(leaf).map_err(|_| ProbeError::Certificate)?;
+    let name = |oid_first: Option<&str>| oid_first.map(str::to_owned);
+    let issuer = leaf.issuer();
+    let common = issuer.iter_common_name().next().and_then(|cn| cn.as_str().ok());
+    let organisation = issuer.iter_organization().next().and_then(|o| o.as_str().ok());
+    let at = |seconds: i64| OffsetDateTime::from_unix_timestamp(seconds).ok();
+    Ok(Certificate {
+        status: CertificateStatus::Active,
+        issuer: name(organisation.or(common)),
+        not_before: at(leaf.validity().not_before.timestamp()),
+        not_after: at(leaf.validity().not_after.timestamp()),
+        serial: Some(leaf.raw_serial_as_string().replace(':', "")),
+        ..Certificate::default()
+    })
+}
+
+async fn request(stream: TlsStream<TcpStream>, hostname: &Hostname) -> Result<(), ProbeError> {
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(ProbeError::Http)?;
+    let request = hyper::Request::get("/")
+        .header(hyper::header::HOST, hostname.as_str())
+        .header(hyper::header::USER_AGENT, "Fairlead")
+        .body(Empty::<Bytes>::new());
+    let Ok(request) = request else { return Err(ProbeError::Certificate) };
+    let answer = async { sender.send_request(request).await.map_err(ProbeError::Http) };
+    tokio::pin!(connection);
+    let answer = tokio::select! {
+        answer = answer => answer?,
+        ended = &mut connection => {
+            ended.map_err(ProbeError::Http)?;
+            return Err(ProbeError::TimedOut);
+        }
+    };
+    // Whatever the origin says is its own matter; these three are the edge's word that it
+    // could not reach it.
+    match answer.status().as_u16() {
+        status @ 502..=504 => Err(ProbeError::Origin(status)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,79 @@
+//! Who watches which connection, and who is told when one changes.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::broadcast;
+
+use crate::store::ConnectionId;
+
+/// Changes that a slow reader may lag behind before it re-reads the row anyway.
+const BACKLOG: usize = 256;
+
+/// Tells watchers of changes, and the worker of watchers. Cheap to clone.
+#[derive(Clone)]
+pub struct Hub {
+    changes: broadcast::Sender<ConnectionId>,
+    watchers: Arc<Mutex<HashMap<ConnectionId, usize>>>,
+}
+
+impl Default for Hub {
+    fn default() -> Self {
+        Self { changes: broadcast::Sender::new(BACKLOG), watchers: Arc::default() }
+    }
+}
+
+impl Hub {
+    /// Tells that a connection was saved.
+    pub fn changed(&self, id: ConnectionId) {
+        // Nobody listening is no failure.
+        let _ = self.changes.send(id);
+    }
+
+    /// Hears of every change from here on.
+    #[must_use]
+    pub fn subscribe(&self) -> broadcast::Receiver<ConnectionId> {
+        self.changes.subscribe()
+    }
+
+    /// Watches connections until the returned guard is dropped.
+    #[must_use]
+    pub fn watch(&self, ids: Vec<ConnectionId>) -> Watch {
+        let mut watchers = self.lock();
+        for id in &ids {
+            *watchers.entry(*id).or_insert(0) += 1;
+        }
+        drop(watchers);
+        Watch { hub: self.clone(), ids }
+    }
+
+    /// Whether somebody has the connection open.
+    #[must_use]
+    pub fn is_watched(&self, id: ConnectionId) -> bool {
+        self.lock().contains_key(&id)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ConnectionId, usize>> {
+        self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Somebody has connections open.
+pub struct Watch {
+    hub: Hub,
+    ids: Vec<ConnectionId>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        let mut watchers = self.hub.lock();
+        for id in &self.ids {
+            if let Some(count) = watchers.get_mut(id) {
+                *count -= 1;
+                if *count == 0 {
+                    watchers.remove(id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The use cases: load, observe, diagnose, step, save. Order of calls, nothing else.
+
+pub mod applications;
+pub mod ask;
+pub mod caller;
+pub mod check;
+pub mod connections;
+pub mod hub;
+pub mod intake;
+pub mod sessions;
+pub mod tokens;
+pub mod words;
+
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use app::domain::connection::Policy;
+use app::domain::finding::Finding;
+use time::Duration;
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::dns::Dns;
+use crate::edge::index::AskIndex;
+use crate::probe::Probe;
+use crate::store::{ConnectionId, Store, StoreError};
+use check::Looks;
+use hub::Hub;
+use sessions::{TokenError, TokenKeys};
+
+/// What the use cases work with.
+pub struct Service {
+    /// The database.
+    pub store: Store,
+    /// Who asks the DNS.
+    pub dns: Dns,
+    /// Who visits the edge; `None` without `EDGE_ADDR`.
+    pub edge: Option<Edge>,
+    /// The time.
+    pub clock: Clock,
+    /// The keys of the widget tokens.
+    pub tokens: TokenKeys,
+    /// The gate's memory.
+    pub index: AskIndex,
+    /// Who watches what.
+    pub hub: Hub,
+    /// Wakes the worker.
+    pub wake: Notify,
+    /// The times that are rules.
+    pub policy: Policy,
+    /// What the outside calls this server.
+    pub settings: Settings,
+    looks: Mutex<HashMap<ConnectionId, Arc<tokio::sync::Mutex<Looks>>>>,
+}
+
+/// The edge that is visited.
+pub struct Edge {
+    /// Where.
+    pub address: SocketAddr,
+    /// How.
+    pub probe: Probe,
+}
+
+/// What the outside calls this server, and whom it trusts.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `PUBLIC_URL`, without a slash at the end.
+    pub public_url: String,
+    /// The CAs, by CAA name.
+    pub issuers: Vec<String>,
+    /// Whether loopback origins are taken: in the sandbox only.
+    pub sandbox: bool,
+}
+
+/// What a use case is built of.
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// Who asks the DNS.
+    pub dns: Dns,
+    /// Who visits the edge.
+    pub edge: Option<Edge>,
+    /// The time.
+    pub clock: Clock,
+    /// The keys of the widget tokens.
+    pub tokens: TokenKeys,
+    /// The times that are rules.
+    pub policy: Policy,
+    /// What the outside calls this server.
+    pub settings: Settings,
+}
+
+impl Service {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let Parts { store, dns, edge, clock, tokens, policy, settings } = parts;
+        Self {
+            store,
+            dns,
+            edge,
+            clock,
+            tokens,
+            index: AskIndex::default(),
+            hub: Hub::default(),
+            wake: Notify::new(),
+            policy,
+            settings,
+            looks: Mutex::default(),
+        }
+    }
+}
+
+/// Why a use case did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    /// Not there, or somebody else's.
+    #[error("there is nothing here, or it is somebody else's")]
+    NotFound,
+    /// No good key or token.
+    #[error("a valid API key or widget token is needed")]
+    Unauthorized,
+    /// The key or token does not reach so far.
+    #[error("{0}")]
+    Forbidden(&'static str),
+    /// A field that can't be taken.
+    #[error("{message}")]
+    Invalid {
+        /// What is wrong.
+        message: String,
+        /// Where.
+        fields: Vec<&'static str>,
+    },
+    /// Not a name that can be connected.
+    #[error(transparent)]
+    Hostname(#[from] intake::IntakeError),
+    /// Somebody holds the name.
+    #[error("the hostname is already connected")]
+    Conflict {
+        /// The connection, when it is the caller's own.
+        own: Option<ConnectionId>,
+    },
+    /// The proof was not found.
+    #[error("the ownership record was not found at the domain's name servers")]
+    OwnershipNotFound(Vec<Finding>),
+    /// Too early.
+    #[error("{0}")]
+    NotReady(&'static str),
+    /// The idempotency key was used for something else.
+    #[error("the idempotency key was used with another body")]
+    IdempotencyMismatch,
+    /// It was there, and is over.
+    #[error("the session has ended")]
+    Gone,
+    /// Later.
+    #[error("too many: wait and try again")]
+    TooMany {
+        /// How long.
+        retry_after: Duration,
+    },
+    /// The database.
+    #[error("the database failed")]
+    Store(#[source] StoreError),
+    /// The tokens' keys.
+    #[error("the token could not be made")]
+    Token(#[source] TokenError),
+    /// A rule that can't fail did.
+    #[error("a value that was checked is not good: {0}")]
+    Rules(&'static str),
+}
+
+impl ServiceError {
+    /// One field that can't be taken.
+    pub fn invalid(field: &'static str, message: impl std::fmt::Display) -> Self {
+        Self::Invalid { message: format!("{field}: {message}"), fields: vec![field] }
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::ClaimHeld { .. } => Self::Conflict { own: None },
+            other => Self::Store(other),
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Widget tokens and the session addresses that they open.
+
+use app::domain::session::{AUDIENCE, Allow, Claims, FIRST_OPENING, MAX_TTL, MIN_TTL, Scope};
+use time::{Duration, OffsetDateTime};
+
+use super::caller::{KeyCaller, TokenCaller};
+use super::sessions::{TokenError, digest, new_address};
+use super::{Service, ServiceError};
+use crate::clock::new_id;
+use crate::store::{ApplicationId, StoredToken};
+
+/// What a new token is asked to be.
+#[derive(Clone, Debug, Default)]
+pub struct TokenWish {
+    /// What it reaches.
+    pub scope: Scope,
+    /// The reader's language.
+    pub locale: Option<String>,
+    /// What it may do beside looking.
+    pub allow: Vec<Allow>,
+    /// How long it lasts, seconds; 60 minutes when not given.
+    pub ttl_seconds: Option<i64>,
+}
+
+/// A token, and the address that opens the widget for it.
+#[derive(Debug)]
+pub struct Minted {
+    /// The JWT.
+    pub token: String,
+    /// What it says.
+    pub claims: Claims,
+    /// The random part of the session address.
+    pub session: String,
+    /// When it ends.
+    pub expires_at: OffsetDateTime,
+}
+
+/// An open visit to the widget.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Who visits.
+    pub caller: TokenCaller,
+    /// When the visit ends.
+    pub expires_at: OffsetDateTime,
+}
+
+impl Service {
+    /// Mints a token for an application that the caller reaches.
+    pub async fn mint_token(
+        &self,
+        caller: &KeyCaller,
+        application: ApplicationId,
+        wish: TokenWish,
+    ) -> Result<Minted, ServiceError> {
+        let application = self.application(caller, application).await?;
+        if wish.scope.is_empty() {
+            return Err(ServiceError::Invalid {
+                message: "one of reference, connection_id, domain is needed".to_owned(),
+                fields: vec!["reference", "connection_id", "domain"],
+            });
+        }
+        if let Some(id) = &wish.scope.connection_id {
+            let id = id.parse().map_err(|_| ServiceError::NotFound)?;
+            let found = self.store.find_connection(id).await?;
+            found
+                .filter(|found| found.application_id == application.id)
+                .ok_or(ServiceError::NotFound)?;
+        }
+        let ttl = wish.ttl_seconds.map_or(MAX_TTL, Duration::seconds);
+        if !(MIN_TTL..=MAX_TTL).contains(&ttl) {
+            return Err(ServiceError::invalid("ttl_seconds", "must be between 60 and 3600"));
+        }
+        let now = self.clock.now();
+        let claims = Claims {
+            iss: self.settings.public_url.clone(),
+            aud: AUDIENCE.to_owned(),
+            sub: application.id.to_string(),
+            iat: now.unix_timestamp(),
+            exp: (now + ttl).unix_timestamp(),
+            jti: new_id().to_string(),
+            scope: wish.scope,
+            locale: wish.locale,
+            allow: wish.allow,
+        };
+        let token = self.tokens.mint(&claims).map_err(ServiceError::Token)?;
+        let session = new_address();
+        self.store.create_token(&stored(&claims, application.id, &session, now)?).await?;
+        let expires_at = ends_at(&claims)?;
+        Ok(Minted { token, claims, session, expires_at })
+    }
+
+    /// Revokes a token, its session address and its open streams.
+    pub async fn revoke_token(&self, caller: &KeyCaller, jti: &str) -> Result<(), ServiceError> {
+        let token = self.store.find_token(jti).await?.ok_or(ServiceError::NotFound)?;
+        self.application(caller, token.application_id).await?;
+        self.store.revoke_token(jti, self.clock.now()).await?;
+        Ok(())
+    }
+
+    /// The holder of a token.
+    pub async fn token_caller(&self, token: &str) -> Result<TokenCaller, ServiceError> {
+        let claims = self.read_token(token)?;
+        let known = self.store.find_token(&claims.jti).await?;
+        let known = known.filter(|known| known.revoked_at.is_none());
+        let known = known.ok_or(ServiceError::Unauthorized)?;
+        let application = self.store.find_application(known.application_id).await?;
+        let application = application.ok_or(ServiceError::Unauthorized)?;
+        Ok(TokenCaller { claims, application })
+    }
+
+    /// Exchanges a token for a session address of its own.
+    pub async fn open_with_token(&self, token: &str) -> Result<String, ServiceError> {
+        let caller = self.token_caller(token).await?;
+        let now = self.clock.now();
+        let session = new_address();
+        let known = self.store.find_token(&caller.claims.jti).await?;
+        let known = known.ok_or(ServiceError::Unauthorized)?;
+        let another = StoredToken { session_hash: digest(&session), ..known };
+        self.store.add_session(&another, now).await?;
+        Ok(session)
+    }
+
+    /// The visit behind a session address. The first opening must come within five minutes.
+    pub async fn open_session(&self, address: &str) -> Result<Session, ServiceError> {
+        let now = self.clock.now();
+        let token = self.store.find_session(&digest(address)).await?;
+        let token = token.ok_or(ServiceError::NotFound)?;
+        let over = token.revoked_at.is_some()
+            || token.expires_at <= now
+            || (token.first_opened_at.is_none() && token.created_at + FIRST_OPENING <= now);
+        if over {
+            return Err(ServiceError::Gone);
+        }
+        if token.first_opened_at.is_none() {
+            self.store.mark_opened(&token.session_hash, now).await?;
+        }
+        let application = self.store.find_application(token.application_id).await?;
+        let application = application.ok_or(ServiceError::NotFound)?;
+        let caller = TokenCaller { claims: token.claims, application };
+        Ok(Session { caller, expires_at: token.expires_at })
+    }
+
+    /// Goes on with a fresh token for the same application and the same reach.
+    pub async fn renew_session(
+        &self,
+        address: &str,
+        token: &str,
+    ) -> Result<OffsetDateTime, ServiceError> {
+        let known = self.store.find_session(&digest(address)).await?;
+        let known = known.ok_or(ServiceError::NotFound)?;
+        let fresh = self.token_caller(token).await?;
+        let same = fresh.claims.sub == known.claims.sub && fresh.claims.scope == known.claims.scope;
+        if !same || known.revoked_at.is_some() {
+            return Err(ServiceError::Forbidden("the token is for another session"));
+        }
+        let expires_at = ends_at(&fresh.claims)?;
+        self.store.renew_session(&known.session_hash, &fresh.claims, expires_at).await?;
+        Ok(expires_at)
+    }
+
+    fn read_token(&self, token: &str) -> Result<Claims, ServiceError> {
+        let now = self.clock.now();
+        self.tokens.verify(token, &self.settings.public_url, now).map_err(|error| match error {
+            TokenError::Invalid | TokenError::Expired => ServiceError::Unauthorized,
+            TokenError::NoKey => ServiceError::Token(error),
+        })
+    }
+}
+
+fn stored(
+    claims: &Claims,
+    application_id: ApplicationId,
+    session: &str,
+    now: OffsetDateTime,
+) -> Result<StoredToken, ServiceError> {
+    Ok(StoredToken {
+        jti: claims.jti.clone(),
+        application_id,
+        claims: claims.clone(),
+        session_hash: digest(session),
+        created_at: now,
+        expires_at: ends_at(claims)?,
+        first_opened_at: None,
+        revoked_at: None,
+    })
+}
+
+fn ends_at(claims: &Claims) -> Result<OffsetDateTime, ServiceError> {
+    OffsetDateTime::from_unix_timestamp(claims.exp).map_err(|_| ServiceError::Rules("exp"))
+}
