@@ -3,3 +3,4 @@
 //! Modules in reading order; `ARCHITECTURE.md` has the floors.
 
 pub mod clock;
+pub mod store;
