@@ -5,12 +5,14 @@
 pub mod clock;
 pub mod config;
 
-pub mod store;
+pub mod net;
 
-pub mod probe;
-
+pub mod dns;
 pub mod edge;
+pub mod probe;
+pub mod store;
 
 pub mod service;
 
 pub mod http;
+pub mod worker;

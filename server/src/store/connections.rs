@@ -1,0 +1,428 @@
+//! Connections: what is remembered of one, how they are made, found and listed.
+
+use app::domain::certificate::Certificate;
+use app::domain::connection::{Progress, State};
+use app::domain::desired::Desired;
+use app::domain::diagnosis::ObservedRecord;
+use app::domain::finding::Finding;
+use app::domain::gate::Attempts;
+use app::domain::name::{Hostname, OwnerName};
+use app::domain::provider::ProviderRef;
+use app::domain::session::Scope;
+use serde::{Deserialize, Serialize};
+use sqlx::{query, query_as, query_scalar};
+use time::OffsetDateTime;
+
+use super::Store;
+use super::engine::{Tx, on};
+use super::error::StoreError;
+use super::ids::{ApplicationId, ConnectionId, TenantId};
+use super::page::{List, Page};
+use super::row::{from_json, from_word, json, maybe_time, parse, row, time, us};
+use super::tenants::{Application, Environment};
+
+/// How the customer's records get where they belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SetupType {
+    /// The customer writes them.
+    Manual,
+}
+
+impl SetupType {
+    /// The published word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Manual => "manual",
+        }
+    }
+}
+
+/// One hostname of one customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Connection {
+    pub id: ConnectionId,
+    pub application_id: ApplicationId,
+    pub tenant_id: TenantId,
+    pub environment: Environment,
+    pub hostname: Hostname,
+    /// In U-labels.
+    pub display_hostname: String,
+    pub setup_type: SetupType,
+    /// The tenant's own id of its customer.
+    pub reference: Option<String>,
+    pub metadata: serde_json::Value,
+    pub batch_id: Option<String>,
+    pub desired: Desired,
+    pub zone_apex: Option<OwnerName>,
+    pub provider: Option<ProviderRef>,
+    pub progress: Progress,
+    pub observed: Vec<ObservedRecord>,
+    pub findings: Vec<Finding>,
+    pub certificate: Certificate,
+    /// Whether the last look found something that makes a CA refuse.
+    pub refused: bool,
+    pub attempts: Attempts,
+    /// When the DNS was last looked at with an answer.
+    pub observed_at: Option<OffsetDateTime>,
+    pub last_checked_at: Option<OffsetDateTime>,
+    /// `None` once it has ended.
+    pub next_check_at: Option<OffsetDateTime>,
+    /// Until when somebody checks it; fallen back when past.
+    pub lease_until: Option<OffsetDateTime>,
+    /// Rises with each lease, so that a late effect can be told.
+    pub lease_number: i64,
+    /// Rises with each save.
+    pub version: i64,
+    /// Of the last event.
+    pub sequence: i64,
+    pub created_at: OffsetDateTime,
+    pub updated_at: OffsetDateTime,
+}
+
+impl Connection {
+    /// Whether a check holds its lease.
+    #[must_use]
+    pub fn is_being_checked(&self, now: OffsetDateTime) -> bool {
+        self.lease_until.is_some_and(|until| now < until)
+    }
+}
+
+/// A connection to be made. It is due for its first check at once.
+#[derive(Clone, Debug)]
+pub struct NewConnection<'a> {
+    pub id: ConnectionId,
+    pub application: &'a Application,
+    pub display_hostname: &'a str,
+    pub setup_type: SetupType,
+    pub reference: Option<&'a str>,
+    pub metadata: &'a serde_json::Value,
+    pub batch_id: Option<&'a str>,
+    pub desired: &'a Desired,
+    pub zone_apex: Option<&'a OwnerName>,
+    pub provider: Option<&'a ProviderRef>,
+}
+
+/// What one customer may have, counted in the same transaction.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Limits {
+    /// Connections of one reference that wait for their proof.
+    pub max_unproven_per_reference: Option<u32>,
+}
+
+/// Which connections of a tenant are listed; all that are given must hold.
+#[derive(Clone, Debug, Default)]
+pub struct Filter<'a> {
+    pub application: Option<ApplicationId>,
+    pub state: Option<State>,
+    pub hostname: Option<&'a Hostname>,
+    pub reference: Option<&'a str>,
+    pub batch_id: Option<&'a str>,
+}
+
+row! {
+    pub(super) struct ConnectionRow {
+        id: String,
+        application_id: String,
+        tenant_id: String,
+        environment: String,
+        hostname: String,
+        display_hostname: String,
+        setup_type: String,
+        reference: Option<String>,
+        metadata: String,
+        batch_id: Option<String>,
+        desired: String,
+        zone_apex: Option<String>,
+        provider: Option<String>,
+        progress: String,
+        observed: String,
+        findings: String,
+        certificate: String,
+        refused: i64,
+        attempts_count: i64,
+        attempts_last_at: Option<i64>,
+        observed_at: Option<i64>,
+        last_checked_at: Option<i64>,
+        next_check_at: Option<i64>,
+        lease_until: Option<i64>,
+        lease_number: i64,
+        version: i64,
+        sequence: i64,
+        created_at: i64,
+        updated_at: i64,
+    }
+}
+
+impl TryFrom<ConnectionRow> for Connection {
+    type Error = StoreError;
+
+    fn try_from(row: ConnectionRow) -> Result<Self, StoreError> {
+        let attempts = read_attempts(row.attempts_count, row.attempts_last_at)?;
+        let zone_apex = row.zone_apex.map(|apex| parse(&apex, "connections.zone_apex"));
+        let provider = row.provider.map(|text| from_json(&text, "connections.provider"));
+        Ok(Self {
+            id: parse(&row.id, "connections.id")?,
+            application_id: parse(&row.application_id, "connections.application_id")?,
+            tenant_id: parse(&row.tenant_id, "connections.tenant_id")?,
+            environment: from_word(row.environment, "connections.environment")?,
+            hostname: parse(&row.hostname, "connections.hostname")?,
+            display_hostname: row.display_hostname,
+            setup_type: from_word(row.setup_type, "connections.setup_type")?,
+            reference: row.reference,
+            metadata: from_json(&row.metadata, "connections.metadata")?,
+            batch_id: row.batch_id,
+            desired: from_json(&row.desired, "connections.desired")?,
+            zone_apex: zone_apex.transpose()?,
+            provider: provider.transpose()?,
+            progress: from_json(&row.progress, "connections.progress")?,
+            observed: from_json(&row.observed, "connections.observed")?,
+            findings: from_json(&row.findings, "connections.findings")?,
+            certificate: from_json(&row.certificate, "connections.certificate")?,
+            refused: row.refused != 0,
+            attempts,
+            observed_at: maybe_time(row.observed_at, "connections.observed_at")?,
+            last_checked_at: maybe_time(row.last_checked_at, "connections.last_checked_at")?,
+            next_check_at: maybe_time(row.next_check_at, "connections.next_check_at")?,
+            lease_until: maybe_time(row.lease_until, "connections.lease_until")?,
+            lease_number: row.lease_number,
+            version: row.version,
+            sequence: row.sequence,
+            created_at: time(row.created_at, "connections.created_at")?,
+            updated_at: time(row.updated_at, "connections.updated_at")?,
+        })
+    }
+}
+
+pub(super) fn read_attempts(count: i64, last_at: Option<i64>) -> Result<Attempts, StoreError> {
+    Ok(Attempts {
+        count: count.try_into().map_err(|_| StoreError::Corrupt("connections.attempts_count"))?,
+        last_at: maybe_time(last_at, "connections.attempts_last_at")?,
+    })
+}
+
+pub(super) fn read_all(rows: Vec<ConnectionRow>) -> Result<Vec<Connection>, StoreError> {
+    rows.into_iter().map(Connection::try_from).collect()
+}
+
+impl Store {
+    /// Makes a connection, unless the hostname is held, the same customer is connecting it
+    /// already, or has too many that wait.
+    pub async fn create_connection(
+        &self,
+        new: &NewConnection<'_>,
+        limits: Limits,
+        now: OffsetDateTime,
+    ) -> Result<Connection, StoreError> {
+        let mut tx = self.begin().await?;
+        let hostname = &new.desired.hostname;
+        if let Some(held) = tx.holder(new.application.environment, hostname).await? {
+            return Err(held);
+        }
+        if let Some(max) = limits.max_unproven_per_reference {
+            tx.lock_application(new.application.id).await?;
+            if i64::from(max) <= tx.count_unproven(new).await? {
+                // The one that exists is the better answer, where it is the same hostname.
+                return Err(tx.duplicate(new).await?.unwrap_or(StoreError::TooManyUnproven));
+            }
+        }
+        let change = tx.next_change().await?;
+        let Some(row) = tx.insert_connection(new, now, change).await? else {
+            let duplicate = tx.duplicate(new).await?;
+            // It ended between the two statements: whoever tries again succeeds.
+            return Err(duplicate.unwrap_or(StoreError::StaleVersion));
+        };
+        tx.commit().await?;
+        row.try_into()
+    }
+
+    pub async fn find_connection(
+        &self,
+        id: ConnectionId,
+    ) -> Result<Option<Connection>, StoreError> {
+        let sql = "SELECT * FROM connections WHERE id = $1";
+        let row: Option<ConnectionRow> =
+            on!(&self.read, pool => query_as(sql).bind(id.text()).fetch_optional(pool).await)?;
+        row.map(Connection::try_from).transpose()
+    }
+
+    /// The connection, if it is this tenant's; somebody else's is as absent as none.
+    pub async fn find_connection_of(
+        &self,
+        tenant: TenantId,
+        environment: Environment,
+        id: ConnectionId,
+    ) -> Result<Option<Connection>, StoreError> {
+        let connection = self.find_connection(id).await?;
+        Ok(connection.filter(|it| it.tenant_id == tenant && it.environment == environment))
+    }
+
+    pub async fn list_connections(
+        &self,
+        tenant: TenantId,
+        environment: Environment,
+        filter: &Filter<'_>,
+        page: Page,
+    ) -> Result<List<Connection>, StoreError> {
+        let sql = "SELECT * FROM connections WHERE tenant_id = $1 AND environment = $2 \
+            AND ($3 IS NULL OR application_id = $3) AND ($4 IS NULL OR state = $4) \
+            AND ($5 IS NULL OR hostname = $5) AND ($6 IS NULL OR reference = $6) \
+            AND ($7 IS NULL OR batch_id = $7) AND ($8 IS NULL OR id < $8) \
+            ORDER BY id DESC LIMIT $9";
+        let rows = on!(&self.read, pool => {
+            query_as(sql)
+                .bind(tenant.text())
+                .bind(environment.as_str())
+                .bind(filter.application.map(ApplicationId::text))
+                .bind(filter.state.map(State::as_str))
+                .bind(filter.hostname.map(Hostname::as_str))
+                .bind(filter.reference)
+                .bind(filter.batch_id)
+                .bind(page.after())
+                .bind(page.fetch())
+                .fetch_all(pool)
+                .await?
+        });
+        Ok(page.list(read_all(rows)?, |connection| connection.id.0))
+    }
+
+    /// The connections that a widget token reaches, newest first. An empty scope reaches none.
+    pub async fn connections_in_scope(
+        &self,
+        application: ApplicationId,
+        scope: &Scope,
+        page: Page,
+    ) -> Result<List<Connection>, StoreError> {
+        if scope.is_empty() {
+            return Ok(List { data: Vec::new(), next: None });
+        }
+        let sql = "SELECT * FROM connections WHERE application_id = $1 \
+            AND ($2 IS NULL OR reference = $2) AND ($3 IS NULL OR id = $3) \
+            AND ($4 IS NULL OR hostname = $4) AND ($5 IS NULL OR id < $5) \
+            ORDER BY id DESC LIMIT $6";
+        let rows = on!(&self.read, pool => {
+            query_as(sql)
+                .bind(application.text())
+                .bind(&scope.reference)
+                .bind(&scope.connection_id)
+                .bind(scope.domain.as_ref().map(Hostname::as_str))
+                .bind(page.after())
+                .bind(page.fetch())
+                .fetch_all(pool)
+                .await?
+        });
+        Ok(page.list(read_all(rows)?, |connection| connection.id.0))
+    }
+}
+
+row! {
+    struct HolderRow { id: String, tenant_id: String }
+}
+
+impl Tx {
+    /// That the hostname is held, and by whom.
+    pub(super) async fn holder(
+        &mut self,
+        environment: Environment,
+        hostname: &Hostname,
+    ) -> Result<Option<StoreError>, StoreError> {
+        let sql = "SELECT id, tenant_id FROM connections \
+            WHERE environment = $1 AND hostname = $2 AND claim_held = 1";
+        let row: Option<HolderRow> = on!(self, conn => {
+            let select = query_as(sql).bind(environment.as_str()).bind(hostname.as_str());
+            select.fetch_optional(&mut **conn).await?
+        });
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(StoreError::ClaimHeld {
+            holder: parse(&row.id, "connections.id")?,
+            tenant: parse(&row.tenant_id, "connections.tenant_id")?,
+        }))
+    }
+
+    /// Makes others that count the same application's rows wait for this transaction.
+    async fn lock_application(&mut self, id: ApplicationId) -> Result<(), StoreError> {
+        let sql = "UPDATE applications SET updated_at = updated_at WHERE id = $1";
+        on!(self, conn => {
+            query(sql).bind(id.text()).execute(&mut **conn).await?;
+        });
+        Ok(())
+    }
+
+    async fn count_unproven(&mut self, new: &NewConnection<'_>) -> Result<i64, StoreError> {
+        let sql = "SELECT COUNT(*) FROM connections WHERE application_id = $1 \
+            AND COALESCE(reference, '') = $2 AND claim_held = 0 \
+            AND state NOT IN ('failed', 'archived')";
+        Ok(on!(self, conn => {
+            query_scalar(sql)
+                .bind(new.application.id.text())
+                .bind(new.reference.unwrap_or_default())
+                .fetch_one(&mut **conn)
+                .await?
+        }))
+    }
+
+    async fn duplicate(
+        &mut self,
+        new: &NewConnection<'_>,
+    ) -> Result<Option<StoreError>, StoreError> {
+        let sql = "SELECT id FROM connections WHERE application_id = $1 \
+            AND COALESCE(reference, '') = $2 AND hostname = $3 AND claim_held = 0 \
+            AND state NOT IN ('failed', 'archived')";
+        let id: Option<String> = on!(self, conn => {
+            query_scalar(sql)
+                .bind(new.application.id.text())
+                .bind(new.reference.unwrap_or_default())
+                .bind(new.desired.hostname.as_str())
+                .fetch_optional(&mut **conn)
+                .await?
+        });
+        id.map(|id| parse(&id, "connections.id").map(StoreError::Duplicate)).transpose()
+    }
+
+    async fn insert_connection(
+        &mut self,
+        new: &NewConnection<'_>,
+        now: OffsetDateTime,
+        change: i64,
+    ) -> Result<Option<ConnectionRow>, StoreError> {
+        let sql = "INSERT INTO connections (id, application_id, tenant_id, environment, hostname, \
+            display_hostname, setup_type, reference, metadata, batch_id, desired, zone_apex, \
+            provider, progress, state, certificate, next_check_at, created_at, updated_at, change) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+            $17, $17, $18) ON CONFLICT DO NOTHING RETURNING *";
+        let progress = Progress::new(now);
+        let desired = json(new.desired, "connections.desired")?;
+        let provider = new.provider.map(|it| json(it, "connections.provider")).transpose()?;
+        let progress_json = json(&progress, "connections.progress")?;
+        let certificate = json(&Certificate::default(), "connections.certificate")?;
+        Ok(on!(self, conn => {
+            query_as(sql)
+                .bind(new.id.text())
+                .bind(new.application.id.text())
+                .bind(new.application.tenant_id.text())
+                .bind(new.application.environment.as_str())
+                .bind(new.desired.hostname.as_str())
+                .bind(new.display_hostname)
+                .bind(new.setup_type.as_str())
+                .bind(new.reference)
+                .bind(new.metadata.to_string())
+                .bind(new.batch_id)
+                .bind(desired)
+                .bind(new.zone_apex.map(OwnerName::as_str))
+                .bind(provider)
+                .bind(progress_json)
+                .bind(progress.state().as_str())
+                .bind(certificate)
+                .bind(us(now))
+                .bind(change)
+                .fetch_optional(&mut **conn)
+                .await?
+        }))
+    }
+
+    pub(super) async fn next_change(&mut self) -> Result<i64, StoreError> {
+        let sql = self.dialect().next_change;
+        Ok(on!(self, conn => query_scalar(sql).fetch_one(&mut **conn).await)?)
+    }
+}

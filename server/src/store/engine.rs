@@ -1,0 +1,171 @@
+//! The two engines behind one text of SQL: pools, transactions, migrations, and the few
+//! statements that differ.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+
+use super::error::StoreError;
+
+/// How long a caller waits for a connection before it hears that there is none.
+pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+/// How long one statement may take on Postgres, milliseconds.
+const STATEMENT_TIMEOUT: &str = "10000";
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// A thing of the one engine or of the other.
+#[derive(Clone, Debug)]
+pub(super) enum Engine<S, P> {
+    Sqlite(S),
+    Postgres(P),
+}
+
+pub(super) type Pool = Engine<SqlitePool, PgPool>;
+pub(super) type Tx = Engine<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
+
+/// Runs one expression on whichever engine is open; each arm keeps its own native types.
+macro_rules! on {
+    ($engine:expr, $at:ident => $query:expr) => {
+        match $engine {
+            $crate::store::engine::Engine::Sqlite($at) => $query,
+            $crate::store::engine::Engine::Postgres($at) => $query,
+        }
+    };
+}
+pub(super) use on;
+
+/// The statements for which one text does not do.
+pub(super) struct Dialect {
+    /// Begins a transaction that writes.
+    begin: &'static str,
+    /// Leases what is due: `$1` now, `$2` the lease's end, `$3` how many.
+    pub(super) claim_due: &'static str,
+    /// The mark of the change that this transaction makes.
+    pub(super) next_change: &'static str,
+    /// The mark from which a reader goes on: no change below it can still appear.
+    pub(super) changes_end: &'static str,
+}
+
+const SQLITE: Dialect = Dialect {
+    // A deferred transaction that finds the database changed when it comes to write fails at
+    // once, whatever the busy timeout says.
+    begin: "BEGIN IMMEDIATE",
+    claim_due: "UPDATE connections SET lease_until = $2, lease_number = lease_number + 1 \
+        WHERE id IN (SELECT id FROM connections WHERE due_at <= $1 ORDER BY due_at LIMIT $3) \
+        RETURNING *",
+    next_change: "UPDATE changes SET last = last + 1 RETURNING last",
+    changes_end: "SELECT last + 1 FROM changes",
+};
+
+// A sequence would hand a late committer a low number that readers have passed already; a
+// transaction id and the snapshot's oldest running one leave no such gap.
+const POSTGRES: Dialect = Dialect {
+    begin: "BEGIN",
+    // ARRAY(…) is evaluated once; a plain IN may be joined and run past its LIMIT.
+    claim_due: "UPDATE connections SET lease_until = $2, lease_number = lease_number + 1 \
+        WHERE id = ANY(ARRAY(SELECT id FROM connections WHERE due_at <= $1 ORDER BY due_at \
+        LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *",
+    next_change: "SELECT pg_current_xact_id()::text::bigint",
+    changes_end: "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+};
+
+impl<S, P> Engine<S, P> {
+    pub(super) const fn dialect(&self) -> &'static Dialect {
+        match self {
+            Self::Sqlite(_) => &SQLITE,
+            Self::Postgres(_) => &POSTGRES,
+        }
+    }
+}
+
+impl Pool {
+    pub(super) async fn begin(&self) -> Result<Tx, StoreError> {
+        let sql = self.dialect().begin;
+        Ok(match self {
+            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with(sql).await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin_with(sql).await?),
+        })
+    }
+}
+
+impl Tx {
+    pub(super) async fn commit(self) -> Result<(), StoreError> {
+        Ok(on!(self, tx => tx.commit().await)?)
+    }
+
+    /// Undoes everything; a transaction that is only dropped is undone by the next one.
+    pub(super) async fn rollback(self) -> Result<(), StoreError> {
+        Ok(on!(self, tx => tx.rollback().await)?)
+    }
+}
+
+/// The pool that reads and the one that writes.
+pub(super) async fn open(url: &str) -> Result<(Pool, Pool), StoreError> {
+    if url.starts_with("sqlite:") { open_sqlite(url).await } else { open_postgres(url).await }
+}
+
+async fn open_sqlite(url: &str) -> Result<(Pool, Pool), StoreError> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE)
+        .journal_mode(SqliteJournalMode::Wal)
+        // NORMAL would lose the last commits with the power, and they were acknowledged.
+        .synchronous(SqliteSynchronous::Full);
+    // SQLite has one writer. A pool of one makes writers queue fairly, where its busy timeout
+    // makes them poll.
+    let write = pool_options().max_connections(1).connect_with(options.clone()).await?;
+    if url.contains(":memory:") {
+        return Ok((Pool::Sqlite(write.clone()), Pool::Sqlite(write)));
+    }
+    let read = pool_options().max_connections(READERS).connect_lazy_with(options.read_only(true));
+    Ok((Pool::Sqlite(read), Pool::Sqlite(write)))
+}
+
+fn pool_options() -> SqlitePoolOptions {
+    // A connection to a database in memory takes the database with it.
+    SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None)
+}
+
+async fn open_postgres(url: &str) -> Result<(Pool, Pool), StoreError> {
+    let options = PgConnectOptions::from_str(url)?
+        .application_name("fairlead")
+        .options([("statement_timeout", STATEMENT_TIMEOUT)]);
+    let pool = PgPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options)
+        .await?;
+    Ok((Pool::Postgres(pool.clone()), Pool::Postgres(pool)))
+}
+
+macro_rules! migrations {
+    ($engine:literal: $($version:literal $name:literal),+ $(,)?) => {
+        [$(migration($version, $name, include_str!(
+            concat!("../../migrations/", $engine, "/", $name, ".sql")
+        ))),+]
+    };
+}
+
+/// Brings the tables up to date. Nodes that start together wait for each other.
+pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
+    let migrations = match pool {
+        Pool::Sqlite(_) => migrations!("sqlite": 1 "0001_first"),
+        Pool::Postgres(_) => migrations!("postgres": 1 "0001_first"),
+    };
+    let migrator = Migrator::with_migrations(migrations.into());
+    Ok(on!(pool, pool => migrator.run(pool).await)?)
+}
+
+fn migration(version: i64, name: &'static str, sql: &'static str) -> Migration {
+    let description = name.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');
+    let kind = MigrationType::Simple;
+    Migration::new(version, description.into(), kind, sql.into_sql_str(), false)
+}

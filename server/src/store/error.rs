@@ -1,0 +1,78 @@
+//! Why a store method did not do what it was asked.
+
+use sqlx::postgres::PgDatabaseError;
+use sqlx::sqlite::SqliteError;
+
+use super::ids::{ConnectionId, TenantId};
+
+/// What a caller can tell apart.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Away, locked, full or read-only: it may work later.
+    #[error("the database is not available")]
+    Unavailable(#[source] sqlx::Error),
+    /// Somebody else saved first: load again.
+    #[error("the connection was changed meanwhile")]
+    StaleVersion,
+    /// The hostname is another connection's.
+    #[error("the hostname is held by connection {holder}")]
+    ClaimHeld {
+        /// The connection that holds it.
+        holder: ConnectionId,
+        /// Whose it is: only that tenant may be told of the holder.
+        tenant: TenantId,
+    },
+    /// The same customer asked for the same hostname before.
+    #[error("the same hostname is already being connected as {0}")]
+    Duplicate(ConnectionId),
+    /// The customer has as many unproven connections as one may have.
+    #[error("too many connections of one customer wait for their proof")]
+    TooManyUnproven,
+    /// The database holds what no version of this program wrote there.
+    #[error("{0} is corrupt in the database")]
+    Corrupt(&'static str),
+    /// The tables could not be brought up to date.
+    #[error("the database could not be migrated")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// Anything else: a bug.
+    #[error("the database refused")]
+    Foreign(#[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        if is_transient(&error) { Self::Unavailable(error) } else { Self::Foreign(error) }
+    }
+}
+
+pub(super) fn is_unique_violation(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}
+
+fn is_transient(error: &sqlx::Error) -> bool {
+    use sqlx::Error as E;
+    if let E::Database(error) = error {
+        let sqlite = error.try_downcast_ref::<SqliteError>().is_some();
+        let postgres = error.try_downcast_ref::<PgDatabaseError>().is_some();
+        let code = error.code().unwrap_or_default();
+        return (sqlite && is_transient_sqlite(&code))
+            || (postgres && is_transient_postgres(&code));
+    }
+    matches!(
+        error,
+        E::Io(_) | E::Tls(_) | E::Protocol(_) | E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed
+    )
+}
+
+/// By primary result code (<https://www.sqlite.org/rescode.html>), the low byte of the
+/// extended one: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+fn is_transient_sqlite(code: &str) -> bool {
+    code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
+}
+
+/// By the SQLSTATE's class: connection, lock or serialisation lost, resources, operator,
+/// system; and a standby that only reads.
+fn is_transient_postgres(code: &str) -> bool {
+    ["08", "40", "53", "55", "57", "58"].iter().any(|class| code.starts_with(class))
+        || code == "25006"
+}

@@ -1,0 +1,117 @@
+//! What the index behind the edge's questions is made of, and the attempts it grants.
+
+use app::domain::certificate::Certificate;
+use app::domain::connection::Progress;
+use app::domain::gate::Attempts;
+use app::domain::name::Hostname;
+use sqlx::{query_as, query_scalar};
+use time::OffsetDateTime;
+
+use super::Store;
+use super::connections::read_attempts;
+use super::engine::on;
+use super::error::StoreError;
+use super::ids::{ApplicationId, ConnectionId};
+use super::row::{from_json, from_word, maybe_time, parse, row, us};
+use super::tenants::Environment;
+
+/// How far a reader has come. It survives neither the process nor the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark(i64);
+
+/// One connection, as the index needs it.
+#[derive(Clone, Debug)]
+pub struct GateRow {
+    pub id: ConnectionId,
+    pub application_id: ApplicationId,
+    pub environment: Environment,
+    pub hostname: Hostname,
+    pub progress: Progress,
+    pub certificate: Certificate,
+    pub observed_at: Option<OffsetDateTime>,
+    pub refused: bool,
+    pub attempts: Attempts,
+    /// The application's: where the edge sends visitors.
+    pub origin: Option<String>,
+}
+
+row! {
+    struct Row {
+        id: String,
+        application_id: String,
+        environment: String,
+        hostname: String,
+        progress: String,
+        certificate: String,
+        observed_at: Option<i64>,
+        refused: i64,
+        attempts_count: i64,
+        attempts_last_at: Option<i64>,
+        origin: Option<String>,
+    }
+}
+
+impl TryFrom<Row> for GateRow {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: parse(&row.id, "connections.id")?,
+            application_id: parse(&row.application_id, "connections.application_id")?,
+            environment: from_word(row.environment, "connections.environment")?,
+            hostname: parse(&row.hostname, "connections.hostname")?,
+            progress: from_json(&row.progress, "connections.progress")?,
+            certificate: from_json(&row.certificate, "connections.certificate")?,
+            observed_at: maybe_time(row.observed_at, "connections.observed_at")?,
+            refused: row.refused != 0,
+            attempts: read_attempts(row.attempts_count, row.attempts_last_at)?,
+            origin: row.origin,
+        })
+    }
+}
+
+impl Store {
+    /// The connections that changed since `mark`, all without one, and the mark to go on
+    /// from. Rows may come again, none is left out, whichever node wrote it.
+    pub async fn gate_rows(&self, since: Option<Mark>) -> Result<(Vec<GateRow>, Mark), StoreError> {
+        // The mark comes first: what commits between the two questions is read twice.
+        let sql = self.read.dialect().changes_end;
+        let end: i64 = on!(&self.read, pool => query_scalar(sql).fetch_one(pool).await)?;
+        let sql = "SELECT c.id, c.application_id, c.environment, c.hostname, c.progress, \
+            c.certificate, c.observed_at, c.refused, c.attempts_count, c.attempts_last_at, \
+            a.origin FROM connections c JOIN applications a ON a.id = c.application_id \
+            WHERE c.change >= $1 OR a.change >= $1";
+        let since = since.map_or(i64::MIN, |mark| mark.0);
+        let rows: Vec<Row> =
+            on!(&self.read, pool => query_as(sql).bind(since).fetch_all(pool).await)?;
+        let rows = rows.into_iter().map(GateRow::try_from).collect::<Result<_, _>>()?;
+        Ok((rows, Mark(end)))
+    }
+
+    /// Counts an attempt, if nobody else did since `seen`: of several nodes one succeeds.
+    pub async fn grant_attempt(
+        &self,
+        id: ConnectionId,
+        seen: Attempts,
+        now: OffsetDateTime,
+    ) -> Result<bool, StoreError> {
+        let mut tx = self.begin().await?;
+        let change = tx.next_change().await?;
+        let sql = "UPDATE connections SET attempts_count = attempts_count + 1, \
+            attempts_last_at = $4, change = $5 \
+            WHERE id = $1 AND attempts_count = $2 AND COALESCE(attempts_last_at, 0) = $3 \
+            RETURNING id";
+        let granted: Option<String> = on!(&mut tx, conn => {
+            query_scalar(sql)
+                .bind(id.text())
+                .bind(i64::from(seen.count))
+                .bind(seen.last_at.map_or(0, us))
+                .bind(us(now))
+                .bind(change)
+                .fetch_optional(&mut **conn)
+                .await?
+        });
+        tx.commit().await?;
+        Ok(granted.is_some())
+    }
+}

@@ -1,0 +1,59 @@
+//! Ids that can't be mistaken for one another. All are UUIDv7, so that they sort by age.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::clock;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A fresh one.
+            #[must_use]
+            pub fn fresh() -> Self {
+                Self(clock::new_id())
+            }
+
+            pub(super) fn text(self) -> String {
+                self.0.to_string()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Of a tenant.
+    TenantId,
+    /// Of an application.
+    ApplicationId,
+    /// Of an API key.
+    KeyId,
+    /// Of a connection.
+    ConnectionId,
+    /// Of a line of a connection's history.
+    HistoryId,
+    /// Of an event in the outbox.
+    EventId,
+}

@@ -1,0 +1,85 @@
+//! What must outlive the process, in SQLite or Postgres; the only importer of sqlx.
+//!
+//! A method is a transaction: what is atomic is decided here, and no transaction leaves the
+//! module. Every write that returned has reached the disk.
+
+mod engine;
+mod error;
+mod row;
+
+pub mod ids;
+pub mod page;
+
+pub mod tenants;
+
+pub mod keys;
+
+pub mod tokens;
+
+pub mod connections;
+
+pub mod history;
+pub mod save;
+
+pub mod gate;
+pub mod leases;
+
+pub mod idempotency;
+
+use sqlx::query_scalar;
+
+pub use connections::Connection;
+pub use error::StoreError;
+pub use ids::{ApplicationId, ConnectionId, EventId, HistoryId, KeyId, TenantId};
+pub use page::{Cursor, List, Page};
+pub use tenants::{Application, Environment, Tenant};
+
+use engine::{Pool, on};
+
+/// An open database. Clones share its connections.
+#[derive(Clone, Debug)]
+pub struct Store {
+    read: Pool,
+    write: Pool,
+}
+
+impl Store {
+    /// Opens `sqlite://path` or `postgres://…` and brings its tables up to date.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let (read, write) = engine::open(url).await?;
+        engine::migrate(&write).await?;
+        Ok(Self { read, write })
+    }
+
+    /// Answers when the database does.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        let asked = async {
+            on!(&self.read, pool => query_scalar::<_, i64>("SELECT CAST(1 AS BIGINT)").fetch_one(pool).await)
+        };
+        match tokio::time::timeout(engine::PATIENCE, asked).await {
+            Ok(answer) => answer.map(|_| ()).map_err(StoreError::from),
+            Err(_) => Err(StoreError::Unavailable(sqlx::Error::PoolTimedOut)),
+        }
+    }
+
+    /// Stamps a fresh database with the mode that opened it first, and tells whose it is.
+    pub async fn stamp(&self, mode: &str) -> Result<String, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "INSERT INTO meta (name, value) VALUES ('mode', $1) ON CONFLICT DO NOTHING";
+        on!(&mut tx, conn => sqlx::query(sql).bind(mode).execute(&mut **conn).await.map(|_| ()))?;
+        let sql = "SELECT value FROM meta WHERE name = 'mode'";
+        let stamp = on!(&mut tx, conn => query_scalar(sql).fetch_one(&mut **conn).await)?;
+        tx.commit().await?;
+        Ok(stamp)
+    }
+
+    /// Closes every connection; what was begun is finished first.
+    pub async fn close(&self) {
+        on!(&self.read, pool => pool.close().await);
+        on!(&self.write, pool => pool.close().await);
+    }
+
+    async fn begin(&self) -> Result<engine::Tx, StoreError> {
+        self.write.begin().await
+    }
+}

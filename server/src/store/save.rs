@@ -1,0 +1,254 @@
+//! What came of a check, saved with its history and its events, or not at all.
+
+use app::domain::certificate::Certificate;
+use app::domain::connection::Progress;
+use app::domain::desired::Desired;
+use app::domain::diagnosis::ObservedRecord;
+use app::domain::event::EventType;
+use app::domain::finding::Finding;
+use app::domain::name::OwnerName;
+use app::domain::provider::ProviderRef;
+use sqlx::{query, query_as};
+use time::OffsetDateTime;
+
+use super::Store;
+use super::connections::{Connection, ConnectionRow};
+use super::engine::{Tx, on};
+use super::error::{StoreError, is_unique_violation};
+use super::history::HistoryKind;
+use super::ids::{ConnectionId, EventId, HistoryId};
+use super::row::{json, us};
+
+/// What a connection is from here on, and what is told of it.
+#[derive(Clone, Debug)]
+pub struct ConnectionUpdate {
+    pub id: ConnectionId,
+    /// The version that was loaded.
+    pub version: i64,
+    pub desired: Desired,
+    pub zone_apex: Option<OwnerName>,
+    pub provider: Option<ProviderRef>,
+    pub progress: Progress,
+    pub observed: Vec<ObservedRecord>,
+    pub findings: Vec<Finding>,
+    pub certificate: Certificate,
+    /// Whether the look found something that makes a CA refuse.
+    pub refused: bool,
+    pub observed_at: Option<OffsetDateTime>,
+    pub last_checked_at: Option<OffsetDateTime>,
+    /// Ignored once it has ended.
+    pub next_check_at: Option<OffsetDateTime>,
+    /// The attempts start over, since a certificate was seen.
+    pub resets_attempts: bool,
+    /// The lease that ends with this, if it is still the last.
+    pub ends_lease: Option<i64>,
+    pub history: Vec<NewHistory>,
+    pub events: Vec<NewEvent>,
+}
+
+/// A line of history to be written.
+#[derive(Clone, Debug)]
+pub struct NewHistory {
+    pub kind: HistoryKind,
+    pub payload: serde_json::Value,
+}
+
+/// An event to be announced; its id and sequence are given as it is written.
+#[derive(Clone, Debug)]
+pub struct NewEvent {
+    pub event_type: EventType,
+    /// The `data` of the webhook's body.
+    pub data: serde_json::Value,
+}
+
+impl ConnectionUpdate {
+    /// The connection as it was loaded, with nothing to tell.
+    #[must_use]
+    pub fn of(connection: &Connection) -> Self {
+        Self {
+            id: connection.id,
+            version: connection.version,
+            desired: connection.desired.clone(),
+            zone_apex: connection.zone_apex.clone(),
+            provider: connection.provider.clone(),
+            progress: connection.progress,
+            observed: connection.observed.clone(),
+            findings: connection.findings.clone(),
+            certificate: connection.certificate.clone(),
+            refused: connection.refused,
+            observed_at: connection.observed_at,
+            last_checked_at: connection.last_checked_at,
+            next_check_at: connection.next_check_at,
+            resets_attempts: false,
+            ends_lease: None,
+            history: Vec::new(),
+            events: Vec::new(),
+        }
+    }
+
+    /// When it is due next: never, once it has ended.
+    fn due(&self) -> Option<i64> {
+        self.next_check_at.filter(|_| !self.progress.state().is_final()).map(us)
+    }
+}
+
+impl Store {
+    /// Saves one connection, guarded by its version.
+    pub async fn save(
+        &self,
+        update: &ConnectionUpdate,
+        now: OffsetDateTime,
+    ) -> Result<Connection, StoreError> {
+        let mut saved = self.save_together(std::slice::from_ref(update), now).await?;
+        saved.pop().ok_or(StoreError::StaleVersion)
+    }
+
+    /// Saves several connections or none: a holder that yields comes before the one that
+    /// takes its hostname.
+    pub async fn save_together(
+        &self,
+        updates: &[ConnectionUpdate],
+        now: OffsetDateTime,
+    ) -> Result<Vec<Connection>, StoreError> {
+        let mut tx = self.begin().await?;
+        let change = tx.next_change().await?;
+        let mut saved = Vec::with_capacity(updates.len());
+        for update in updates {
+            match tx.save(update, now, change).await {
+                Ok(connection) => saved.push(connection),
+                Err(StoreError::Foreign(error)) if is_unique_violation(&error) => {
+                    tx.rollback().await?;
+                    return Err(self.who_holds(update).await?);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        tx.commit().await?;
+        Ok(saved)
+    }
+
+    /// Whose the hostname is, after the claim index refused it.
+    async fn who_holds(&self, update: &ConnectionUpdate) -> Result<StoreError, StoreError> {
+        let Some(connection) = self.find_connection(update.id).await? else {
+            return Ok(StoreError::StaleVersion);
+        };
+        let mut tx = self.begin().await?;
+        let holder = tx.holder(connection.environment, &connection.hostname).await?;
+        tx.rollback().await?;
+        // It let go in between: whoever loads again succeeds.
+        Ok(holder.unwrap_or(StoreError::StaleVersion))
+    }
+}
+
+impl Tx {
+    async fn save(
+        &mut self,
+        update: &ConnectionUpdate,
+        now: OffsetDateTime,
+        change: i64,
+    ) -> Result<Connection, StoreError> {
+        let row = self.update_connection(update, now, change).await?;
+        let connection = Connection::try_from(row.ok_or(StoreError::StaleVersion)?)?;
+        for line in &update.history {
+            self.insert_history(update.id, line, now).await?;
+        }
+        let told = i64::try_from(update.events.len()).unwrap_or(i64::MAX);
+        for (event, sequence) in update.events.iter().zip(connection.sequence - told + 1..) {
+            self.insert_event(&connection, event, sequence, now).await?;
+        }
+        Ok(connection)
+    }
+
+    async fn update_connection(
+        &mut self,
+        update: &ConnectionUpdate,
+        now: OffsetDateTime,
+        change: i64,
+    ) -> Result<Option<ConnectionRow>, StoreError> {
+        let sql = "UPDATE connections SET version = version + 1, desired = $3, zone_apex = $4, \
+            provider = $5, progress = $6, state = $7, claim_held = $8, observed = $9, \
+            findings = $10, certificate = $11, refused = $12, observed_at = $13, \
+            last_checked_at = $14, next_check_at = $15, sequence = sequence + $16, \
+            attempts_count = CASE WHEN $17 = 1 THEN 0 ELSE attempts_count END, \
+            attempts_last_at = CASE WHEN $17 = 1 THEN NULL ELSE attempts_last_at END, \
+            lease_until = CASE WHEN lease_number = $18 THEN NULL ELSE lease_until END, \
+            updated_at = $19, change = $20 WHERE id = $1 AND version = $2 RETURNING *";
+        let provider = update.provider.as_ref().map(|it| json(it, "connections.provider"));
+        let provider = provider.transpose()?;
+        let desired = json(&update.desired, "connections.desired")?;
+        let progress = json(&update.progress, "connections.progress")?;
+        let observed = json(&update.observed, "connections.observed")?;
+        let findings = json(&update.findings, "connections.findings")?;
+        let certificate = json(&update.certificate, "connections.certificate")?;
+        Ok(on!(self, conn => {
+            query_as(sql)
+                .bind(update.id.text())
+                .bind(update.version)
+                .bind(desired)
+                .bind(update.zone_apex.as_ref().map(OwnerName::as_str))
+                .bind(provider)
+                .bind(progress)
+                .bind(update.progress.state().as_str())
+                .bind(i64::from(update.progress.holds_claim()))
+                .bind(observed)
+                .bind(findings)
+                .bind(certificate)
+                .bind(i64::from(update.refused))
+                .bind(update.observed_at.map(us))
+                .bind(update.last_checked_at.map(us))
+                .bind(update.due())
+                .bind(i64::try_from(update.events.len()).unwrap_or(i64::MAX))
+                .bind(i64::from(update.resets_attempts))
+                .bind(update.ends_lease)
+                .bind(us(now))
+                .bind(change)
+                .fetch_optional(&mut **conn)
+                .await?
+        }))
+    }
+
+    async fn insert_history(
+        &mut self,
+        connection: ConnectionId,
+        line: &NewHistory,
+        now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO history (id, connection_id, at, kind, payload) \
+            VALUES ($1, $2, $3, $4, $5)";
+        on!(self, conn => {
+            query(sql)
+                .bind(HistoryId::fresh().text())
+                .bind(connection.text())
+                .bind(us(now))
+                .bind(line.kind.as_str())
+                .bind(line.payload.to_string())
+                .execute(&mut **conn)
+                .await?;
+        });
+        Ok(())
+    }
+
+    async fn insert_event(
+        &mut self,
+        connection: &Connection,
+        event: &NewEvent,
+        sequence: i64,
+        now: OffsetDateTime,
+    ) -> Result<(), StoreError> {
+        let sql = "INSERT INTO outbox (id, connection_id, application_id, event_type, sequence, \
+            data, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+        on!(self, conn => {
+            query(sql)
+                .bind(EventId::fresh().text())
+                .bind(connection.id.text())
+                .bind(connection.application_id.text())
+                .bind(event.event_type.as_str())
+                .bind(sequence)
+                .bind(event.data.to_string())
+                .bind(us(now))
+                .execute(&mut **conn)
+                .await?;
+        });
+        Ok(())
+    }
+}
