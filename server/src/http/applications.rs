@@ -17,7 +17,8 @@ use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use crate::service::applications::ApplicationChange;
 use crate::service::caller::KeyScope;
-use crate::store::{ApiKey, Application, ApplicationId};
+use crate::store::keys::ApiKey;
+use crate::store::{Application, ApplicationId};
 
 /// What can be set.
 #[derive(Debug, Default, Deserialize)]
@@ -56,7 +57,7 @@ pub(crate) async fn list(
     Params(params): Params<PageParams>,
 ) -> Result<Answer<Value>, Problem> {
     let page = params.page()?;
-    Ok(listed(app.service.applications(&caller, &page).await?, shown))
+    Ok(listed(app.service.applications(&caller, page).await?, shown))
 }
 
 /// `GET /v1/applications/{id}`.
@@ -118,7 +119,7 @@ pub(crate) async fn list_keys(
     Params(params): Params<PageParams>,
 ) -> Result<Answer<Value>, Problem> {
     let page = params.page()?;
-    Ok(listed(app.service.keys(&caller, id, &page).await?, shown_key))
+    Ok(listed(app.service.keys(&caller, id, page).await?, shown_key))
 }
 
 /// `DELETE /v1/applications/{id}/keys/{key_id}`.

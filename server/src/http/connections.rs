@@ -16,23 +16,13 @@ use super::auth::{Reader, Writer};
 use super::body::{Id, Params, bad_field, list as listed, page};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::connections::{MAX_REFERENCE, Wish};
-use crate::store::connections::Filter;
+use crate::store::connections::{Filter, SetupType};
 use crate::store::{ApplicationId, Connection, ConnectionId};
 
 /// The largest `metadata`, bytes of JSON.
 const MAX_METADATA: usize = 8 * 1024;
-
-/// How the records get to the DNS host.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum SetupType {
-    /// The customer types them in.
-    #[default]
-    Manual,
-}
 
 /// What a new connection is.
 #[derive(Debug, Deserialize)]
@@ -41,8 +31,7 @@ pub(crate) struct ConnectionBody {
     application_id: ApplicationId,
     hostname: String,
     reference: Option<String>,
-    #[serde(default)]
-    setup_type: SetupType,
+    setup_type: Option<SetupType>,
     dns_records: Option<RecordTemplate>,
     batch_id: Option<String>,
     metadata: Option<Map<String, Value>>,
@@ -50,7 +39,7 @@ pub(crate) struct ConnectionBody {
 
 impl ConnectionBody {
     fn wish(self) -> Result<Wish, Problem> {
-        let SetupType::Manual = self.setup_type;
+        let SetupType::Manual = self.setup_type.unwrap_or(SetupType::Manual);
         for (field, text) in [("reference", &self.reference), ("batch_id", &self.batch_id)] {
             if text.as_ref().is_some_and(|text| text.is_empty() || MAX_REFERENCE < text.len()) {
                 return Err(bad_field(field, "must have 1 to 200 characters"));
@@ -112,13 +101,12 @@ pub(crate) async fn list(
     let page = page(params.cursor.as_deref(), params.limit)?;
     let filter = Filter {
         state: params.state,
-        hostname: params.hostname,
-        application_id: params.application_id,
-        reference: params.reference,
-        batch_id: params.batch_id,
-        ..Filter::default()
+        hostname: params.hostname.as_ref(),
+        application: params.application_id,
+        reference: params.reference.as_deref(),
+        batch_id: params.batch_id.as_deref(),
     };
-    let found = app.service.connections(&caller, filter, &page).await?;
+    let found = app.service.connections(&caller, filter, page).await?;
     Ok(listed(found, |connection| shown(&connection, &app)))
 }
 
@@ -182,10 +170,10 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
         "id": connection.id,
         "application_id": connection.application_id,
         "environment": connection.environment,
-        "hostname": connection.desired.hostname,
+        "hostname": connection.hostname,
         "display_hostname": connection.display_hostname,
         "kind": connection.desired.kind,
-        "setup_type": "manual",
+        "setup_type": connection.setup_type,
         "state": connection.shown_state(now),
         "lifecycle": progress.lifecycle,
         "checks": {

@@ -20,6 +20,7 @@ use super::body::Id;
 use super::connections::shown;
 use super::problem::Problem;
 use super::widget::{Query, view};
+use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::hub::Watch;
 use crate::store::ConnectionId;
@@ -36,8 +37,8 @@ pub(crate) async fn of_connection(
     Id(id): Id<ConnectionId>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let follower = Follower::new(&app, vec![id]);
     app.service.connection(&caller, id).await?;
+    let follower = Follower::new(&app, vec![id]).await?;
     let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let state = OfConnection { app, caller, id, seen, follower, first: true };
     Ok(sse(stream::unfold(state, |mut state| async move {
@@ -88,7 +89,7 @@ pub(crate) async fn of_session(
     let session = app.service.open_session(&address).await?;
     let shown = view(&app, &address, session, &query).await?;
     let ids = shown.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
-    let follower = Follower::new(&app, ids);
+    let follower = Follower::new(&app, ids).await?;
     let state = OfSession {
         app,
         address,
@@ -124,16 +125,22 @@ impl OfSession {
             {
                 return None;
             }
-            let Ok(session) = self.app.service.open_session(&self.address).await else {
-                self.over = true;
-                return Some(VecDeque::from([Event::default().event("end").data("over")]));
+            let session = match self.app.service.open_session(&self.address).await {
+                Ok(session) => session,
+                Err(ServiceError::Gone | ServiceError::NotFound) => {
+                    self.over = true;
+                    return Some(VecDeque::from([Event::default().event("end").data("over")]));
+                }
+                Err(_) => continue,
             };
             // The database may be away for a while; the next pulse tries again.
             let Ok(view) = view(&self.app, &self.address, session, &self.query).await else {
                 continue;
             };
             let ids = view.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
-            self.follower.follow(&self.app, ids);
+            if self.follower.follow(&self.app, ids).await.is_err() {
+                continue;
+            }
             let now = self.app.service.clock.now();
             let mut events: VecDeque<Event> = self
                 .parts
@@ -159,23 +166,24 @@ impl OfSession {
 struct Follower {
     changes: broadcast::Receiver<ConnectionId>,
     ids: Vec<ConnectionId>,
-    watch: Watch,
+    _watch: Watch,
     pulse: OffsetDateTime,
 }
 
 impl Follower {
-    fn new(app: &App, ids: Vec<ConnectionId>) -> Self {
+    async fn new(app: &App, ids: Vec<ConnectionId>) -> Result<Self, ServiceError> {
         let changes = app.service.hub.subscribe();
-        let watch = app.service.watch(ids.clone());
+        let watch = app.service.watch(ids.clone()).await?;
         let pulse = app.service.clock.now() + PULSE;
-        Self { changes, ids, watch, pulse }
+        Ok(Self { changes, ids, _watch: watch, pulse })
     }
 
-    fn follow(&mut self, app: &App, ids: Vec<ConnectionId>) {
+    async fn follow(&mut self, app: &App, ids: Vec<ConnectionId>) -> Result<(), ServiceError> {
         if ids != self.ids {
-            self.watch = app.service.watch(ids.clone());
+            self._watch = app.service.watch(ids.clone()).await?;
             self.ids = ids;
         }
+        Ok(())
     }
 
     /// Returns when there may be something to tell; `false` at shutdown.

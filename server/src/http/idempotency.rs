@@ -10,9 +10,10 @@ use serde_json::Value;
 
 use super::App;
 use super::problem::Problem;
+use crate::service::ServiceError;
 use crate::service::caller::{Caller, KeyCaller};
 use crate::service::sessions::digest;
-use crate::store::idempotency::Remembered;
+use crate::store::idempotency::Seen;
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -90,24 +91,30 @@ impl Once {
         let owner = owner.owner();
         let hash = digest(&format!("{} {}", self.path, digest_bytes(&self.body)));
         let now = app.service.clock.now();
-        let known = store.remembered(&owner, &key, now).await.map_err(crate::service::ServiceError::from)?;
-        if let Some(known) = known {
-            if known.body_hash != hash {
-                return Err(crate::service::ServiceError::IdempotencyMismatch.into());
+        let wrong = |error| Problem::from(ServiceError::from(error));
+        match store.begin_request(&owner, &key, &hash, now).await.map_err(wrong)? {
+            Seen::First => {}
+            Seen::Answered { response, .. } => {
+                let body = serde_json::from_str(&response).unwrap_or_default();
+                return Ok(Created { body, replayed: true });
             }
-            let body = serde_json::from_str(&known.response).unwrap_or_default();
-            return Ok(Created { body, replayed: true });
+            Seen::OtherBody => return Err(ServiceError::IdempotencyMismatch.into()),
+            Seen::UnderWay => {
+                return Err(ServiceError::TooMany { retry_after: time::Duration::SECOND }.into());
+            }
         }
-        let body = create(parse(&self.body)?).await?;
-        let remembered = Remembered {
-            body_hash: hash,
-            status: StatusCode::CREATED.as_u16(),
-            response: without_secrets(&body).to_string(),
+        let created = async { create(parse(&self.body)?).await }.await;
+        let body = match created {
+            Ok(body) => body,
+            Err(problem) => {
+                // A request that was refused may be mended and tried again under its key.
+                store.forget_request(&owner, &key).await.map_err(wrong)?;
+                return Err(problem);
+            }
         };
-        store
-            .remember(&owner, &key, &remembered, now)
-            .await
-            .map_err(crate::service::ServiceError::from)?;
+        let response = without_secrets(&body).to_string();
+        let status = StatusCode::CREATED.as_u16();
+        store.finish_request(&owner, &key, status, &response).await.map_err(wrong)?;
         Ok(Created { body, replayed: false })
     }
 }

@@ -3,9 +3,7 @@
 use app::backend::{
     ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
 };
-use app::domain::desired::Kind;
 use app::domain::name::Hostname;
-use app::domain::origin::Origin;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::{check_sentence, no_session_html, page_html, words, zone_file as zone_lines};
@@ -268,7 +266,7 @@ pub(crate) async fn view(
     let application = caller.application.clone();
     let page = Page { after: None, limit: MOST };
     let caller = Caller::Token(Box::new(caller));
-    let found = app.service.connections(&caller, Filter::default(), &page).await?;
+    let found = app.service.connections(&caller, Filter::default(), page).await?;
     let now = app.service.clock.now();
     let connections = found.data.iter().map(|found| connection_view(found, now)).collect();
     Ok(SessionView {
@@ -293,7 +291,7 @@ fn connection_view(connection: &Connection, now: time::OffsetDateTime) -> Connec
     };
     ConnectionView {
         id: connection.id.to_string(),
-        hostname: connection.desired.hostname.clone(),
+        hostname: connection.hostname.clone(),
         display_hostname: connection.display_hostname.clone(),
         kind: connection.desired.kind,
         state: connection.shown_state(now),

@@ -8,8 +8,9 @@ use app::domain::origin::{Origin, Scheme};
 use super::caller::{KeyCaller, KeyScope};
 use super::sessions::digest;
 use super::{Service, ServiceError};
-use crate::clock::{new_id, random_bytes};
-use crate::store::{ApiKey, Application, ApplicationId, Environment, KeyId, Page, Tenant, TenantId};
+use crate::clock::random_bytes;
+use crate::store::keys::ApiKey;
+use crate::store::{Application, ApplicationId, Environment, KeyId, List, Page, Tenant, TenantId};
 
 /// The longest name, characters.
 const MAX_NAME: usize = 200;
@@ -43,7 +44,7 @@ impl Service {
     ) -> Result<(Application, String), ServiceError> {
         let now = self.clock.now();
         let tenant =
-            Tenant { id: TenantId::from(new_id()), name: checked_name(name)?, created_at: now };
+            Tenant { id: TenantId::fresh(), name: checked_name(name)?, created_at: now };
         self.store.create_tenant(&tenant).await?;
         let application = self.new_application(tenant.id, environment, change).await?;
         let scopes = KeyScope::ALL.to_vec();
@@ -71,7 +72,7 @@ impl Service {
         let name = change.name.as_deref().unwrap_or_default();
         let template = change.record_template.clone();
         let blank = Application {
-            id: ApplicationId::from(new_id()),
+            id: ApplicationId::fresh(),
             tenant_id: tenant,
             environment,
             name: checked_name(name)?,
@@ -99,7 +100,6 @@ impl Service {
         let mut application = self.changed(application, change)?;
         application.updated_at = self.clock.now();
         self.store.update_application(&application).await?;
-        self.refresh_index().await?;
         Ok(application)
     }
 
@@ -117,13 +117,9 @@ impl Service {
     pub async fn applications(
         &self,
         caller: &KeyCaller,
-        cursor: Option<&str>,
-        limit: u32,
-    ) -> Result<Page<Application>, ServiceError> {
-        Ok(self
-            .store
-            .list_applications(caller.tenant, caller.environment, cursor, limit)
-            .await?)
+        page: Page,
+    ) -> Result<List<Application>, ServiceError> {
+        Ok(self.store.list_applications(caller.tenant, caller.environment, page).await?)
     }
 
     fn changed(
@@ -151,7 +147,7 @@ impl Service {
             if plain_live && !self.settings.sandbox {
                 tracing::info!(application = %application.id, "the origin is reached in clear text");
             }
-            application.origin = Some(origin);
+            application.origin = Some(origin.to_string());
         }
         if let Some(template) = change.record_template {
             application.record_template = template;
@@ -189,7 +185,7 @@ impl Service {
         let scopes: BTreeSet<KeyScope> = scopes.iter().copied().collect();
         let tail = secret.len().saturating_sub(4);
         let key = ApiKey {
-            id: KeyId::from(new_id()),
+            id: KeyId::fresh(),
             application_id: application.id,
             name: checked_name(name)?,
             scopes: scopes.iter().map(|scope| scope.as_str().to_owned()).collect(),
@@ -208,11 +204,10 @@ impl Service {
         &self,
         caller: &KeyCaller,
         application: ApplicationId,
-        cursor: Option<&str>,
-        limit: u32,
-    ) -> Result<Page<ApiKey>, ServiceError> {
+        page: Page,
+    ) -> Result<List<ApiKey>, ServiceError> {
         let application = self.application(caller, application).await?;
-        Ok(self.store.list_keys(application.id, cursor, limit).await?)
+        Ok(self.store.list_keys(application.id, page).await?)
     }
 
     /// Revokes a key, from this moment on.
@@ -234,6 +229,7 @@ impl Service {
         if key.revoked_at.is_some() {
             return Err(ServiceError::Unauthorized);
         }
+        self.store.touch_key(&key, self.clock.now()).await?;
         let scopes = key.scopes.iter().filter_map(|word| KeyScope::parse(word)).collect();
         Ok(KeyCaller {
             key: key.id,

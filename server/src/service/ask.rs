@@ -1,14 +1,13 @@
 //! The gate: one look into memory; and the attempt that is the only write it ever makes.
 
 use app::domain::gate::{self, Denial, Gate, Pass};
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 
+use super::sessions::Assertion;
 use super::{Service, ServiceError};
 use crate::edge::index::Entry;
-use crate::store::{Connection, GateRow};
-
-/// Changes of other nodes are read again for so long, since their clocks may lag.
-const OVERLAP: Duration = Duration::seconds(5);
+use crate::store::gate::{GateRow, Mark};
+use crate::store::{Connection, ConnectionId, Environment};
 
 /// Why a name is not routed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,33 +62,47 @@ impl Service {
         }
     }
 
-    /// Reads every name into memory: done before the port opens.
-    pub async fn load_index(&self) -> Result<OffsetDateTime, ServiceError> {
+    /// What the edge tells the origin behind `name`.
+    pub fn assertion(&self, name: &str, entry: &Entry) -> Result<String, ServiceError> {
+        let now = self.clock.now().unix_timestamp();
+        let assertion = Assertion {
+            iss: &self.settings.public_url,
+            aud: "fairlead-origin",
+            sub: entry.connection.to_string(),
+            hostname: name,
+            application_id: &entry.application,
+            iat: now,
+            exp: now + 60,
+        };
+        self.tokens.assert(&assertion).map_err(ServiceError::Token)
+    }
+
+    /// Reads every name into memory: done before the port opens. Returns where to go on.
+    pub async fn load_index(&self) -> Result<Mark, ServiceError> {
         self.read_gate_rows(None).await
     }
 
-    /// Takes over what changed since `since`, here or on another node, and tells watchers.
-    pub async fn follow_changes(
-        &self,
-        since: OffsetDateTime,
-    ) -> Result<OffsetDateTime, ServiceError> {
-        self.read_gate_rows(Some(since - OVERLAP)).await
+    /// Takes over what changed since `mark`, here or on another node, and tells watchers.
+    pub async fn follow_changes(&self, mark: Mark) -> Result<Mark, ServiceError> {
+        self.read_gate_rows(Some(mark)).await
     }
 
-    /// Takes over everything once more, such as after an application changed.
-    pub(super) async fn refresh_index(&self) -> Result<(), ServiceError> {
-        self.load_index().await.map(|_| ())
-    }
-
-    async fn read_gate_rows(
-        &self,
-        since: Option<OffsetDateTime>,
-    ) -> Result<OffsetDateTime, ServiceError> {
+    async fn read_gate_rows(&self, since: Option<Mark>) -> Result<Mark, ServiceError> {
         let now = self.clock.now();
-        let rows = self.store.gate_rows(since).await?;
-        let entries = rows.into_iter().map(|row| self.entry(row)).collect();
-        self.index.refresh(entries, now);
-        Ok(now)
+        let (rows, mark) = self.store.gate_rows(since).await?;
+        let changed: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
+        let rows = rows.into_iter().filter(|row| self.is_served(row.environment));
+        self.index.refresh(rows.map(|row| self.entry(row)).collect(), now);
+        changed.into_iter().for_each(|id| self.hub.changed(id));
+        Ok(mark)
+    }
+
+    /// Connections for trying out never reach the visitors of an edge for customers.
+    const fn is_served(&self, environment: Environment) -> bool {
+        match environment {
+            Environment::Live => true,
+            Environment::Test => self.settings.sandbox,
+        }
     }
 
     fn entry(&self, row: GateRow) -> (String, Entry) {
@@ -103,36 +116,31 @@ impl Service {
         let entry = Entry {
             connection: row.id,
             application: row.application_id.to_string(),
-            origin: row.origin,
+            // Checked when it was set: what can't be read now leads nowhere.
+            origin: row.origin.and_then(|text| text.parse().ok()),
             gate,
         };
-        (row.hostname, entry)
+        (row.hostname.to_string(), entry)
     }
 
     /// Keeps the memory in step with a connection that was saved here.
     pub(super) fn remember_gate(&self, connection: &Connection) {
-        let name = connection.desired.hostname.as_str();
-        let known = self.index.find(name);
-        let mut attempts = connection.attempts;
-        // An attempt that was granted since our copy was read must not be forgotten.
-        if let Some(entry) = known.as_ref().filter(|entry| entry.connection == connection.id)
-            && !connection.certificate.is_valid_at(self.clock.now())
-            && attempts.count < entry.gate.attempts.count
-        {
-            attempts = entry.gate.attempts;
+        if !self.is_served(connection.environment) {
+            return;
         }
+        let known = self.index.find(connection.hostname.as_str());
         let row = GateRow {
             id: connection.id,
             application_id: connection.application_id,
-            hostname: name.to_owned(),
+            environment: connection.environment,
+            hostname: connection.hostname.clone(),
             progress: connection.progress,
             certificate: connection.certificate.clone(),
             observed_at: connection.observed_at,
-            refused: connection.is_refused(),
-            attempts,
-            origin: known.and_then(|entry| entry.origin),
+            refused: connection.refused,
+            attempts: connection.attempts,
+            origin: known.and_then(|entry| entry.origin).map(|origin| origin.to_string()),
         };
-        let entry = self.entry(row);
-        self.index.refresh(vec![entry], self.clock.now());
+        self.index.refresh(vec![self.entry(row)], self.clock.now());
     }
 }

@@ -116,7 +116,7 @@ impl Caller {
                     && token.claims.scope.reaches(
                         connection.reference.as_deref(),
                         &connection.id.to_string(),
-                        &connection.desired.hostname,
+                        &connection.hostname,
                     )
             }
         }

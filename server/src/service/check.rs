@@ -3,17 +3,23 @@
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
-use app::domain::connection::{Input, State, Transition, Verdict};
+use app::domain::connection::{
+    ErrorCode, Input, Judgement, Policy, State, Transition, Verdict,
+};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus, diagnose, judge, observed_records};
+use app::domain::event::EventType;
 use app::domain::finding::{Cause, Finding};
 use app::domain::observation::{Delegation, Observation, Zone};
 use app::domain::provider::{Provider, ProviderRef};
 use app::domain::schedule::next_check;
+use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
-use crate::store::{Connection, ConnectionId, ConnectionUpdate, StoreError};
+use crate::store::history::HistoryKind;
+use crate::store::save::{ConnectionUpdate, NewEvent, NewHistory};
+use crate::store::{Connection, ConnectionId, StoreError};
 
 /// How long a check may hold a connection for itself.
 pub const LEASE: Duration = Duration::seconds(60);
@@ -69,8 +75,15 @@ impl Service {
         if self.unchanged(&connection, &looks).await {
             let now = self.clock.now();
             let next = self.next_check(&connection, now);
-            self.store.mark_checked(connection.id, connection.lease_number, now, next).await?;
-            self.hub.changed(connection.id);
+            let mut update = ConnectionUpdate::of(&connection);
+            update.last_checked_at = Some(now);
+            update.next_check_at = next;
+            update.ends_lease = Some(connection.lease_number);
+            match self.store.save(&update, now).await {
+                // Somebody else moved it on: what they saw is newer.
+                Ok(_) | Err(StoreError::StaleVersion) => self.hub.changed(connection.id),
+                Err(error) => return Err(error.into()),
+            }
             return Ok(());
         }
         self.look(connection, &mut looks).await
@@ -81,7 +94,7 @@ impl Service {
         let Some(last) = &looks.last else { return false };
         let every = if last.spreading { FULL_WHILE_SPREADING } else { FULL };
         let fresh = self.clock.now() < last.at + every;
-        let settling = matches!(connection.state(), State::IssuingCert | State::Verified);
+        let settling = matches!(connection.progress.state(), State::IssuingCert | State::Verified);
         fresh
             && !settling
             && self.hub.is_watched(connection.id)
@@ -105,7 +118,7 @@ impl Service {
         looks.finished_at = Some(self.clock.now());
         let connection = match saved {
             Ok(connection) => connection,
-            // Another node moved it on, or another connection proved the name first.
+            // Another node moved it on.
             Err(ServiceError::Store(StoreError::StaleVersion)) => return Ok(()),
             Err(error) => return Err(error),
         };
@@ -144,11 +157,6 @@ impl Service {
         outcome: Outcome,
         now: OffsetDateTime,
     ) -> Result<Connection, ServiceError> {
-        let looked = Input::Looked(outcome.verdict);
-        let (progress, mut transitions) = connection.progress.step(looked, now, &self.policy);
-        let (progress, waited) = progress.step(Input::Waited, now, &self.policy);
-        transitions.extend(waited);
-        connection.progress = progress;
         if outcome.verdict != Verdict::INCONCLUSIVE {
             connection.observed_at = Some(now);
         }
@@ -156,28 +164,84 @@ impl Service {
         if !outcome.records.is_empty() {
             connection.observed = outcome.records;
         }
-        connection.findings = outcome.findings;
+        let before = std::mem::replace(&mut connection.findings, outcome.findings);
+        connection.refused =
+            connection.findings.iter().any(|finding| finding.cause.refuses_certificate());
         if let Some(zone) = outcome.zone {
             connection.provider = Provider::of(&zone).map(ProviderRef::from);
             connection.zone_apex = Some(zone.apex);
         }
-        connection.certificate = self.certificate_of(&connection, now);
-        self.save(connection, &transitions, now).await
+        let history = turnover(&before, &connection.findings);
+        let looked = self.stepped(&connection, Input::Looked(outcome.verdict), &history, now);
+        match self.save(vec![looked], now).await {
+            Err(ServiceError::Store(StoreError::ClaimHeld { holder, .. })) => {
+                self.contest(connection, holder, outcome.verdict, &history, now).await
+            }
+            saved => saved,
+        }
     }
 
-    /// Saves, keeps the gate's memory in step, and returns what was saved.
-    pub(super) async fn save(
+    /// The name is another connection's. One that was never live, or has drifted past its
+    /// grace, yields to a fresh proof; else ours stays unproven.
+    async fn contest(
         &self,
-        mut connection: Connection,
-        transitions: &[Transition],
+        connection: Connection,
+        holder: ConnectionId,
+        verdict: Verdict,
+        history: &[NewHistory],
         now: OffsetDateTime,
     ) -> Result<Connection, ServiceError> {
-        connection.last_checked_at = Some(now);
-        connection.next_check_at = self.next_check(&connection, now);
-        let update = ConnectionUpdate::of(&connection, now);
-        connection.version = self.store.save(&update, transitions, now).await?;
-        self.remember_gate(&connection);
-        Ok(connection)
+        let holder = self.find(holder).await?;
+        if yields(&holder, &self.policy, now) {
+            let lost = self.stepped(&holder, Input::LoseClaim, &[], now);
+            let won = self.stepped(&connection, Input::Looked(verdict), history, now);
+            let saved = self.save(vec![lost, won], now).await;
+            self.hub.changed(holder.id);
+            return saved;
+        }
+        let unproven = Verdict { ownership: Judgement::Unknown, ..verdict };
+        let waiting = self.stepped(&connection, Input::Looked(unproven), history, now);
+        self.save(vec![waiting], now).await
+    }
+
+    /// What a connection becomes by `input` (and by the time that went by), with what is told.
+    pub(super) fn stepped(
+        &self,
+        connection: &Connection,
+        input: Input,
+        history: &[NewHistory],
+        now: OffsetDateTime,
+    ) -> ConnectionUpdate {
+        let (progress, mut transitions) = connection.progress.step(input, now, &self.policy);
+        let (progress, waited) = progress.step(Input::Waited, now, &self.policy);
+        transitions.extend(waited);
+        let mut after = connection.clone();
+        after.progress = progress;
+        after.certificate = certificate_of(&after, now);
+        let mut update = ConnectionUpdate::of(&after);
+        update.last_checked_at = Some(now);
+        update.next_check_at = self.next_check(&after, now);
+        update.ends_lease = Some(connection.lease_number);
+        update.history = history.to_vec();
+        update.history.extend(transitions.iter().map(|transition| NewHistory {
+            kind: HistoryKind::Transition,
+            payload: json!({ "from": transition.from, "to": transition.to, "cause": cause(input) }),
+        }));
+        update.events = transitions.iter().flat_map(|transition| events(&after, *transition)).collect();
+        update
+    }
+
+    /// Saves all or nothing, keeps the gate's memory in step, and returns the last.
+    pub(super) async fn save(
+        &self,
+        updates: Vec<ConnectionUpdate>,
+        now: OffsetDateTime,
+    ) -> Result<Connection, ServiceError> {
+        let saved = self.store.save_together(&updates, now).await.map_err(ServiceError::Store)?;
+        for connection in &saved {
+            self.remember_gate(connection);
+        }
+        saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }
 
     fn next_check(&self, connection: &Connection, now: OffsetDateTime) -> Option<OffsetDateTime> {
@@ -189,33 +253,10 @@ impl Service {
         next_check(&connection.progress, self.hub.is_watched(connection.id), wake_at, now)
     }
 
-    fn certificate_of(&self, connection: &Connection, now: OffsetDateTime) -> Certificate {
-        let mut certificate = connection.certificate.clone();
-        let timed_out = connection.progress.error
-            == Some(app::domain::connection::ErrorCode::CertificateTimedOut);
-        if certificate.is_valid_at(now) {
-            return certificate;
-        }
-        certificate.status = match connection.progress.state() {
-            State::Stalled if timed_out => CertificateStatus::IssuanceTimedOut,
-            State::IssuingCert => CertificateStatus::PendingIssuance,
-            State::Live | State::Drifted => CertificateStatus::Failed,
-            State::Created
-            | State::PendingOwnership
-            | State::Verifying
-            | State::Verified
-            | State::Propagating
-            | State::Stalled
-            | State::Failed
-            | State::Archived => CertificateStatus::None,
-        };
-        certificate
-    }
-
     /// A handshake may start an order: never before all records match.
     fn is_worth_a_visit(&self, connection: &Connection, now: OffsetDateTime) -> bool {
         let timed_out = connection.progress.error
-            == Some(app::domain::connection::ErrorCode::CertificateTimedOut);
+            == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
             && match connection.progress.state() {
                 State::IssuingCert => connection.attempts.next_at().is_none_or(|at| at <= now),
@@ -233,31 +274,28 @@ impl Service {
     }
 
     /// Visits the edge and remembers what a visitor would see.
-    async fn visit(&self, mut connection: Connection) -> Result<(), ServiceError> {
+    async fn visit(&self, connection: Connection) -> Result<(), ServiceError> {
         let Some(edge) = &self.edge else { return Ok(()) };
-        let seen = edge.probe.visit(edge.address, &connection.desired.hostname).await;
+        let seen = edge.probe.visit(edge.address, &connection.hostname).await;
         let now = self.clock.now();
-        // The attempt that the gate granted meanwhile is in the row, not in our copy.
-        connection.attempts = self.find(connection.id).await?.attempts;
-        let input = match seen {
+        // The gate may have granted an attempt meanwhile: that is in the row, not in our copy.
+        let mut connection = self.find(connection.id).await?;
+        let (input, served) = match seen {
             Ok(certificate) => {
                 connection.certificate = certificate;
-                connection.attempts = app::domain::gate::Attempts::default();
-                Input::Served
+                (Input::Served, true)
             }
             Err(error) => {
-                tracing::info!(hostname = %connection.desired.hostname, %error, "no page at the edge");
+                let hostname = &connection.hostname;
+                tracing::info!(%hostname, error = %error, "no page at the edge");
                 connection.certificate.error = Some(error.to_string());
                 connection.certificate.retry_at = connection.attempts.next_at();
-                Input::NotServed
+                (Input::NotServed, false)
             }
         };
-        let (progress, mut transitions) = connection.progress.step(input, now, &self.policy);
-        let (progress, waited) = progress.step(Input::Waited, now, &self.policy);
-        transitions.extend(waited);
-        connection.progress = progress;
-        connection.certificate = self.certificate_of(&connection, now);
-        match self.save(connection, &transitions, now).await {
+        let mut update = self.stepped(&connection, input, &[], now);
+        update.resets_attempts = served;
+        match self.save(vec![update], now).await {
             Ok(_) | Err(ServiceError::Store(StoreError::StaleVersion)) => Ok(()),
             Err(error) => Err(error),
         }
@@ -284,4 +322,79 @@ fn in_charge(observation: Observation) -> Option<Zone> {
         Delegation::Zone(zone) => Some(zone),
         Delegation::Lame(_) | Delegation::NotRegistered { .. } | Delegation::Unknown => None,
     }
+}
+
+/// The certificate as far as the outside is told.
+fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
+    let mut certificate = connection.certificate.clone();
+    if certificate.is_valid_at(now) {
+        certificate.status = CertificateStatus::Active;
+        return certificate;
+    }
+    let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
+    certificate.status = match connection.progress.state() {
+        State::Stalled if timed_out => CertificateStatus::IssuanceTimedOut,
+        State::IssuingCert => CertificateStatus::PendingIssuance,
+        State::Live | State::Drifted => CertificateStatus::Failed,
+        State::Created
+        | State::PendingOwnership
+        | State::Verifying
+        | State::Verified
+        | State::Propagating
+        | State::Stalled
+        | State::Failed
+        | State::Archived => CertificateStatus::None,
+    };
+    certificate
+}
+
+/// Whether a holder gives way to a fresh proof.
+fn yields(holder: &Connection, policy: &Policy, now: OffsetDateTime) -> bool {
+    let progress = &holder.progress;
+    progress.first_live_at.is_none()
+        || (progress.state() == State::Drifted
+            && progress.axes.routing.since + policy.drift_grace <= now)
+}
+
+/// The findings that came and went.
+fn turnover(before: &[Finding], after: &[Finding]) -> Vec<NewHistory> {
+    let missing = |from: &[Finding], finding: &Finding| {
+        !from.iter().any(|other| {
+            other.cause.code() == finding.cause.code() && other.record == finding.record
+        })
+    };
+    let line = |kind, finding: &Finding| NewHistory {
+        kind,
+        payload: json!({ "code": finding.cause.code(), "record": finding.record }),
+    };
+    let came = after.iter().filter(|finding| missing(before, finding));
+    let went = before.iter().filter(|finding| missing(after, finding));
+    came.map(|finding| line(HistoryKind::FindingCame, finding))
+        .chain(went.map(|finding| line(HistoryKind::FindingWent, finding)))
+        .collect()
+}
+
+/// What moved a connection, for its history.
+const fn cause(input: Input) -> &'static str {
+    match input {
+        Input::Looked(_) => "dns",
+        Input::Served | Input::NotServed => "edge",
+        Input::Waited => "time",
+        Input::Archive => "request",
+        Input::Fail(_) => "rule",
+        Input::LoseClaim => "claim",
+    }
+}
+
+/// What is announced of one arrow.
+fn events(connection: &Connection, transition: Transition) -> Vec<NewEvent> {
+    let data = json!({
+        "hostname": connection.hostname,
+        "state": transition.to,
+        "reference": connection.reference,
+        "application_id": connection.application_id,
+        "error_code": connection.progress.error,
+    });
+    let event = |event_type: &EventType| NewEvent { event_type: *event_type, data: data.clone() };
+    transition.events().iter().map(event).collect()
 }

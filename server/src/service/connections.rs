@@ -1,22 +1,24 @@
 //! Connections: create, list, find, prove, archive.
 
-use app::domain::connection::{Input, Progress};
-use app::domain::desired::{Challenge, Desired, DesiredRecord, Kind};
+use app::domain::connection::Input;
+use app::domain::desired::{
+    Challenge, Desired, DesiredRecord, Kind, Purpose, RecordTemplate,
+};
+use app::domain::diagnosis::{ObservedRecord, RecordStatus};
 use app::domain::finding::Severity;
 use app::domain::observation::Delegation;
 use app::domain::provider::{Provider, ProviderRef};
-use app::domain::session::Scope;
 
-use super::caller::Caller;
+use super::caller::{Caller, KeyScope};
+use super::hub::Watch;
 use super::intake::{self, Intake};
 use super::{Service, ServiceError};
-use crate::clock::{new_id, random_bytes};
-use crate::store::{
-    Application, Connection, ConnectionFilter, ConnectionId, CreateError, NewConnection, Page,
-};
+use crate::clock::random_bytes;
+use crate::store::connections::{Filter, Limits, NewConnection, SetupType};
+use crate::store::{Application, Connection, ConnectionId, List, Page, StoreError};
 
 /// A widget token may hold so many unproven connections per reference.
-const MAX_UNPROVEN: i64 = 5;
+const MAX_UNPROVEN: u32 = 5;
 /// The longest `reference`, characters.
 pub const MAX_REFERENCE: usize = 200;
 
@@ -29,6 +31,8 @@ pub struct Wish {
     pub reference: Option<String>,
     /// Several made together.
     pub batch_id: Option<String>,
+    /// Other records than the application's.
+    pub template: Option<RecordTemplate>,
     /// Opaque to us.
     pub metadata: serde_json::Value,
 }
@@ -43,7 +47,7 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let intake = intake::read(&wish.hostname)?;
         caller.may_create(&intake.hostname)?;
-        let (reference, limit) = reference_for(caller, wish.reference)?;
+        let (reference, limits) = reference_for(caller, wish.reference)?;
         let zone = self.dns.zone_of(&intake.hostname).await.ok();
         let zone = zone.as_ref().and_then(Delegation::zone);
         let now = self.clock.now();
@@ -57,42 +61,41 @@ impl Service {
             }
             Some(_) | None => Kind::Subdomain,
         };
+        let zone_apex = zone.map(|zone| &zone.apex);
+        let provider = zone.and_then(Provider::of).map(ProviderRef::from);
+        let template = wish.template.clone().unwrap_or_else(|| application.record_template.clone());
+        let display = intake.display.clone();
+        let desired = self.desired(template, intake, kind);
         let new = NewConnection {
-            id: ConnectionId::from(new_id()),
-            tenant_id: application.tenant_id,
-            application_id: application.id,
-            environment: application.environment,
-            display_hostname: intake.display.clone(),
-            reference,
-            batch_id: wish.batch_id,
-            metadata: wish.metadata,
-            zone_apex: zone.map(|zone| zone.apex.clone()),
-            provider: zone.and_then(Provider::of).map(ProviderRef::from),
-            desired: self.desired(application, intake, kind),
-            progress: Progress::new(now),
-            created_at: now,
-            next_check_at: now,
+            id: ConnectionId::fresh(),
+            application,
+            display_hostname: &display,
+            setup_type: SetupType::Manual,
+            reference: reference.as_deref(),
+            metadata: &wish.metadata,
+            batch_id: wish.batch_id.as_deref(),
+            desired: &desired,
+            zone_apex,
+            provider: provider.as_ref(),
         };
-        let created = match self.store.create_connection(&new, limit).await {
+        let created = match self.store.create_connection(&new, limits, now).await {
             Ok(connection) => connection,
-            Err(CreateError::Duplicate(id)) => {
-                return Err(ServiceError::Conflict { own: Some(id) });
-            }
-            Err(CreateError::ClaimHeld { holder, tenant }) => {
+            Err(StoreError::Duplicate(id)) => return Err(ServiceError::Conflict { own: Some(id) }),
+            Err(StoreError::ClaimHeld { holder, tenant }) => {
                 // A customer is not told of other customers; a tenant is told of its own.
                 let own = matches!(caller, Caller::Key(key) if key.tenant == tenant);
                 return Err(ServiceError::Conflict { own: own.then_some(holder) });
             }
-            Err(CreateError::TooManyUnproven) => {
+            Err(StoreError::TooManyUnproven) => {
                 return Err(ServiceError::TooMany { retry_after: time::Duration::HOUR });
             }
-            Err(CreateError::Store(error)) => return Err(error.into()),
+            Err(error) => return Err(error.into()),
         };
         self.wake.notify_one();
         Ok(created)
     }
 
-    fn desired(&self, application: &Application, intake: Intake, kind: Kind) -> Desired {
+    fn desired(&self, template: RecordTemplate, intake: Intake, kind: Kind) -> Desired {
         let token = base32(&random_bytes::<32>());
         Desired {
             challenge: Challenge {
@@ -101,7 +104,7 @@ impl Service {
             },
             hostname: intake.hostname,
             kind,
-            template: application.record_template.clone(),
+            template,
             issuers: self.settings.issuers.clone(),
         }
     }
@@ -120,35 +123,38 @@ impl Service {
     pub async fn connections(
         &self,
         caller: &Caller,
-        filter: &ConnectionFilter,
-        cursor: Option<&str>,
-        limit: u32,
-    ) -> Result<Page<Connection>, ServiceError> {
-        let mut filter = filter.clone();
+        mut filter: Filter<'_>,
+        page: Page,
+    ) -> Result<List<Connection>, ServiceError> {
+        let nothing = List { data: Vec::new(), next: None };
         match caller {
             Caller::Key(key) => {
-                filter.tenant_id = Some(key.tenant);
-                filter.environment = Some(key.environment);
-                if !key.holds(super::caller::KeyScope::AppsAdmin) {
-                    narrow(&mut filter.application_id, key.application)?;
+                if !key.holds(KeyScope::AppsAdmin) {
+                    if filter.application.is_some_and(|wanted| wanted != key.application) {
+                        return Ok(nothing);
+                    }
+                    filter.application = Some(key.application);
                 }
+                let found =
+                    self.store.list_connections(key.tenant, key.environment, &filter, page).await?;
+                Ok(found)
             }
             Caller::Token(token) => {
-                let Scope { reference, connection_id, domain } = &token.claims.scope;
-                narrow(&mut filter.application_id, token.application.id)?;
-                if let Some(reference) = reference {
-                    narrow(&mut filter.reference, reference.clone())?;
-                }
-                if let Some(domain) = domain {
-                    narrow(&mut filter.hostname, domain.clone())?;
-                }
-                if let Some(id) = connection_id {
-                    let id = id.parse().map_err(|_| ServiceError::NotFound)?;
-                    narrow(&mut filter.id, id)?;
-                }
+                let scope = &token.claims.scope;
+                let mut found =
+                    self.store.connections_in_scope(token.application.id, scope, page).await?;
+                found.data.retain(|connection| filter.admits(connection));
+                Ok(found)
             }
         }
-        Ok(self.store.list_connections(&filter, cursor, limit).await?)
+    }
+
+    /// Has connections looked at now, and often for as long as the returned guard lives.
+    pub async fn watch(&self, ids: Vec<ConnectionId>) -> Result<Watch, ServiceError> {
+        let watch = self.hub.watch(ids.clone());
+        self.store.wake(&ids, self.clock.now()).await?;
+        self.wake.notify_one();
+        Ok(watch)
     }
 
     /// Looks at the ownership TXT now.
@@ -162,7 +168,12 @@ impl Service {
         if connection.progress.proven_at.is_some() {
             return Ok(connection);
         }
-        if self.store.claim_holder(&connection).await?.is_some() {
+        let is_proof = |record: &ObservedRecord| {
+            record.record.purpose == Purpose::Ownership
+                && matches!(record.status, RecordStatus::Published | RecordStatus::Propagated)
+        };
+        // The record is right, and yet the name is not ours: somebody else holds it.
+        if connection.observed.iter().any(is_proof) {
             return Err(ServiceError::Conflict { own: None });
         }
         let ownership = |finding: &app::domain::finding::Finding| {
@@ -182,20 +193,19 @@ impl Service {
         caller.may_delete()?;
         // A check that ends meanwhile has moved the version: look again and archive that.
         for _ in 0..5 {
-            let mut connection = self.connection(caller, id).await?;
+            let connection = self.connection(caller, id).await?;
             let records = connection.desired.records();
-            let now = self.clock.now();
-            let (progress, moved) = connection.progress.step(Input::Archive, now, &self.policy);
-            if moved.is_empty() {
+            if connection.progress.state().is_final() {
                 return Ok((connection, records));
             }
-            connection.progress = progress;
-            match self.save(connection, &moved, now).await {
+            let now = self.clock.now();
+            let update = self.stepped(&connection, Input::Archive, &[], now);
+            match self.save(vec![update], now).await {
                 Ok(saved) => {
                     self.hub.changed(id);
                     return Ok((saved, records));
                 }
-                Err(ServiceError::Store(crate::store::StoreError::StaleVersion)) => {}
+                Err(ServiceError::Store(StoreError::StaleVersion)) => {}
                 Err(error) => return Err(error),
             }
         }
@@ -203,28 +213,19 @@ impl Service {
     }
 }
 
-/// A filter that the caller's reach is laid over: what contradicts it reaches nothing.
-fn narrow<T: PartialEq>(filter: &mut Option<T>, reach: T) -> Result<(), ServiceError> {
-    if filter.as_ref().is_some_and(|wanted| *wanted != reach) {
-        return Err(ServiceError::NotFound);
-    }
-    *filter = Some(reach);
-    Ok(())
-}
-
 /// The reference of a new connection, and how many unproven ones it may have.
 fn reference_for(
     caller: &Caller,
     wished: Option<String>,
-) -> Result<(Option<String>, Option<i64>), ServiceError> {
+) -> Result<(Option<String>, Limits), ServiceError> {
     let reference = match caller {
-        Caller::Key(_) => return Ok((wished, None)),
+        Caller::Key(_) => return Ok((wished, Limits::default())),
         Caller::Token(token) => token.claims.scope.reference.clone(),
     };
     if wished.is_some() && wished != reference {
         return Err(ServiceError::Forbidden("the token is for another reference"));
     }
-    Ok((reference, Some(MAX_UNPROVEN)))
+    Ok((reference, Limits { max_unproven_per_reference: Some(MAX_UNPROVEN) }))
 }
 
 /// RFC 4648 §6, lower case, without padding: 32 bytes become 52 characters.

@@ -9,7 +9,6 @@ pub mod hub;
 pub mod intake;
 pub mod sessions;
 pub mod tokens;
-pub mod words;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;

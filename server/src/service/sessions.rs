@@ -20,6 +20,25 @@ struct TokenKey {
     decoding: DecodingKey,
 }
 
+/// What the edge tells an origin: for whom the visitor came. No widget token, by its audience.
+#[derive(Debug, serde::Serialize)]
+pub struct Assertion<'a> {
+    /// Who says so.
+    pub iss: &'a str,
+    /// `fairlead-origin`.
+    pub aud: &'static str,
+    /// The connection.
+    pub sub: String,
+    /// The hostname that was visited.
+    pub hostname: &'a str,
+    /// The application.
+    pub application_id: &'a str,
+    /// When, Unix seconds.
+    pub iat: i64,
+    /// Until when it can be taken, Unix seconds.
+    pub exp: i64,
+}
+
 /// Why a token is not taken. The holder is told no more than that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
@@ -52,6 +71,14 @@ impl TokenKeys {
         let mut header = Header::new(Algorithm::HS256);
         header.kid = Some(key.id.clone());
         jsonwebtoken::encode(&header, claims, &key.encoding).map_err(|_| TokenError::NoKey)
+    }
+
+    /// Signs what the edge tells an origin of a visit.
+    pub fn assert(&self, assertion: &Assertion<'_>) -> Result<String, TokenError> {
+        let key = self.keys.first().ok_or(TokenError::NoKey)?;
+        let mut header = Header::new(Algorithm::HS256);
+        header.kid = Some(key.id.clone());
+        jsonwebtoken::encode(&header, assertion, &key.encoding).map_err(|_| TokenError::NoKey)
     }
 
     /// Verifies `token`: HS256 under a key that is known, issued by `issuer`, for the widget,

@@ -7,7 +7,8 @@ use super::caller::{KeyCaller, TokenCaller};
 use super::sessions::{TokenError, digest, new_address};
 use super::{Service, ServiceError};
 use crate::clock::new_id;
-use crate::store::{ApplicationId, StoredToken};
+use crate::store::ApplicationId;
+use crate::store::tokens::Token;
 
 /// What a new token is asked to be.
 #[derive(Clone, Debug, Default)]
@@ -84,8 +85,16 @@ impl Service {
         };
         let token = self.tokens.mint(&claims).map_err(ServiceError::Token)?;
         let session = new_address();
-        self.store.create_token(&stored(&claims, application.id, &session, now)?).await?;
         let expires_at = ends_at(&claims)?;
+        let stored = Token {
+            jti: claims.jti.clone(),
+            application_id: application.id,
+            claims: claims.clone(),
+            created_at: now,
+            expires_at,
+            revoked_at: None,
+        };
+        self.store.create_token(&stored, &digest(&session)).await?;
         Ok(Minted { token, claims, session, expires_at })
     }
 
@@ -108,36 +117,42 @@ impl Service {
         Ok(TokenCaller { claims, application })
     }
 
+    /// Whether a token that was good still is: streams outlive their first look.
+    pub async fn token_still_good(&self, claims: &Claims) -> Result<(), ServiceError> {
+        let known = self.store.find_token(&claims.jti).await?;
+        let good = known.is_some_and(|known| known.revoked_at.is_none());
+        let over = claims.is_over(self.clock.now());
+        if good && !over { Ok(()) } else { Err(ServiceError::Gone) }
+    }
+
     /// Exchanges a token for a session address of its own.
     pub async fn open_with_token(&self, token: &str) -> Result<String, ServiceError> {
         let caller = self.token_caller(token).await?;
         let now = self.clock.now();
         let session = new_address();
-        let known = self.store.find_token(&caller.claims.jti).await?;
-        let known = known.ok_or(ServiceError::Unauthorized)?;
-        let another = StoredToken { session_hash: digest(&session), ..known };
-        self.store.add_session(&another, now).await?;
+        self.store.create_session(&digest(&session), &caller.claims.jti, now).await?;
         Ok(session)
     }
 
     /// The visit behind a session address. The first opening must come within five minutes.
     pub async fn open_session(&self, address: &str) -> Result<Session, ServiceError> {
         let now = self.clock.now();
-        let token = self.store.find_session(&digest(address)).await?;
-        let token = token.ok_or(ServiceError::NotFound)?;
-        let over = token.revoked_at.is_some()
-            || token.expires_at <= now
-            || (token.first_opened_at.is_none() && token.created_at + FIRST_OPENING <= now);
+        let session = self.store.find_session(&digest(address)).await?;
+        let session = session.ok_or(ServiceError::NotFound)?;
+        let over = session.revoked_at.is_some()
+            || session.token.expires_at <= now
+            || (session.first_opened_at.is_none() && session.created_at + FIRST_OPENING <= now);
         if over {
             return Err(ServiceError::Gone);
         }
-        if token.first_opened_at.is_none() {
-            self.store.mark_opened(&token.session_hash, now).await?;
+        if session.first_opened_at.is_none() {
+            self.store.mark_opened(&session.hash, now).await?;
         }
-        let application = self.store.find_application(token.application_id).await?;
+        let application = self.store.find_application(session.token.application_id).await?;
         let application = application.ok_or(ServiceError::NotFound)?;
-        let caller = TokenCaller { claims: token.claims, application };
-        Ok(Session { caller, expires_at: token.expires_at })
+        let expires_at = session.token.expires_at;
+        let caller = TokenCaller { claims: session.token.claims, application };
+        Ok(Session { caller, expires_at })
     }
 
     /// Goes on with a fresh token for the same application and the same reach.
@@ -149,13 +164,15 @@ impl Service {
         let known = self.store.find_session(&digest(address)).await?;
         let known = known.ok_or(ServiceError::NotFound)?;
         let fresh = self.token_caller(token).await?;
-        let same = fresh.claims.sub == known.claims.sub && fresh.claims.scope == known.claims.scope;
-        if !same || known.revoked_at.is_some() {
+        let before = &known.token.claims;
+        if fresh.claims.sub != before.sub || fresh.claims.scope != before.scope {
             return Err(ServiceError::Forbidden("the token is for another session"));
         }
-        let expires_at = ends_at(&fresh.claims)?;
-        self.store.renew_session(&known.session_hash, &fresh.claims, expires_at).await?;
-        Ok(expires_at)
+        if self.store.renew_session(&known.hash, &fresh.claims.jti).await? {
+            ends_at(&fresh.claims)
+        } else {
+            Err(ServiceError::Gone)
+        }
     }
 
     fn read_token(&self, token: &str) -> Result<Claims, ServiceError> {
@@ -165,24 +182,6 @@ impl Service {
             TokenError::NoKey => ServiceError::Token(error),
         })
     }
-}
-
-fn stored(
-    claims: &Claims,
-    application_id: ApplicationId,
-    session: &str,
-    now: OffsetDateTime,
-) -> Result<StoredToken, ServiceError> {
-    Ok(StoredToken {
-        jti: claims.jti.clone(),
-        application_id,
-        claims: claims.clone(),
-        session_hash: digest(session),
-        created_at: now,
-        expires_at: ends_at(claims)?,
-        first_opened_at: None,
-        revoked_at: None,
-    })
 }
 
 fn ends_at(claims: &Claims) -> Result<OffsetDateTime, ServiceError> {

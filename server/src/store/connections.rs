@@ -82,6 +82,12 @@ pub struct Connection {
 }
 
 impl Connection {
+    /// The headline, with `verifying` while a check holds the lease.
+    #[must_use]
+    pub fn shown_state(&self, now: OffsetDateTime) -> State {
+        self.progress.shown_state(self.is_being_checked(now))
+    }
+
     /// Whether a check holds its lease.
     #[must_use]
     pub fn is_being_checked(&self, now: OffsetDateTime) -> bool {
@@ -119,6 +125,19 @@ pub struct Filter<'a> {
     pub hostname: Option<&'a Hostname>,
     pub reference: Option<&'a str>,
     pub batch_id: Option<&'a str>,
+}
+
+impl Filter<'_> {
+    /// Whether a connection that was read is one of those.
+    #[must_use]
+    pub fn admits(&self, connection: &Connection) -> bool {
+        let Self { application, state, hostname, reference, batch_id } = self;
+        application.is_none_or(|wanted| wanted == connection.application_id)
+            && state.is_none_or(|wanted| wanted == connection.progress.state())
+            && hostname.is_none_or(|wanted| *wanted == connection.hostname)
+            && reference.is_none_or(|wanted| connection.reference.as_deref() == Some(wanted))
+            && batch_id.is_none_or(|wanted| connection.batch_id.as_deref() == Some(wanted))
+    }
 }
 
 row! {

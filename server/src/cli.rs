@@ -1,0 +1,314 @@
+//! The command line: settings from flags and environment, one function for each command.
+
+use std::collections::HashMap;
+use std::error::Error;
+use std::io::Write as _;
+
+use app::domain::desired::RecordTemplate;
+use app::domain::origin::Origin;
+use clap::{Args, Parser, Subcommand};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::clock::Clock;
+use crate::config::{Config, Mode};
+use crate::dns::{Dns, DnsConfig};
+use crate::net::AddressRules;
+use crate::serve::{open_store, start};
+use crate::service::applications::ApplicationChange;
+use crate::service::caller::KeyScope;
+use crate::service::sessions::TokenKeys;
+use crate::service::{Parts, Service, ServiceError, Settings};
+use crate::store::{ApplicationId, Environment, Store, TenantId};
+
+/// Connect your own domain.
+#[derive(Debug, Parser)]
+#[command(name = "fairlead", version, about)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    settings: SettingFlags,
+}
+
+macro_rules! settings {
+    ($($field:ident $name:literal $help:literal),+ $(,)?) => {
+        /// Every setting, as a flag or from the environment.
+        #[derive(Debug, Args)]
+        struct SettingFlags {
+            $(
+                #[doc = $help]
+                #[arg(long, env = $name, global = true, hide_env_values = true, help_heading = "Settings")]
+                $field: Option<String>,
+            )+
+        }
+
+        impl SettingFlags {
+            fn into_map(self) -> HashMap<&'static str, String> {
+                [$(($name, self.$field)),+]
+                    .into_iter()
+                    .filter_map(|(name, value)| Some((name, value?)))
+                    .collect()
+            }
+        }
+    };
+}
+
+settings! {
+    mode "MODE" "production (the default) or sandbox",
+    public_url "PUBLIC_URL" "Where browsers reach this server",
+    listen_addr "LISTEN_ADDR" "Where the outside asks [default: 127.0.0.1:3000]",
+    internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
+    database_url "DATABASE_URL" "sqlite://path or postgres://… [default: sqlite://fairlead.db]",
+    token_secret "TOKEN_SECRET" "kid:base64[,kid:base64], 32 bytes or more; the first signs",
+    worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
+    resolvers "RESOLVERS" "Public resolvers, IP[:PORT] separated by commas",
+    dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",
+    root_hints "ROOT_HINTS" "Where to begin instead of asking a resolver",
+    allow_private_networks "ALLOW_PRIVATE_NETWORKS" "Whether private addresses are contacted [default: 0]",
+    edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
+    edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
+    drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
+    stall_after "STALL_AFTER" "How long without progress until stalled [default: 72h]",
+    support_url "SUPPORT_URL" "Where readers of the widget find help",
+    log "LOG" "Log filter [default: info]",
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the server until it is told to stop.
+    Serve,
+    /// Bring the database up to date.
+    Migrate,
+    /// Manage tenants.
+    #[command(subcommand)]
+    Tenant(TenantCommand),
+    /// Manage applications.
+    #[command(subcommand)]
+    Application(ApplicationCommand),
+    /// Manage API keys.
+    #[command(subcommand)]
+    Key(KeyCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum TenantCommand {
+    /// Make a tenant with its first application and that one's first key.
+    Create(NewApplication),
+}
+
+#[derive(Debug, Subcommand)]
+enum ApplicationCommand {
+    /// Make another application for a tenant.
+    Create {
+        /// The tenant's id.
+        #[arg(long)]
+        tenant: TenantId,
+        #[command(flatten)]
+        application: NewApplication,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    /// Make a key with every scope for an application.
+    Create {
+        /// The application's id.
+        #[arg(long)]
+        application: ApplicationId,
+        /// What people call it.
+        #[arg(long, default_value = "made on the command line")]
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct NewApplication {
+    /// What people call it.
+    #[arg(long)]
+    name: String,
+    /// The name that customers' CNAME records lead to.
+    #[arg(long)]
+    cname_target: String,
+    /// An address that customers' apex domains lead to; may be given several times.
+    #[arg(long = "address")]
+    addresses: Vec<String>,
+    /// A page that may embed the widget, such as <https://app.example.com>; several times.
+    #[arg(long = "allowed-origin")]
+    allowed_origins: Vec<Origin>,
+    /// Where the edge sends visitors, such as <https://origin.example.com>.
+    #[arg(long)]
+    origin: Option<Origin>,
+    /// For trying out: a test key, and no visitor at an edge for customers.
+    #[arg(long)]
+    test: bool,
+}
+
+/// Carries out a command.
+pub fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
+    let settings = cli.settings.into_map();
+    let command = cli.command;
+    let config = Config::read(|name| settings.get(name).cloned())?;
+    log_to_stderr(&config)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve(config).await,
+            Command::Migrate => {
+                open_store(&config).await?;
+                say("the database is up to date")
+            }
+            Command::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
+            Command::Application(ApplicationCommand::Create { tenant, application }) => {
+                create_application(&config, tenant, application).await
+            }
+            Command::Key(KeyCommand::Create { application, name }) => {
+                create_key(&config, application, &name).await
+            }
+        }
+    })
+}
+
+/// Tells what went wrong, with its causes.
+pub fn report(error: &dyn Error) {
+    let mut text = format!("fairlead: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    // Nothing is left to do when even that can't be told.
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
+    let mode = config.mode;
+    let running = start(config, Clock::default()).await?;
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    say(&json!({
+        "ready": true,
+        "listen": running.listen.to_string(),
+        "internal": running.internal.to_string(),
+        "public_url": running.public_url,
+    }))?;
+    if let Some(demo) = &running.demo_url {
+        let text = format!("\n  Fairlead's sandbox is running. Open\n\n      {demo}\n\n  Ctrl-C stops it.\n");
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+    tracing::info!(mode = mode.as_str(), listen = %running.listen, "serving");
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = int.recv() => {}
+    }
+    tracing::info!("stopping");
+    running.stop().await;
+    Ok(())
+}
+
+async fn create_tenant(config: &Config, new: NewApplication) -> Result<(), Box<dyn Error>> {
+    let service = offline(config).await?;
+    let environment = new.environment();
+    let name = new.name.clone();
+    let made = service.create_tenant(&name, environment, new.change()?, None).await;
+    let (application, secret) = made.map_err(tell)?;
+    say(&json!({
+        "tenant_id": application.tenant_id,
+        "application_id": application.id,
+        "api_key": secret,
+    }))
+}
+
+async fn create_application(
+    config: &Config,
+    tenant: TenantId,
+    new: NewApplication,
+) -> Result<(), Box<dyn Error>> {
+    let service = offline(config).await?;
+    if service.store.find_tenant(tenant).await?.is_none() {
+        return Err(format!("there is no tenant {tenant}").into());
+    }
+    let environment = new.environment();
+    let application =
+        service.new_application(tenant, environment, new.change()?).await.map_err(tell)?;
+    let (_, secret) =
+        service.new_key(&application, "first key", &KeyScope::ALL, None).await.map_err(tell)?;
+    say(&json!({ "application_id": application.id, "api_key": secret }))
+}
+
+async fn create_key(
+    config: &Config,
+    application: ApplicationId,
+    name: &str,
+) -> Result<(), Box<dyn Error>> {
+    let service = offline(config).await?;
+    let found = service.store.find_application(application).await?;
+    let application = found.ok_or_else(|| format!("there is no application {application}"))?;
+    let (key, secret) =
+        service.new_key(&application, name, &KeyScope::ALL, None).await.map_err(tell)?;
+    say(&json!({ "key_id": key.id, "api_key": secret }))
+}
+
+fn tell(error: ServiceError) -> Box<dyn Error> {
+    error.into()
+}
+
+impl NewApplication {
+    const fn environment(&self) -> Environment {
+        if self.test { Environment::Test } else { Environment::Live }
+    }
+
+    fn change(self) -> Result<ApplicationChange, Box<dyn Error>> {
+        let mut template =
+            RecordTemplate { cname_target: self.cname_target.parse()?, a: vec![], aaaa: vec![] };
+        for text in &self.addresses {
+            let range: app::domain::desired::Cidr = text.parse()?;
+            let pool = if range.network().is_ipv4() { &mut template.a } else { &mut template.aaaa };
+            pool.push(range);
+        }
+        Ok(ApplicationChange {
+            name: Some(self.name),
+            allowed_origins: Some(self.allowed_origins),
+            origin: self.origin,
+            record_template: Some(template),
+        })
+    }
+}
+
+/// The use cases over the database alone: nobody is asked, nothing listens.
+async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
+    let store: Store = open_store(config).await?;
+    let clock = Clock::default();
+    let rules = AddressRules { allow_private: false };
+    let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
+    Ok(Service::new(Parts {
+        store,
+        dns: Dns::new(nobody, clock.clone()),
+        edge: None,
+        clock,
+        tokens: TokenKeys::new(&config.token_secrets),
+        policy: config.policy,
+        settings: Settings {
+            public_url: config.public_url.clone().unwrap_or_default(),
+            issuers: config.issuers.clone(),
+            sandbox: config.mode == Mode::Sandbox,
+        },
+    }))
+}
+
+fn log_to_stderr(config: &Config) -> Result<(), Box<dyn Error>> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.mode {
+        Mode::Production => builder.json().init(),
+        Mode::Sandbox => builder.compact().init(),
+    }
+    Ok(())
+}
+
+/// One line on standard output: what other programs read.
+fn say(text: &impl std::fmt::Display) -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{text}")?;
+    out.flush()?;
+    Ok(())
+}

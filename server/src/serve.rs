@@ -1,0 +1,194 @@
+//! From settings to a running server, and back to nothing without losing anything.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::clock::Clock;
+use crate::config::{Config, Mode};
+use crate::dns::{Dns, DnsConfig};
+use crate::http::{App, router};
+use crate::net::AddressRules;
+use crate::probe::{Probe, RootError};
+use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
+use crate::service::sessions::TokenKeys;
+use crate::service::{Edge, Parts, Service, ServiceError, Settings};
+use crate::store::{Store, StoreError};
+use crate::worker;
+
+/// How long open requests may take to end at shutdown.
+const DRAIN: Duration = Duration::from_secs(25);
+
+/// Why the server can't run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// An address can't be listened on.
+    #[error("can't listen on {address}: another program may use it")]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The database can't be opened.
+    #[error("the database can't be opened")]
+    Store(#[from] StoreError),
+    /// The database belongs to the other mode.
+    #[error("the database was made in mode {stamp}: mode {mode} does not touch it")]
+    Stamp {
+        /// Whose it is.
+        stamp: String,
+        /// Who asked.
+        mode: &'static str,
+    },
+    /// The names can't be read.
+    #[error("the names can't be read from the database")]
+    Service(#[from] ServiceError),
+    /// The edge's root can't be used.
+    #[error(transparent)]
+    Roots(#[from] RootError),
+    /// The sandbox can't start.
+    #[error("the sandbox can't start")]
+    Sandbox(#[from] SandboxError),
+    /// A listener failed.
+    #[error("a listener failed")]
+    Io(#[from] std::io::Error),
+}
+
+/// A server that answers.
+pub struct Running {
+    /// Where the outside asks.
+    pub listen: SocketAddr,
+    /// Where the edge asks.
+    pub internal: SocketAddr,
+    /// What the outside calls it.
+    pub public_url: String,
+    /// The demo page, in the sandbox.
+    pub demo_url: Option<String>,
+    /// The use cases, for tests.
+    pub service: Arc<Service>,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+}
+
+/// Opens everything, in the order in which it must be there: the database and the gate's
+/// memory before any port answers.
+pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> {
+    let public = bind(config.listen).await?;
+    let internal = bind(config.internal).await?;
+    let (listen, internal_addr) = (public.local_addr()?, internal.local_addr()?);
+    let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
+    let store = open_store(&config).await?;
+    let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+    let sandbox = match config.mode {
+        Mode::Sandbox => {
+            let world = SandboxConfig { internal_addr };
+            Some(Sandbox::start(world, clock.clone(), tasks.clone(), stop.clone()).await?)
+        }
+        Mode::Production => None,
+    };
+    let service = Arc::new(Service::new(Parts {
+        dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone()),
+        edge: edge(&config, sandbox.as_ref())?,
+        tokens: TokenKeys::new(&config.token_secrets),
+        policy: config.policy,
+        settings: Settings {
+            public_url: public_url.clone(),
+            issuers: config.issuers.clone(),
+            sandbox: sandbox.is_some(),
+        },
+        store,
+        clock,
+    }));
+    let mark = service.load_index().await?;
+    let app = App::new(Arc::clone(&service), config.support_url.clone(), stop.clone());
+    let mut routes = router::public(app.clone());
+    let mut demo_url = None;
+    if let Some(sandbox) = sandbox {
+        let demo = format!("http://localhost:{}/demo", listen.port());
+        let seed = sandbox.seed(&service, &demo).await?;
+        routes = routes.merge(sandbox.router(seed));
+        demo_url = Some(demo);
+    }
+    let running = Running { listen, internal: internal_addr, public_url, demo_url, service, tasks, stop };
+    running.spawn_listener(public, routes);
+    running.spawn_listener(internal, router::internal(app));
+    running.tasks.spawn(worker::follow(
+        Arc::clone(&running.service),
+        mark,
+        running.stop.clone(),
+    ));
+    if config.worker {
+        running.tasks.spawn(worker::run(Arc::clone(&running.service), running.stop.clone()));
+    }
+    Ok(running)
+}
+
+impl Running {
+    fn spawn_listener(&self, listener: TcpListener, routes: axum::Router) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            let served = axum::serve(listener, routes)
+                .with_graceful_shutdown(async move { stop.cancelled().await })
+                .await;
+            if let Err(error) = served {
+                tracing::error!(%error, "a listener failed");
+            }
+        });
+    }
+
+    /// Stops taking work, finishes what was begun, closes the database.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(DRAIN, self.tasks.wait()).await.is_err() {
+            tracing::warn!("some requests were cut off");
+        }
+        self.service.store.close().await;
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(address).await.map_err(|source| ServeError::Listen { address, source })
+}
+
+/// Opens the database and makes sure that it is this mode's.
+pub async fn open_store(config: &Config) -> Result<Store, ServeError> {
+    let store = Store::open(&config.database_url).await?;
+    let mode = config.mode.as_str();
+    let stamp = store.stamp(mode).await?;
+    if stamp == mode { Ok(store) } else { Err(ServeError::Stamp { stamp, mode }) }
+}
+
+fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
+    let rules = AddressRules { allow_private: config.allow_private_networks };
+    match sandbox {
+        Some(sandbox) => DnsConfig {
+            resolvers: vec![sandbox.resolver_addr()],
+            root_hints: Vec::new(),
+            port: sandbox.dns_port(),
+            rules,
+        },
+        None => DnsConfig {
+            resolvers: config.resolvers.clone(),
+            root_hints: config.root_hints.clone(),
+            port: config.dns_port,
+            rules,
+        },
+    }
+}
+
+fn edge(config: &Config, sandbox: Option<&Sandbox>) -> Result<Option<Edge>, RootError> {
+    Ok(match (sandbox, config.edge) {
+        (Some(sandbox), _) => {
+            let probe = Probe::new(&[sandbox.ca()])?;
+            Some(Edge { address: sandbox.edge_addr(), probe })
+        }
+        (None, Some(address)) => Some(Edge { address, probe: Probe::new(&[])? }),
+        (None, None) => None,
+    })
+}
