@@ -16,3 +16,8 @@ pub mod service;
 
 pub mod http;
 pub mod worker;
+
+pub mod sandbox;
+
+pub mod cli;
+pub mod serve;
