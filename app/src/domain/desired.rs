@@ -67,6 +67,12 @@ impl Cidr {
     }
 }
 
+impl From<IpAddr> for Cidr {
+    fn from(network: IpAddr) -> Self {
+        Self { network, prefix: full(network) }
+    }
+}
+
 const fn full(address: IpAddr) -> u8 {
     if address.is_ipv4() { 32 } else { 128 }
 }

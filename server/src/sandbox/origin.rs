@@ -1,0 +1,42 @@
+//! The sandbox's shop: what visitors of a connected domain see.
+
+use std::net::SocketAddr;
+
+use axum::Router;
+use axum::http::header::{CACHE_CONTROL, HOST};
+use axum::http::{HeaderMap, HeaderName};
+use axum::response::{Html, IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
+
+/// Listens on a free port of loopback until `stop`.
+pub(crate) async fn start(
+    tasks: &TaskTracker,
+    stop: CancellationToken,
+) -> std::io::Result<SocketAddr> {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+    let address = listener.local_addr()?;
+    tasks.spawn(async move {
+        let served = axum::serve(listener, Router::new().fallback(shop))
+            .with_graceful_shutdown(async move { stop.cancelled().await })
+            .await;
+        if let Err(error) = served {
+            tracing::warn!(%error, "the shop closed");
+        }
+    });
+    Ok(address)
+}
+
+async fn shop(headers: HeaderMap) -> Response {
+    let host = headers.get(FORWARDED_HOST).or_else(|| headers.get(HOST));
+    // A host name has none of HTML's letters; whatever has is not shown.
+    let host = host
+        .and_then(|host| host.to_str().ok())
+        .filter(|host| host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:*".contains(&b)))
+        .unwrap_or("this shop");
+    let page = include_str!("shop.html").replace("{host}", host);
+    ([(CACHE_CONTROL, "no-store")], Html(page)).into_response()
+}
