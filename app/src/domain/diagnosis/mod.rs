@@ -1,13 +1,68 @@
 //! From what should be and what was seen to what is to be said.
 //!
-//! Three pure questions over one observation: `diagnose`, what to say; `observed_records`,
-//! how each record stands; `judge`, what the state machine is told.
+//! Three pure questions over one observation: [`diagnose`], what to say; [`observed_records`],
+//! how each record stands; [`judge`], what the state machine is told.
+
+mod caa;
+mod facts;
+mod ownership;
+mod propagation;
+mod records;
+mod routing;
+mod zone;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
-use super::desired::DesiredRecord;
-use super::observation::ServerKind;
+use super::connection::{Judgement, Verdict};
+use super::desired::{Desired, DesiredRecord};
+use super::finding::Finding;
+use super::observation::{Delegation, Observation, ServerKind};
+use facts::Facts;
+
+pub use records::observed_records;
+
+type Check = fn(&Facts<'_>) -> Vec<Finding>;
+
+/// In order of usefulness: what must be mended first comes first.
+const CHECKS: &[Check] = &[
+    ownership::check,
+    routing::check,
+    caa::check,
+    propagation::disagreement,
+    propagation::caches,
+    zone::servers,
+];
+
+/// Everything there is to say, the most useful first. Without anything blocking, all records
+/// are right.
+#[must_use]
+pub fn diagnose(desired: &Desired, observation: &Observation) -> Vec<Finding> {
+    // A zone that can't be asked hides everything that would follow from it.
+    if let Some(finding) = zone::broken(observation) {
+        return vec![finding];
+    }
+    let facts = Facts { desired, observation };
+    CHECKS.iter().flat_map(|check| check(&facts)).collect()
+}
+
+/// What the state machine is told.
+#[must_use]
+pub fn judge(desired: &Desired, observation: &Observation) -> Verdict {
+    match observation.delegation {
+        Delegation::NotRegistered { .. } => {
+            Verdict { ownership: Judgement::Wrong, routing: Judgement::Wrong }
+        }
+        Delegation::Lame(_) | Delegation::Unknown => Verdict::INCONCLUSIVE,
+        Delegation::Zone(_) => {
+            let facts = Facts { desired, observation };
+            Verdict { ownership: ownership::judge(&facts), routing: routing::judge(&facts) }
+        }
+    }
+}
 
 /// How a desired record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
