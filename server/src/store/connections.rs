@@ -234,23 +234,22 @@ impl Store {
         limits: Limits,
         now: OffsetDateTime,
     ) -> Result<Connection, StoreError> {
+        let (application, hostname) = (new.application, &new.desired.hostname);
         let mut tx = self.begin().await?;
-        let hostname = &new.desired.hostname;
-        if let Some(held) = tx.holder(new.application.environment, hostname).await? {
-            return Err(held);
-        }
         if let Some(max) = limits.max_unproven_per_reference {
-            tx.lock_application(new.application.id).await?;
+            tx.lock_application(application.id).await?;
             if i64::from(max) <= tx.count_unproven(new).await? {
-                // The one that exists is the better answer, where it is the same hostname.
-                return Err(tx.duplicate(new).await?.unwrap_or(StoreError::TooManyUnproven));
+                let refusal = tx.refusal(new).await?;
+                return Err(refusal.unwrap_or(StoreError::TooManyUnproven));
             }
+        }
+        if let Some(held) = tx.holder(application.environment, hostname).await? {
+            return Err(held);
         }
         let change = tx.next_change().await?;
         let Some(row) = tx.insert_connection(new, now, change).await? else {
-            let duplicate = tx.duplicate(new).await?;
-            // It ended between the two statements: whoever tries again succeeds.
-            return Err(duplicate.unwrap_or(StoreError::StaleVersion));
+            // Without a duplicate it ended between the two statements: trying again succeeds.
+            return Err(tx.refusal(new).await?.unwrap_or(StoreError::StaleVersion));
         };
         tx.commit().await?;
         row.try_into()
@@ -340,6 +339,15 @@ row! {
 }
 
 impl Tx {
+    /// Why the hostname itself can't be connected, which is a better answer than a full count.
+    async fn refusal(&mut self, new: &NewConnection<'_>) -> Result<Option<StoreError>, StoreError> {
+        let (application, hostname) = (new.application, &new.desired.hostname);
+        if let Some(held) = self.holder(application.environment, hostname).await? {
+            return Ok(Some(held));
+        }
+        self.duplicate(application.id, new.reference, hostname).await
+    }
+
     /// That the hostname is held, and by whom.
     pub(super) async fn holder(
         &mut self,
@@ -381,18 +389,21 @@ impl Tx {
         }))
     }
 
-    async fn duplicate(
+    /// That the same customer is connecting the same hostname already.
+    pub(super) async fn duplicate(
         &mut self,
-        new: &NewConnection<'_>,
+        application: ApplicationId,
+        reference: Option<&str>,
+        hostname: &Hostname,
     ) -> Result<Option<StoreError>, StoreError> {
         let sql = "SELECT id FROM connections WHERE application_id = $1 \
             AND COALESCE(reference, '') = $2 AND hostname = $3 AND claim_held = 0 \
             AND state NOT IN ('failed', 'archived')";
         let id: Option<String> = on!(self, conn => {
             query_scalar(sql)
-                .bind(new.application.id.text())
-                .bind(new.reference.unwrap_or_default())
-                .bind(new.desired.hostname.as_str())
+                .bind(application.text())
+                .bind(reference.unwrap_or_default())
+                .bind(hostname.as_str())
                 .fetch_optional(&mut **conn)
                 .await?
         });

@@ -125,7 +125,8 @@ async fn open_sqlite(url: &str) -> Result<(Pool, Pool), StoreError> {
     if url.contains(":memory:") {
         return Ok((Pool::Sqlite(write.clone()), Pool::Sqlite(write)));
     }
-    let read = pool_options().max_connections(READERS).connect_lazy_with(options.read_only(true));
+    let options = options.create_if_missing(false).read_only(true);
+    let read = pool_options().max_connections(READERS).connect_lazy_with(options);
     Ok((Pool::Sqlite(read), Pool::Sqlite(write)))
 }
 

@@ -76,3 +76,34 @@ fn is_transient_postgres(code: &str) -> bool {
     ["08", "40", "53", "55", "57", "58"].iter().any(|class| code.starts_with(class))
         || code == "25006"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_that_is_locked_full_or_away_may_work_later_and_a_bug_will_not() {
+        // BUSY_SNAPSHOT, LOCKED_SHAREDCACHE, IOERR_WRITE, FULL; then ERROR, CONSTRAINT_UNIQUE.
+        for (code, wanted) in [
+            ("517", true),
+            ("262", true),
+            ("778", true),
+            ("13", true),
+            ("1", false),
+            ("2067", false),
+        ] {
+            assert_eq!(is_transient_sqlite(code), wanted, "{code}");
+        }
+        // Disk full, starting up, deadlock, standby; then syntax, unique.
+        for (code, wanted) in [
+            ("53100", true),
+            ("57P03", true),
+            ("40P01", true),
+            ("25006", true),
+            ("42601", false),
+            ("23505", false),
+        ] {
+            assert_eq!(is_transient_postgres(code), wanted, "{code}");
+        }
+    }
+}

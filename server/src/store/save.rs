@@ -127,16 +127,21 @@ impl Store {
         Ok(saved)
     }
 
-    /// Whose the hostname is, after the claim index refused it.
+    /// Whom a unique index protected from this update.
     async fn who_holds(&self, update: &ConnectionUpdate) -> Result<StoreError, StoreError> {
         let Some(connection) = self.find_connection(update.id).await? else {
             return Ok(StoreError::StaleVersion);
         };
+        let Connection { environment, application_id, reference, hostname, .. } = connection;
         let mut tx = self.begin().await?;
-        let holder = tx.holder(connection.environment, &connection.hostname).await?;
+        let other = if update.progress.holds_claim() {
+            tx.holder(environment, &hostname).await?
+        } else {
+            tx.duplicate(application_id, reference.as_deref(), &hostname).await?
+        };
         tx.rollback().await?;
         // It let go in between: whoever loads again succeeds.
-        Ok(holder.unwrap_or(StoreError::StaleVersion))
+        Ok(other.unwrap_or(StoreError::StaleVersion))
     }
 }
 
