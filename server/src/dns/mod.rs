@@ -1,0 +1,77 @@
+//! The DNS as seen from here: who is in charge of a name, and what every server says of it.
+//!
+//! The only importer of hickory. The authorities are asked first and all of them; resolvers are
+//! asked for a customer's name only once nothing can be spoilt by it.
+
+mod caa;
+mod chain;
+mod client;
+mod look;
+mod observe;
+mod poll;
+mod pool;
+mod public;
+mod resolvers;
+mod suffix;
+#[cfg(test)]
+mod testbed;
+mod wire;
+mod zone;
+
+use std::io;
+use std::net::SocketAddr;
+
+use app::domain::name::OwnerName;
+
+use self::client::Client;
+pub use self::poll::Fingerprint;
+use self::public::Views;
+use self::resolvers::Resolvers;
+use self::zone::Zones;
+use crate::clock::Clock;
+use crate::net::AddressRules;
+
+/// Whom to ask, and what is out of bounds.
+#[derive(Clone, Debug)]
+pub struct DnsConfig {
+    /// Where the walk down finds its start, and what visitors are taken to see.
+    pub resolvers: Vec<SocketAddr>,
+    /// Servers of the root; when there are any, the walk down starts at them.
+    pub root_hints: Vec<SocketAddr>,
+    /// The port of every authoritative server.
+    pub port: u16,
+    /// Which authoritative servers may be contacted.
+    pub rules: AddressRules,
+}
+
+/// We could not look at all; nothing follows from it about the domain.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LookupError {
+    /// No resolver told the name servers of the public suffix, or their addresses.
+    #[error("no resolver tells the name servers of \"{0}\"")]
+    NoResolver(OwnerName),
+}
+
+/// Looks names up. Clone the `Arc` around it, not the sockets in it.
+pub struct Dns {
+    config: DnsConfig,
+    clock: Clock,
+    client: Client,
+    resolvers: Resolvers,
+    zones: Zones,
+    views: Views,
+}
+
+impl Dns {
+    /// Opens its sockets; to be called within a tokio runtime.
+    pub fn new(config: DnsConfig, clock: Clock) -> io::Result<Self> {
+        Ok(Self {
+            client: Client::new()?,
+            resolvers: Resolvers::new(&config.resolvers).map_err(io::Error::other)?,
+            zones: Zones::default(),
+            views: Views::default(),
+            config,
+            clock,
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! What visitors see: the resolvers' answers, asked for only when asking can't spoil them.
+//!
+//! A resolver that is asked too early remembers the absence for as long as the zone's SOA allows
+//! (RFC 2308), and everything below the name with it (RFC 8020). So the authorities must have
+//! been right, all of them, twice, some seconds apart.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, PoisonError};
+
+use app::domain::name::OwnerName;
+use app::domain::observation::{Answer, Server, ServerKind, Transport};
+use app::domain::record::RecordType;
+use futures::future::join_all;
+use time::{Duration, OffsetDateTime};
+
+use super::look::Look;
+use super::wire::Question;
+
+/// Between the first look at which all authorities were right and the first public question.
+const SETTLED_AFTER: Duration = Duration::seconds(5);
+/// Between two looks that show whether a TTL falls.
+const TTL_STEP: Duration = Duration::seconds(1);
+/// Views that nobody asked for in so long are dropped when there are many.
+const FORGOTTEN_AFTER: Duration = Duration::hours(1);
+/// How many make "many".
+const MANY: usize = 10_000;
+
+type Key = (OwnerName, RecordType);
+
+/// What is remembered between looks, to tell a cache that runs out from one that is refilled.
+#[derive(Default)]
+pub(super) struct Views(Mutex<HashMap<Key, View>>);
+
+struct View {
+    right_since: OffsetDateTime,
+    used_at: OffsetDateTime,
+    /// The last answer of each resolver.
+    before: Vec<Answer>,
+}
+
+impl Views {
+    fn with<T>(&self, with: impl FnOnce(&mut HashMap<Key, View>) -> T) -> T {
+        with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes note of how the authorities stand; whether the resolvers may be asked.
+    fn may_ask(&self, key: &Key, all_right: bool, now: OffsetDateTime) -> bool {
+        self.with(|views| {
+            if !all_right {
+                views.remove(key);
+                return false;
+            }
+            if MANY <= views.len() {
+                views.retain(|_, view| now - view.used_at < FORGOTTEN_AFTER);
+            }
+            let new = || View { right_since: now, used_at: now, before: Vec::new() };
+            let view = views.entry(key.clone()).or_insert_with(new);
+            view.used_at = now;
+            SETTLED_AFTER <= now - view.right_since
+        })
+    }
+
+    /// The answer before, if one was kept.
+    fn before(&self, key: &Key, resolver: SocketAddr) -> Option<Answer> {
+        self.with(|views| {
+            let mut kept = views.get(key)?.before.iter();
+            kept.find(|answer| answer.asked.server.address == resolver).cloned()
+        })
+    }
+
+    /// Keeps `answer` for the next look; not if the one before is too young to compare with.
+    fn keep(&self, key: &Key, answer: Answer) {
+        self.with(|views| {
+            let Some(view) = views.get_mut(key) else { return };
+            let same = |kept: &&mut Answer| kept.asked.server == answer.asked.server;
+            match view.before.iter_mut().find(same) {
+                Some(kept) if answer.at - kept.at < TTL_STEP => {}
+                Some(kept) => *kept = answer,
+                None => view.before.push(answer),
+            }
+        });
+    }
+}
+
+impl Look<'_> {
+    /// Asks the resolvers for those of `names` whose authorities are all right and were so for
+    /// a while.
+    pub(super) async fn ask_public(&self, names: Vec<(Question, bool)>) {
+        let now = self.dns.clock.now();
+        let mut asking = Vec::new();
+        for (question, all_right) in names {
+            let key = (question.name.clone(), question.rtype);
+            if !self.dns.views.may_ask(&key, all_right, now) {
+                continue;
+            }
+            for resolver in &self.dns.config.resolvers {
+                asking.push(self.ask_resolver(question.clone(), key.clone(), *resolver));
+            }
+        }
+        join_all(asking).await;
+    }
+
+    async fn ask_resolver(&self, question: Question, key: Key, address: SocketAddr) {
+        if let Some(before) = self.dns.views.before(&key, address) {
+            self.note(before);
+        }
+        let name = product(address.ip()).map(str::to_owned);
+        let server = Server { name, address, kind: ServerKind::Recursive };
+        if let Some(answer) = self.ask(&question, &server, Transport::Udp).await
+            && !answer.reply.unanswered()
+        {
+            self.dns.views.keep(&key, answer);
+        }
+    }
+}
+
+/// By which name people know a public resolver.
+fn product(address: IpAddr) -> Option<&'static str> {
+    match address.to_string().as_str() {
+        "1.1.1.1" | "1.0.0.1" | "2606:4700:4700::1111" | "2606:4700:4700::1001" => {
+            Some("Cloudflare")
+        }
+        "8.8.8.8" | "8.8.4.4" | "2001:4860:4860::8888" | "2001:4860:4860::8844" => Some("Google"),
+        "9.9.9.9" | "149.112.112.112" | "2620:fe::fe" | "2620:fe::9" => Some("Quad9"),
+        "208.67.222.222" | "208.67.220.220" => Some("OpenDNS"),
+        _ => None,
+    }
+}

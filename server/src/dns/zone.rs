@@ -1,0 +1,334 @@
+//! The walk down: from the public suffix by referrals to the zone in charge of a name.
+//!
+//! A zone cut is where a parent refers to a child, or where an SOA record says so; it is never
+//! guessed from the labels.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use app::domain::name::{Hostname, OwnerName};
+use app::domain::observation::{
+    Answer, Delegation, NameServer, Reply, Server, ServerKind, Transport, Zone,
+};
+use app::domain::record::{Rdata, RecordType};
+use futures::future::join_all;
+use time::{Duration, OffsetDateTime};
+use tokio::time::timeout_at;
+
+use super::look::{Look, first};
+use super::suffix::{public_suffix, registrable};
+use super::wire::{Question, Referral, Response, Start};
+use super::{Dns, LookupError};
+
+/// Names of an NS set that are looked at.
+const NAMES: usize = 13;
+/// Zone cuts on the way down.
+const CUTS: usize = 16;
+/// How long the servers of a public suffix are remembered.
+const SUFFIX_AGE: Duration = Duration::hours(1);
+/// How long a zone is: short, since customers change name servers while we watch.
+const ZONE_AGE: Duration = Duration::minutes(1);
+/// What is remembered at most; hostile names must not fill the memory.
+const REMEMBERED: usize = 10_000;
+
+/// The zone in charge of a name, and who is to be asked about it.
+#[derive(Clone, Debug)]
+pub(super) struct Charge {
+    pub(super) delegation: Delegation,
+    /// The zone's servers, or the registry's where the name is not registered.
+    pub(super) servers: Vec<Server>,
+    /// What says so, where there is no zone to ask.
+    pub(super) evidence: Vec<Answer>,
+}
+
+/// The servers of one zone on the way down.
+#[derive(Clone, Debug)]
+struct Level {
+    zone: OwnerName,
+    names: Vec<NameServer>,
+    servers: Vec<Server>,
+}
+
+/// What is remembered of the walks.
+#[derive(Default)]
+pub(super) struct Zones {
+    suffixes: Memory<Level>,
+    charges: Memory<Charge>,
+}
+
+struct Memory<T>(Mutex<HashMap<OwnerName, (OffsetDateTime, T)>>);
+
+impl<T> Default for Memory<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Memory<T> {
+    fn get(&self, name: &OwnerName, now: OffsetDateTime) -> Option<T> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(name).filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
+    }
+
+    fn put(&self, name: OwnerName, value: T, now: OffsetDateTime, age: Duration) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if REMEMBERED <= known.len() {
+            known.retain(|_, (until, _)| now < *until);
+        }
+        if known.len() < REMEMBERED {
+            known.insert(name, (now + age, value));
+        }
+    }
+
+    fn forget(&self, name: &OwnerName) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+    }
+}
+
+/// Where one step of the walk led.
+enum Step {
+    Down(Referral, Vec<(OwnerName, IpAddr)>),
+    /// This server answers for the name itself.
+    Here(Server, Response, Answer),
+}
+
+impl Dns {
+    /// Which zone is in charge of `hostname`: for a wildcard, of the name that it covers.
+    pub async fn zone_of(&self, hostname: &Hostname) -> Result<Delegation, LookupError> {
+        let look = Look::new(self);
+        match timeout_at(look.until, look.walk(&hostname.base())).await {
+            Ok(charge) => charge.map(|charge| charge.delegation),
+            Err(_) => Ok(Delegation::Unknown),
+        }
+    }
+
+    /// The next walk to `name` starts anew.
+    pub(super) fn forget_zone(&self, name: &OwnerName) {
+        self.zones.charges.forget(name);
+    }
+}
+
+impl Look<'_> {
+    /// Walks down to the zone in charge of `name`.
+    pub(super) async fn walk(&self, name: &OwnerName) -> Result<Charge, LookupError> {
+        let now = self.dns.clock.now();
+        if let Some(known) = self.dns.zones.charges.get(name, now) {
+            return Ok(known);
+        }
+        let top = self.top(name).await?;
+        let charge = self.descend(top, name).await;
+        if matches!(charge.delegation, Delegation::Zone(_)) {
+            self.dns.zones.charges.put(name.clone(), charge.clone(), now, ZONE_AGE);
+        }
+        Ok(charge)
+    }
+
+    async fn descend(&self, top: Level, name: &OwnerName) -> Charge {
+        let question = Question::new(name.clone(), RecordType::Soa);
+        let top_zone = top.zone.clone();
+        let mut level = top;
+        for _ in 0..CUTS {
+            let stepping = |server| self.step(&question, server, &level.zone);
+            let step = first(&level.servers, stepping).await;
+            match step {
+                Some(Step::Down(referral, glue)) => {
+                    level = self.enter(referral, &glue, &level.zone).await;
+                }
+                Some(Step::Here(server, response, answer)) => {
+                    return self.arrive(level, name, server, response, answer).await;
+                }
+                None if level.zone == top_zone => break,
+                None => {
+                    let zone = Zone { apex: level.zone, servers: level.names, negative_ttl: None };
+                    return Charge {
+                        delegation: Delegation::Lame(zone),
+                        servers: level.servers,
+                        evidence: Vec::new(),
+                    };
+                }
+            }
+        }
+        Charge { delegation: Delegation::Unknown, servers: Vec::new(), evidence: Vec::new() }
+    }
+
+    async fn step(&self, question: &Question, server: &Server, zone: &OwnerName) -> Option<Step> {
+        let (_, answer, response) = self.query(question, server, Transport::Udp).await?;
+        match response.referral {
+            // Upward and sideways referrals come from servers that were never told of the zone.
+            Some(referral) if referral.zone != *zone && referral.zone.is_under(zone) => {
+                Some(Step::Down(referral, response.glue))
+            }
+            Some(_) | None if response.reply.unanswered() => None,
+            Some(_) | None => Some(Step::Here(server.clone(), response, answer)),
+        }
+    }
+
+    /// The servers at the top of the walk.
+    async fn top(&self, name: &OwnerName) -> Result<Level, LookupError> {
+        if !self.dns.config.root_hints.is_empty() {
+            return Ok(self.root());
+        }
+        let now = self.dns.clock.now();
+        let suffix = public_suffix(name);
+        if let Some(known) = self.dns.zones.suffixes.get(&suffix, now) {
+            return Ok(known);
+        }
+        let no_resolver = || LookupError::NoResolver(suffix.clone());
+        // Not every public suffix is a zone of its own: then the one above it is the start.
+        let mut candidates: Vec<OwnerName> = suffix.ancestors().collect();
+        candidates.push(OwnerName::root());
+        for zone in candidates {
+            let names = self.dns.resolvers.name_servers(&zone).await.map_err(|_| no_resolver())?;
+            if names.is_empty() {
+                continue;
+            }
+            let names = self.addresses(names, &[]).await;
+            let servers = self.dns.contacts(&names);
+            if servers.is_empty() {
+                return Err(no_resolver());
+            }
+            let level = Level { zone, names, servers };
+            self.dns.zones.suffixes.put(suffix, level.clone(), now, SUFFIX_AGE);
+            return Ok(level);
+        }
+        Err(no_resolver())
+    }
+
+    fn root(&self) -> Level {
+        let hint = |address: &std::net::SocketAddr| Server {
+            name: None,
+            address: *address,
+            kind: ServerKind::Authoritative,
+        };
+        let servers = self.dns.config.root_hints.iter().map(hint).collect();
+        Level { zone: OwnerName::root(), names: Vec::new(), servers }
+    }
+
+    /// The level that a referral leads to. Addresses that the parent tells count only for names
+    /// that it is an ancestor of.
+    async fn enter(
+        &self,
+        referral: Referral,
+        glue: &[(OwnerName, IpAddr)],
+        parent: &OwnerName,
+    ) -> Level {
+        let mut known = merged(glue, parent);
+        known.retain(|server| referral.names.contains(&server.name));
+        let names = self.addresses(referral.names, &known).await;
+        let servers = self.dns.contacts(&names);
+        Level { zone: referral.zone, names, servers }
+    }
+
+    /// Finds the addresses of those name servers whose addresses aren't known.
+    async fn addresses(&self, names: Vec<OwnerName>, known: &[NameServer]) -> Vec<NameServer> {
+        let mut wanted: Vec<OwnerName> = Vec::new();
+        for name in names {
+            if !wanted.contains(&name) {
+                wanted.push(name);
+            }
+        }
+        wanted.truncate(NAMES);
+        let finding = wanted.into_iter().map(async |name| {
+            match known.iter().find(|server| server.name == name && !server.addresses.is_empty()) {
+                Some(server) => server.clone(),
+                None => {
+                    let addresses = self.dns.resolvers.addresses(&name).await;
+                    NameServer { name, addresses }
+                }
+            }
+        });
+        join_all(finding).await
+    }
+
+    /// The zone in charge, told by a server that answers for it.
+    async fn arrive(
+        &self,
+        level: Level,
+        name: &OwnerName,
+        server: Server,
+        response: Response,
+        answer: Answer,
+    ) -> Charge {
+        let absent = matches!(response.reply, Reply::NoName { .. });
+        let start = match response.start {
+            Some(start) if start.apex.is_under(&level.zone) => Some(start),
+            Some(_) | None => self.climb(&level.zone, name, &server).await,
+        };
+        let negative_ttl = start.as_ref().map(|start| start.negative_ttl);
+        let apex = start.map_or_else(|| level.zone.clone(), |start| start.apex);
+        if absent && public_suffix(name).is_under(&apex) {
+            let delegation = Delegation::NotRegistered { name: registrable(name) };
+            return Charge { delegation, servers: level.servers, evidence: vec![answer] };
+        }
+        let servers = self.own_servers(&apex, &server, &level).await;
+        let contacts = self.dns.contacts(&servers);
+        let zone = Zone { apex, servers, negative_ttl };
+        // A hint of the root, or a child whose own NS set leads nowhere: who answers is asked.
+        let servers = if contacts.is_empty() { level.servers } else { contacts };
+        Charge { delegation: Delegation::Zone(zone), servers, evidence: Vec::new() }
+    }
+
+    /// The zone's own NS set where it tells one, else the parent's.
+    async fn own_servers(
+        &self,
+        apex: &OwnerName,
+        server: &Server,
+        level: &Level,
+    ) -> Vec<NameServer> {
+        let question = Question::new(apex.clone(), RecordType::Ns);
+        let Some((_, answer, response)) = self.query(&question, server, Transport::Udp).await
+        else {
+            return level.names.clone();
+        };
+        let names: Vec<OwnerName> = answer
+            .values()
+            .filter_map(|data| match data {
+                Rdata::Ns(name) => Some(name.clone()),
+                Rdata::A(_)
+                | Rdata::Aaaa(_)
+                | Rdata::Caa { .. }
+                | Rdata::Cname(_)
+                | Rdata::Dname(_)
+                | Rdata::Mx { .. }
+                | Rdata::Soa { .. }
+                | Rdata::Txt(_)
+                | Rdata::Other { .. } => None,
+            })
+            .collect();
+        if names.is_empty() {
+            return level.names.clone();
+        }
+        let mut known = merged(&response.glue, apex);
+        known.extend(level.names.iter().cloned());
+        self.addresses(names, &known).await
+    }
+
+    /// Where an alias hides the start of its zone: the nearest name above that tells one. The
+    /// servers of a parent often serve the child too, and then never refer to it.
+    async fn climb(&self, zone: &OwnerName, name: &OwnerName, server: &Server) -> Option<Start> {
+        let above = name.ancestors().skip(1).take_while(|above| above.is_under(zone));
+        for above in above.take(CUTS) {
+            let question = Question::new(above, RecordType::Soa);
+            let (_, _, response) = self.query(&question, server, Transport::Udp).await?;
+            if let Some(start) = response.start.filter(|start| start.apex.is_under(zone)) {
+                return Some(start);
+            }
+        }
+        None
+    }
+}
+
+/// Addresses by name, of those names that `zone` may speak for.
+fn merged(glue: &[(OwnerName, IpAddr)], zone: &OwnerName) -> Vec<NameServer> {
+    let mut servers: Vec<NameServer> = Vec::new();
+    for (name, address) in glue.iter().filter(|(name, _)| name.is_under(zone)) {
+        match servers.iter_mut().find(|server| server.name == *name) {
+            Some(server) => server.addresses.push(*address),
+            None => {
+                servers.push(NameServer { name: name.clone(), addresses: vec![*address] });
+            }
+        }
+    }
+    servers
+}
