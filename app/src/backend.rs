@@ -135,8 +135,6 @@ pub struct PageContext {
     pub now: OffsetDateTime,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
-    /// What "Check now" found, where it was pressed without scripts.
-    pub answer: Option<String>,
 }
 
 /// A domain that could not be connected.

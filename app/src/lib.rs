@@ -7,3 +7,10 @@
 pub mod backend;
 pub mod domain;
 pub mod widget;
+
+/// Wakes the islands of the page; the page's script calls it once the module is loaded.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}
