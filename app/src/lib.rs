@@ -3,4 +3,14 @@
 //! With no feature this crate is the pure floor alone; `ssr` renders the pages on the server,
 //! `hydrate` is what moves in the browser.
 
+#[cfg(feature = "ssr")]
+pub mod backend;
 pub mod domain;
+pub mod widget;
+
+/// Wakes the islands of the page; the page's script calls it once the module is loaded.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,183 @@
+//! What the widget is given to show: one visit, and the connections that it may see.
+//!
+//! The server fills these values in from what it stores; [`crate::widget`] turns them into a
+//! page. Nothing here asks anybody: the page is a pure function of the values and of `now`.
+
+use time::OffsetDateTime;
+
+use crate::domain::certificate::Certificate;
+use crate::domain::connection::{Progress, State};
+use crate::domain::desired::{DesiredRecord, Kind};
+use crate::domain::diagnosis::ObservedRecord;
+use crate::domain::finding::Finding;
+use crate::domain::name::{Hostname, NameError, OwnerName};
+use crate::domain::provider::Provider;
+use crate::domain::session::Scope;
+
+/// One visit to the widget.
+#[derive(Clone, Debug)]
+pub struct SessionView {
+    /// The random part of the session address.
+    pub id: String,
+    /// The application's name, as the tenant wrote it.
+    pub tenant: String,
+    /// The origins that may embed the page, exact.
+    pub allowed_origins: Vec<String>,
+    /// When the token ends.
+    pub expires_at: OffsetDateTime,
+    /// What the token reaches.
+    pub scope: Scope,
+    /// Whether the token may archive its connections.
+    pub may_delete: bool,
+    /// The language asked for, BCP 47.
+    pub locale: Option<String>,
+    /// Where the reader finds help.
+    pub support_url: Option<String>,
+    /// What of it is asked for.
+    pub focus: Focus,
+    /// Every connection that the token reaches, the latest first.
+    pub connections: Vec<ConnectionView>,
+}
+
+/// Which part of a visit an address asks for, by its query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The only connection, the list of them, or the first question.
+    #[default]
+    Auto,
+    /// The question for another domain.
+    New,
+    /// One connection, by its id.
+    Connection(String),
+}
+
+impl Focus {
+    /// Reads the query of a session address or of one of the paths below it.
+    #[must_use]
+    pub fn from_query(query: Option<&str>) -> Self {
+        let pairs = query.unwrap_or_default().split('&');
+        pairs.fold(Self::Auto, |focus, pair| match pair.split_once('=').unwrap_or((pair, "")) {
+            ("new", _) => Self::New,
+            ("connection", id) if !id.is_empty() => Self::Connection(id.to_owned()),
+            _ => focus,
+        })
+    }
+
+    /// The query that asks for it, with its question mark; empty for [`Focus::Auto`].
+    #[must_use]
+    pub fn to_query(&self) -> String {
+        match self {
+            Self::Auto => String::new(),
+            Self::New => "?new".to_owned(),
+            Self::Connection(id) => format!("?connection={id}"),
+        }
+    }
+}
+
+/// One connection, as it is shown.
+#[derive(Clone, Debug)]
+pub struct ConnectionView {
+    /// Its id.
+    pub id: String,
+    /// The name, in A-labels.
+    pub hostname: Hostname,
+    /// The name as people write it, in U-labels.
+    pub display_hostname: String,
+    /// What the name is to its zone.
+    pub kind: Kind,
+    /// The headline, `verifying` included.
+    pub state: State,
+    /// The axes and what else the state machine remembers.
+    pub progress: Progress,
+    /// The zone's own name, once it was found.
+    pub zone: Option<OwnerName>,
+    /// Who hosts the zone, where that is known.
+    pub provider: Option<&'static Provider>,
+    /// The records to publish, in their order.
+    pub records: Vec<RecordView>,
+    /// What there is to say, the most useful first.
+    pub findings: Vec<Finding>,
+    /// The certificate.
+    pub certificate: Certificate,
+    /// When we last looked.
+    pub last_checked_at: Option<OffsetDateTime>,
+    /// When we look again.
+    pub next_check_at: Option<OffsetDateTime>,
+}
+
+/// A record to publish, and what was seen of it.
+#[derive(Clone, Debug)]
+pub struct RecordView {
+    /// What is wanted.
+    pub wanted: DesiredRecord,
+    /// What was seen; `None` before the first look.
+    pub seen: Option<ObservedRecord>,
+}
+
+impl From<DesiredRecord> for RecordView {
+    fn from(wanted: DesiredRecord) -> Self {
+        Self { wanted, seen: None }
+    }
+}
+
+impl From<ObservedRecord> for RecordView {
+    fn from(seen: ObservedRecord) -> Self {
+        Self { wanted: seen.record.clone(), seen: Some(seen) }
+    }
+}
+
+/// What one answer to a request adds to the visit.
+#[derive(Clone, Debug)]
+pub struct PageContext {
+    /// The nonce of the page's Content-Security-Policy.
+    pub nonce: String,
+    /// Now.
+    pub now: OffsetDateTime,
+    /// What was entered and refused, where a form came back.
+    pub refused: Option<Refused>,
+}
+
+/// A domain that could not be connected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// What was entered.
+    pub entered: String,
+    /// Why not.
+    pub problem: DomainProblem,
+}
+
+/// Why a domain could not be connected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DomainProblem {
+    /// It is no host name.
+    Name(NameError),
+    /// Its letters can't be written as a domain.
+    Letters,
+    /// Everybody's, such as `co.uk`.
+    PublicSuffix(String),
+    /// The visit is for another name.
+    OtherDomain(Hostname),
+    /// The visit is for one connection that exists.
+    NotAllowed,
+    /// The same name is connected, or waits to be.
+    Taken,
+    /// Too many wait to be proven.
+    TooMany,
+    /// The plan has no room.
+    NoRoom,
+    /// A well-known name: needs a check by hand.
+    HighRisk,
+    /// Something of ours failed.
+    Unavailable,
+}
+
+/// Why there is no session to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoSession {
+    /// No such address.
+    NotFound,
+    /// It was one, and is over.
+    Over,
+    /// Something of ours failed.
+    Unavailable,
+}

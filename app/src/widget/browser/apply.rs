@@ -1,0 +1,84 @@
+//! Puts finished parts into the page, and touches only what differs: focus, selection, open
+//! folds and running clocks survive.
+
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{CustomEvent, Element, Node};
+
+/// Replaces the element `id` by `html`, where it differs.
+pub(in crate::widget) fn part(id: &str, html: &str) {
+    let document = document();
+    let (Some(old), Ok(shelf)) = (document.get_element_by_id(id), document.create_element("div"))
+    else {
+        return;
+    };
+    shelf.set_inner_html(html);
+    let Some(new) = shelf.first_element_child() else { return };
+    merge(&old, &new);
+    applied();
+}
+
+/// Shows what "Check now" answered.
+pub(in crate::widget) fn answer(html: &str) {
+    if let Some(answer) = document().get_element_by_id("answer") {
+        answer.set_inner_html(html);
+    }
+    applied();
+}
+
+/// The clock of the page's script runs over the new times before they are painted.
+fn applied() {
+    if let Ok(applied) = CustomEvent::new("fairlead:applied") {
+        let _ = document().dispatch_event(&applied);
+    }
+}
+
+fn merge(old: &Element, new: &Element) {
+    if old.tag_name() != new.tag_name() || old.tag_name() == "LEPTOS-ISLAND" {
+        let _ = old.replace_with_with_node_1(new);
+        return;
+    }
+    merge_attributes(old, new);
+    merge_children(old, new);
+}
+
+fn merge_attributes(old: &Element, new: &Element) {
+    for name in old.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        // Folds are the reader's; so is the tick of a field that was just copied.
+        let kept = matches!(name.as_str(), "open" | "data-copied");
+        if !kept && !new.has_attribute(&name) {
+            let _ = old.remove_attribute(&name);
+        }
+    }
+    for name in new.get_attribute_names().iter().filter_map(|name| name.as_string()) {
+        let value = new.get_attribute(&name);
+        if old.get_attribute(&name) != value {
+            let _ = old.set_attribute(&name, &value.unwrap_or_default());
+        }
+    }
+}
+
+fn merge_children(old: &Element, new: &Element) {
+    let (olds, news) = (children(old), children(new));
+    let alike = olds.len() == news.len()
+        && olds.iter().zip(&news).all(|(old, new)| old.node_name() == new.node_name());
+    if !alike {
+        old.set_inner_html(&new.inner_html());
+        return;
+    }
+    for (old, new) in olds.iter().zip(&news) {
+        match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+            (Some(old), Some(new)) => merge(old, new),
+            (None, _) | (_, None) => {
+                if old.node_value() != new.node_value() {
+                    old.set_node_value(new.node_value().as_deref());
+                }
+            }
+        }
+    }
+}
+
+fn children(element: &Element) -> Vec<Node> {
+    let nodes = element.child_nodes();
+    (0..nodes.length()).filter_map(|at| nodes.get(at)).collect()
+}

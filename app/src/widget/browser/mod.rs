@@ -1,0 +1,65 @@
+//! The browser's side of the islands: listens, sends, and puts finished parts into the page.
+
+pub(super) mod apply;
+pub(super) mod bridge;
+pub(super) mod field;
+pub(super) mod session;
+pub(super) mod stream;
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::{Closure, WasmClosure};
+use wasm_bindgen::convert::FromWasmAbi;
+use web_sys::js_sys::Function;
+use web_sys::js_sys::futures::JsFuture;
+use web_sys::{Element, EventTarget, Headers, Request, RequestInit, Response};
+
+/// The element that carries what the islands need to know.
+fn widget() -> Option<Element> {
+    document().get_element_by_id("widget")
+}
+
+/// One `data-` attribute of it.
+fn data(name: &str) -> Option<String> {
+    widget()?.get_attribute(name)
+}
+
+/// Says something to those who listen rather than look.
+fn tell(text: &str) {
+    if let Some(told) = document().get_element_by_id("told") {
+        told.set_text_content(Some(text));
+    }
+}
+
+/// A JavaScript function that lives as long as the page.
+fn forever<T: ?Sized + WasmClosure>(closure: Closure<T>) -> Function {
+    closure.into_js_value().unchecked_into()
+}
+
+/// Listens for as long as the page lives.
+fn listen<E: FromWasmAbi + 'static>(
+    target: &EventTarget,
+    event: &str,
+    run: impl FnMut(E) + 'static,
+) {
+    let run = forever(Closure::<dyn FnMut(E)>::new(run));
+    // Fails for no event that exists.
+    let _ = target.add_event_listener_with_callback(event, &run);
+}
+
+/// Posts to a path of our own; answers the status and the text, or nothing where no answer came.
+async fn post(address: &str, body: Option<&str>) -> Option<(u16, String)> {
+    let options = RequestInit::new();
+    options.set_method("POST");
+    if let Some(body) = body {
+        options.set_body(&body.into());
+    }
+    let headers = Headers::new().ok()?;
+    headers.set("accept", "text/html-part").ok()?;
+    options.set_headers(&headers);
+    let request = Request::new_with_str_and_init(address, &options).ok()?;
+    let response = JsFuture::from(window().fetch_with_request(&request)).await.ok()?;
+    let response: Response = response.dyn_into().ok()?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    Some((response.status(), text.as_string()?))
+}

@@ -1,0 +1,72 @@
+//! The event stream, and the button for the impatient.
+
+use std::cell::RefCell;
+
+use leptos::prelude::{RwSignal, Set, document};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
+
+use super::{apply, bridge, data, listen, post, session};
+
+thread_local! {
+    /// The open stream, and whether anybody still wants it.
+    static STREAM: RefCell<Option<EventSource>> = const { RefCell::new(None) };
+}
+
+/// Opens the stream, and answers "Check now".
+pub(in crate::widget) fn watch(away: RwSignal<bool>) {
+    open(away);
+    listen(&document(), "submit", check);
+    listen(&document(), "fairlead:renewed", move |_: Event| open(away));
+    listen(&document(), "fairlead:ended", move |_: Event| {
+        close();
+        away.set(false);
+    });
+}
+
+/// The browser opens it again by itself after it broke.
+fn open(away: RwSignal<bool>) {
+    close();
+    let address = data("data-base")
+        .map(|base| format!("{base}/events{}", data("data-query").unwrap_or_default()));
+    let Some(stream) = address.and_then(|address| EventSource::new(&address).ok()) else { return };
+    listen(&stream, "open", move |_: Event| away.set(false));
+    listen(&stream, "error", move |_: Event| away.set(!session::is_over()));
+    listen(&stream, "part", |event: MessageEvent| {
+        if let Some((id, html)) =
+            event.data().as_string().as_deref().and_then(|data| data.split_once('\n'))
+        {
+            apply::part(id, html);
+        }
+    });
+    listen(&stream, "state", |event: MessageEvent| {
+        if let Some(line) = event.data().as_string() {
+            bridge::stands(&line);
+        }
+    });
+    listen(&stream, "end", |_: MessageEvent| session::end());
+    STREAM.with_borrow_mut(|open| *open = Some(stream));
+}
+
+fn close() {
+    if let Some(stream) = STREAM.take() {
+        stream.close();
+    }
+}
+
+/// Sends the form behind the page's back, and shows what comes.
+fn check(event: Event) {
+    let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+    let Some(form) = form.filter(|form| form.has_attribute("data-check")) else { return };
+    event.prevent_default();
+    let _ = form.set_attribute("aria-busy", "true");
+    spawn_local(async move {
+        match post(&form.action(), None).await {
+            Some((200, html)) => apply::answer(&html),
+            Some((410, _)) => session::end(),
+            Some(_) | None => {}
+        }
+        let _ = form.remove_attribute("aria-busy");
+    });
+}

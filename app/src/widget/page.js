@@ -1,0 +1,64 @@
+// What works before the WASM is there: copying, the reader's clock, and who embeds the page.
+(() => {
+  const doc = document, widget = doc.getElementById("widget"), told = doc.getElementById("told");
+  widget.classList.add("scripted");
+
+  doc.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    let text = widget.dataset.copied;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.dataset.copied = "";
+      setTimeout(() => delete button.dataset.copied, 2000);
+    } catch {
+      text = widget.dataset.select;
+      getSelection().selectAllChildren(button.querySelector(".mono") || button);
+    }
+    told.textContent = "";
+    setTimeout(() => (told.textContent = text), 50);
+  });
+
+  // Times come as UTC and are shown by the reader's clock, with their distance.
+  const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+  const relative = new Intl.RelativeTimeFormat(doc.documentElement.lang);
+  const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+  const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  const distance = (seconds) => {
+    const [unit, size] = units.find(([, size]) => size <= Math.abs(seconds)) || units[3];
+    return relative.format(Math.trunc(seconds / size), unit);
+  };
+  const tick = () => {
+    for (const time of doc.querySelectorAll("time[data-t]")) {
+      const at = new Date(time.dateTime), seconds = Math.round((at - Date.now()) / 1000);
+      const today = at.toDateString() === new Date().toDateString();
+      let text = (today ? clock : date).format(at);
+      if (time.dataset.t === "ago") text = distance(Math.min(-1, seconds));
+      else if (time.dataset.t === "until" && 0 < seconds) text += ", " + distance(seconds);
+      if (time.textContent !== text) time.textContent = text;
+    }
+  };
+  tick();
+  setInterval(tick, 1000);
+  doc.addEventListener("fairlead:applied", tick);
+
+  // The host page may greet before the islands listen.
+  if (parent !== window) addEventListener("message", ({ source, origin, data }) => {
+    if (source !== parent || !widget.dataset.origins.split(" ").includes(origin)) return;
+    if (data?.type === "fairlead:hello") widget.dataset.host = origin;
+    if (data?.type === "fairlead:theme") doc.documentElement.dataset.theme = data.detail?.theme || data.detail;
+  });
+
+  import("/pkg/app.js").then(async (app) => {
+    await app.default({ module_or_path: "/pkg/app_bg.wasm" });
+    app.hydrate();
+    const wake = () => {
+      for (const island of doc.querySelectorAll("leptos-island:not([data-awake])")) {
+        island.dataset.awake = "";
+        app[island.dataset.component](island);
+      }
+    };
+    wake();
+    doc.addEventListener("fairlead:applied", wake);
+  });
+})();

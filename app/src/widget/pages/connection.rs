@@ -1,0 +1,296 @@
+//! One connection: its records and what became of them, or that it is live.
+
+use leptos::prelude::*;
+
+use super::{may_add, path, path_of};
+use crate::backend::{ConnectionView, SessionView};
+use crate::domain::connection::State;
+use crate::widget::parts::card::{finding_card, record_card};
+use crate::widget::parts::icon::{Icon, icon};
+use crate::widget::parts::line::axes;
+use crate::widget::parts::phrase::{moment, phrase};
+use crate::widget::parts::seen::seen;
+use crate::widget::render::zone_file;
+use crate::widget::standing::{Standing, zone_findings};
+use crate::widget::words::{self, Labels, Lang, WordsContext};
+
+/// A part that can be replaced by itself.
+pub(in crate::widget) type Piece = (String, AnyView);
+
+struct Page<'a> {
+    view: &'a SessionView,
+    connection: &'a ConnectionView,
+    standing: Standing,
+    lang: Lang,
+    labels: &'static Labels,
+    to: WordsContext<'a>,
+}
+
+impl<'a> Page<'a> {
+    fn new(view: &'a SessionView, connection: &'a ConnectionView) -> Self {
+        let lang = Lang::best(view.locale.as_deref());
+        Self {
+            view,
+            connection,
+            standing: Standing::of(connection),
+            lang,
+            labels: words::labels(lang),
+            to: WordsContext::of(connection, &view.tenant, lang),
+        }
+    }
+}
+
+/// The whole screen.
+pub(super) fn connection(view: &SessionView, connection: &ConnectionView) -> AnyView {
+    let page = Page::new(view, connection);
+    match connection.state {
+        State::Live => live(&page),
+        State::Created
+        | State::PendingOwnership
+        | State::Verifying
+        | State::Verified
+        | State::Propagating
+        | State::IssuingCert
+        | State::Drifted
+        | State::Stalled
+        | State::Failed
+        | State::Archived => records(&page),
+    }
+}
+
+/// The parts of the screen that change while it stays the same screen.
+pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Piece> {
+    let page = Page::new(view, connection);
+    let mut pieces = vec![
+        ("lead".to_owned(), lead(&page)),
+        ("line".to_owned(), axes(connection, page.standing, page.lang)),
+        ("points".to_owned(), points(&page)),
+    ];
+    for (number, record) in (1..).zip(&connection.records) {
+        pieces.push((format!("r{number}"), record_card(connection, number, record, &page.to)));
+    }
+    if connection.state != State::Live {
+        pieces.push(("host".to_owned(), host(&page)));
+        pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        pieces.push(("look".to_owned(), look(&page)));
+    }
+    pieces
+}
+
+/// What "Check now" says.
+pub(in crate::widget) fn answer(view: &SessionView, connection: &ConnectionView) -> AnyView {
+    let page = Page::new(view, connection);
+    let answer = words::check_answer(connection, page.standing, &page.to);
+    view! { {phrase(answer, page.labels)} }.into_any()
+}
+
+fn records(page: &Page<'_>) -> AnyView {
+    let Page { connection, labels, .. } = page;
+    let ended = connection.state.is_final();
+    view! {
+        {back(page)}
+        {lead(page)}
+        {axes(connection, page.standing, page.lang)}
+        {points(page)}
+        {host(page)}
+        {cards(page)}
+        {tools(page)}
+        {(!ended).then(|| how_to(page))}
+        {seen(connection, page.lang)}
+        {remove(page)}
+        <footer class="foot">
+            {look(page)}
+            {(!ended).then(|| check(page))}
+            <p id="answer" role="status"></p>
+            {help(page)}
+        </footer>
+        <p class="no-script">{labels.no_script}</p>
+    }
+    .into_any()
+}
+
+fn live(page: &Page<'_>) -> AnyView {
+    let Page { view, connection, labels, .. } = page;
+    let href = format!("https://{}/", connection.hostname);
+    let open = format!("{} {}", labels.open, connection.display_hostname);
+    let [before, after] = labels.we_look_after;
+    let kept = format!("{before} {} {after}", view.tenant);
+    let wildcard = connection.hostname.is_wildcard();
+    view! {
+        {back(page)}
+        <div class="done-mark">{icon(Icon::Tick)}</div>
+        {lead(page)}
+        <p class="actions">
+            {(!wildcard).then(|| view! {
+                <a class="btn primary" href=href target="_blank" rel="noopener noreferrer">
+                    {open} <span aria-hidden="true">" ↗"</span>
+                </a>
+            })}
+            <button type="button" class="btn needs-script" data-done>{labels.done}</button>
+            {another(page)}
+        </p>
+        {axes(connection, page.standing, page.lang)}
+        {points(page)}
+        <details class="fold"><summary>{labels.records}</summary>{cards(page)}{tools(page)}</details>
+        {remove(page)}
+        <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+    }
+    .into_any()
+}
+
+fn lead(page: &Page<'_>) -> AnyView {
+    let Page { connection, standing, lang, labels, to, .. } = page;
+    let (title, mut why) = words::lead(connection, *standing, to);
+    let axes = connection.progress.axes;
+    if connection.state == State::Live {
+        let since = connection.progress.first_live_at.unwrap_or(axes.serving.since);
+        why = words::live_lead(connection, since, *lang);
+    }
+    let why = (!why.is_empty()).then(|| view! { <p>{phrase(why, labels)}</p> });
+    view! { <div id="lead" class="lead"><h1>{phrase(title, labels)}</h1>{why}</div> }.into_any()
+}
+
+fn points(page: &Page<'_>) -> AnyView {
+    let cards = zone_findings(page.connection).map(|finding| finding_card(finding, &page.to));
+    view! { <div id="points">{cards.collect_view()}</div> }.into_any()
+}
+
+fn host(page: &Page<'_>) -> AnyView {
+    let Page { connection, labels, to, .. } = page;
+    if connection.state.is_final() {
+        return view! { <div id="host"></div> }.into_any();
+    }
+    let console = to.provider.and_then(|provider| Some((provider.name, provider.console?)));
+    let open = console.map(|(name, href)| {
+        view! {
+            <a class="btn push" href=href target="_blank" rel="noopener noreferrer">
+                {format!("{} {name} DNS", labels.open)} <span aria-hidden="true">" ↗"</span>
+            </a>
+        }
+    });
+    let elsewhere = to.provider.map(|_| {
+        view! { <details><summary>{labels.elsewhere}</summary><p>{labels.elsewhere_why}</p></details> }
+    });
+    let banner = words::host_banner(connection, to);
+    view! {
+        <div id="host" class="host">
+            <span>{phrase(banner, labels)}</span>
+            {elsewhere}
+            {open}
+        </div>
+    }
+    .into_any()
+}
+
+fn cards(page: &Page<'_>) -> AnyView {
+    let Page { connection, to, .. } = page;
+    let cards = (1..)
+        .zip(&connection.records)
+        .map(|(number, record)| record_card(connection, number, record, to));
+    view! { <ol class="records">{cards.collect_view()}</ol> }.into_any()
+}
+
+fn tools(page: &Page<'_>) -> AnyView {
+    let Page { connection, labels, to, .. } = page;
+    let lines = connection.records.iter().map(|record| {
+        let wanted = &record.wanted;
+        format!("{}\t{}\t{}", wanted.rtype, to.entered(&wanted.host), wanted.value)
+    });
+    let all = lines.collect::<Vec<_>>().join("\n");
+    let file = format!("{}.zone", connection.hostname.as_str().replace('*', "_"));
+    let href = format!("data:text/plain;charset=utf-8,{}", escape(&zone_file(connection)));
+    view! {
+        <p class="tools">
+            <button type="button" class="link" data-copy=all>{labels.copy_all}</button>
+            <a class="link" href=href download=file>{labels.zone_file}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Percent-encoded for a `data:` address (RFC 3986 §2.1).
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            escaped.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    escaped
+}
+
+fn how_to(page: &Page<'_>) -> AnyView {
+    let Page { labels, to, .. } = page;
+    let Some(provider) = to.provider else { return ().into_any() };
+    let steps = words::how_to(to).into_iter();
+    let steps = steps.map(|step| view! { <li>{phrase(step, labels)}</li> }).collect_view();
+    view! {
+        <details class="fold">
+            <summary>{labels.how_to} " " {provider.name}</summary>
+            <ol class="how">{steps}</ol>
+        </details>
+    }
+    .into_any()
+}
+
+fn look(page: &Page<'_>) -> AnyView {
+    let Page { connection, labels, .. } = page;
+    let text = match connection.last_checked_at {
+        Some(at) => view! { {labels.last_look} " " {moment(at, "ago")} "." }.into_any(),
+        None => labels.looking.into_any(),
+    };
+    view! { <span id="look">{text}</span> }.into_any()
+}
+
+fn check(page: &Page<'_>) -> AnyView {
+    let action = path_of(page.view, "/check", page.connection);
+    view! {
+        <form class="check" method="post" action=action data-check>
+            <button class="link" type="submit">{page.labels.check_now}</button>
+        </form>
+    }
+    .into_any()
+}
+
+fn help(page: &Page<'_>) -> Option<AnyView> {
+    let href = page.view.support_url.clone()?;
+    let link = view! {
+        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{page.labels.help}</a>
+    };
+    Some(link.into_any())
+}
+
+fn back(page: &Page<'_>) -> Option<AnyView> {
+    let Page { view, labels, .. } = page;
+    let several = 1 < view.connections.len();
+    several.then(|| {
+        view! { <p class="back"><a class="link" href=path(view, "")>{labels.all_domains}</a></p> }
+            .into_any()
+    })
+}
+
+fn another(page: &Page<'_>) -> Option<AnyView> {
+    let Page { view, labels, .. } = page;
+    may_add(view).then(|| {
+        view! { <a class="btn quiet" href=path(view, "?new")>{labels.another}</a> }.into_any()
+    })
+}
+
+fn remove(page: &Page<'_>) -> Option<AnyView> {
+    let Page { view, connection, labels, .. } = page;
+    (view.may_delete && !connection.state.is_final()).then(|| {
+        let action = path_of(view, "/delete", connection);
+        view! {
+            <details class="fold">
+                <summary>{labels.remove}</summary>
+                <form class="remove" method="post" action=action>
+                    <p>{labels.remove_why}</p>
+                    <button class="btn danger" type="submit">{labels.remove_now}</button>
+                </form>
+            </details>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,112 @@
+//! The document around a screen: head, marker, bars, and the script that the islands hang on.
+
+use std::sync::LazyLock;
+
+use leptos::prelude::*;
+
+use super::Screen;
+use crate::backend::{NoSession, PageContext, SessionView};
+use crate::widget::islands::{Bridge, Live, Session};
+use crate::widget::parts::icon::sheet;
+use crate::widget::parts::line::steps;
+use crate::widget::render::{say, state_line};
+use crate::widget::words::{self, Labels, Lang};
+
+/// The script without its comments: it travels with every page.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("../page.js").lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
+});
+
+/// The page of a session.
+pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> AnyView {
+    let lang = Lang::best(view.locale.as_deref());
+    let labels = words::labels(lang);
+    let screen = Screen::of(view);
+    let nonce = page.nonce.clone();
+    let body = view! {
+        <main
+            id="widget"
+            class="widget"
+            data-base=format!("/widget/{}", view.id)
+            data-query=view.focus.to_query()
+            data-exp=view.expires_at.unix_timestamp().to_string()
+            data-origins=view.allowed_origins.join(" ")
+            data-state=state_line(view)
+            data-copied=labels.copied
+            data-select=labels.select
+        >
+            <header class="head">
+                <span class="logo" aria-hidden="true">{initial(&view.tenant)}</span>
+                <span class="name">{view.tenant.clone()}</span>
+                {steps(screen.step(), labels)}
+            </header>
+            <Session>{bars(labels)}</Session>
+            {screen.view(view, Some(page))}
+            {say(view)}
+            <p id="told" class="sr" role="status"></p>
+            <Live><p role="status">{labels.offline}</p></Live>
+            <Bridge />
+        </main>
+        {sheet()}
+        <script nonce=nonce inner_html=SCRIPT.as_str()></script>
+    };
+    shell(labels, lang, Some(page.nonce.clone()), body.into_any())
+}
+
+/// The page that says why there is no session.
+pub(in crate::widget) fn no_session(why: NoSession) -> AnyView {
+    let lang = Lang::En;
+    let labels = words::labels(lang);
+    let (title, text) = words::no_session(why, lang);
+    let body = view! {
+        <main class="widget">
+            <div class="lead"><h1>{title}</h1><p>{text}</p></div>
+        </main>
+    };
+    shell(labels, lang, None, body.into_any())
+}
+
+fn shell(labels: &'static Labels, lang: Lang, nonce: Option<String>, body: AnyView) -> AnyView {
+    // A preloaded module needs the nonce as a script does; the WASM is fetched by `connect-src`.
+    let preload = nonce.map(|nonce| {
+        view! {
+            <link rel="modulepreload" href="/pkg/app.js" nonce=nonce />
+            <link rel="preload" href="/pkg/app_bg.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
+        }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.tag() dir="ltr">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="robots" content="noindex" />
+                <meta name="color-scheme" content="light dark" />
+                <title>{labels.title}</title>
+                <link rel="stylesheet" href="/pkg/app.css" />
+                <link rel="icon" href="/favicon.ico" />
+                {preload}
+            </head>
+            <body>{body}</body>
+        </html>
+    }
+    .into_any()
+}
+
+/// Both bars of the session; the island shows one of them, or none.
+fn bars(labels: &'static Labels) -> impl IntoView {
+    view! {
+        <div class="bar ending">
+            <span>{labels.ending} " " <span class="left" role="timer"></span></span>
+        </div>
+        <div class="bar ended">
+            <span>{labels.ended}</span>
+            <button type="button" class="btn push" data-reopen>{labels.open_again}</button>
+        </div>
+    }
+}
+
+fn initial(name: &str) -> String {
+    name.trim().chars().next().map_or_else(String::new, |first| first.to_uppercase().collect())
+}

@@ -1,0 +1,61 @@
+//! The first screen: which domain?
+
+use leptos::prelude::*;
+
+use super::path;
+use crate::backend::{Refused, SessionView};
+use crate::widget::islands::DomainField;
+use crate::widget::parts::phrase::phrase;
+use crate::widget::words::{self, Lang};
+
+/// One field; filled in and fixed when the visit is for one name.
+pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
+    let lang = Lang::best(view.locale.as_deref());
+    let labels = words::labels(lang);
+    let bound = view.scope.domain.as_ref().map(ToString::to_string);
+    let is_bound = bound.is_some();
+    let entered = refused.map(|refused| refused.entered.clone()).or(bound).unwrap_or_default();
+    let error = refused.map(|refused| {
+        let why = words::domain_problem(&refused.problem, &view.tenant, lang);
+        view! { <p id="domain-error" class="error" role="alert">{phrase(why, labels)}</p> }
+    });
+    let described = if error.is_some() { "domain-error domain-hint" } else { "domain-hint" };
+    let why = if is_bound { labels.question_bound } else { labels.question_why };
+    let back = (!view.connections.is_empty()).then(|| {
+        view! { <p class="back"><a class="link" href=path(view, "")>{labels.all_domains}</a></p> }
+    });
+    view! {
+        {back}
+        <form class="ask" method="post" action=path(view, "/connections")>
+            <DomainField>
+                <h1><label for="domain">{labels.question}</label></h1>
+                <p class="lede">{why}</p>
+                <input
+                    id="domain"
+                    class="mono"
+                    name="domain"
+                    type="text"
+                    inputmode="url"
+                    autocomplete="off"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    dir="ltr"
+                    placeholder="shop.example.com"
+                    value=entered
+                    readonly=is_bound
+                    aria-describedby=described
+                    aria-invalid=error.is_some().then_some("true")
+                />
+                {error}
+                <div id="domain-hint" class="hints">
+                    <p class="hint example">{labels.example}</p>
+                    <p class="hint use">{labels.we_use} " " <b class="mono" dir="ltr" data-clean></b></p>
+                    <p class="hint apex">{labels.apex_advice}</p>
+                    <p class="hint www">{labels.www_advice}</p>
+                </div>
+            </DomainField>
+            <button class="btn primary" type="submit">{labels.go_on}</button>
+        </form>
+    }
+    .into_any()
+}

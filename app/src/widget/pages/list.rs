@@ -1,0 +1,33 @@
+//! Several connections to choose from.
+
+use leptos::prelude::*;
+
+use super::{may_add, path, path_of};
+use crate::backend::SessionView;
+use crate::widget::parts::pill::state_pill;
+use crate::widget::words::{self, Lang};
+
+pub(super) fn list(view: &SessionView) -> AnyView {
+    let lang = Lang::best(view.locale.as_deref());
+    let labels = words::labels(lang);
+    let items = view.connections.iter().map(|connection| {
+        view! {
+            <li>
+                <a href=path_of(view, "", connection)>
+                    <b dir="ltr">{connection.display_hostname.clone()}</b>
+                    {state_pill(connection.state, words::state_name(connection.state, lang))}
+                </a>
+            </li>
+        }
+    });
+    let items = items.collect_view();
+    let another = may_add(view).then(|| {
+        view! { <p class="actions"><a class="btn" href=path(view, "?new")>{labels.another}</a></p> }
+    });
+    view! {
+        <div class="lead"><h1>{labels.domains}</h1></div>
+        <ul class="list">{items}</ul>
+        {another}
+    }
+    .into_any()
+}

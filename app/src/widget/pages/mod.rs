@@ -1,0 +1,97 @@
+//! One file a screen, and the document around them.
+
+mod connection;
+mod document;
+mod domain;
+mod list;
+
+use leptos::prelude::*;
+
+pub(super) use self::connection::{answer, pieces};
+pub(super) use self::document::{document, no_session};
+use crate::backend::{ConnectionView, Focus, PageContext, SessionView};
+use crate::widget::flow::Step;
+use crate::widget::standing::Standing;
+
+/// Which screen a visit shows.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Screen<'a> {
+    /// The first question.
+    Domain,
+    /// One connection.
+    Connection(&'a ConnectionView),
+    /// Several to choose from.
+    List,
+}
+
+impl<'a> Screen<'a> {
+    pub(super) fn of(view: &'a SessionView) -> Self {
+        match (&view.focus, view.connections.as_slice()) {
+            (Focus::New, _) => Self::Domain,
+            (Focus::Connection(id), all) => all
+                .iter()
+                .find(|connection| connection.id == *id)
+                .map_or_else(|| Self::of_all(all), Self::Connection),
+            (Focus::Auto, all) => Self::of_all(all),
+        }
+    }
+
+    const fn of_all(all: &'a [ConnectionView]) -> Self {
+        match all {
+            [] => Self::Domain,
+            [only] => Self::Connection(only),
+            [_, _, ..] => Self::List,
+        }
+    }
+
+    pub(super) fn step(self) -> Step {
+        match self {
+            Self::Domain | Self::List => Step::Domain,
+            Self::Connection(connection) => Step::of(
+                connection.state,
+                connection.last_checked_at.is_some(),
+                Standing::of(connection).found(),
+            ),
+        }
+    }
+
+    /// What must be equal for parts to fit into the page that is open.
+    pub(super) fn shape(self) -> String {
+        match self {
+            Self::Domain => "domain".to_owned(),
+            Self::List => "list".to_owned(),
+            Self::Connection(connection) => {
+                let kind = match self.step() {
+                    Step::Live => "live",
+                    Step::Domain | Step::Analysis | Step::Records | Step::Progress => "records",
+                };
+                format!("{kind} {} {}", connection.id, connection.records.len())
+            }
+        }
+    }
+
+    pub(super) fn view(self, view: &SessionView, page: Option<&PageContext>) -> AnyView {
+        let inner = match self {
+            Self::Domain => domain::domain(view, page.and_then(|page| page.refused.as_ref())),
+            Self::List => list::list(view),
+            Self::Connection(connection) => connection::connection(view, connection),
+        };
+        view! { <div id="screen">{inner}</div> }.into_any()
+    }
+}
+
+/// An address below the session's own.
+fn path(view: &SessionView, tail: &str) -> String {
+    format!("/widget/{}{tail}", view.id)
+}
+
+/// The same, for one connection.
+fn path_of(view: &SessionView, tail: &str, connection: &ConnectionView) -> String {
+    let query = Focus::Connection(connection.id.clone()).to_query();
+    format!("/widget/{}{tail}{query}", view.id)
+}
+
+/// Whether the visit may connect another domain.
+fn may_add(view: &SessionView) -> bool {
+    view.scope.connection_id.is_none() && view.scope.domain.is_none()
+}

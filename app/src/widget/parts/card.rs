@@ -1,0 +1,108 @@
+//! The card of a record, the fields to copy in it, and the findings below them.
+
+use leptos::prelude::*;
+
+use super::icon::{Icon, icon};
+use super::phrase::phrase;
+use super::pill::record_pill;
+use crate::backend::{ConnectionView, RecordView};
+use crate::domain::finding::{Evidence, Finding, Severity};
+use crate::domain::observation::Transport;
+use crate::widget::standing::{record_findings, status};
+use crate::widget::words::{self, Labels, WordsContext};
+
+/// One record to publish, by its number on the page.
+pub(crate) fn record_card(
+    connection: &ConnectionView,
+    number: usize,
+    record: &RecordView,
+    to: &WordsContext<'_>,
+) -> AnyView {
+    let labels = words::labels(to.lang);
+    let wanted = &record.wanted;
+    let status = status(connection, record);
+    let word = words::record_status(status, to);
+    let entered = to.entered(&wanted.host).to_owned();
+    let full = wanted.host.to_string();
+    let hint = (entered != full).then(|| {
+        view! { <p class="hint">{labels.full_name} " " <span class="mono" dir="ltr">{full}</span></p> }
+    });
+    let (name_label, value_label) =
+        to.provider.map_or((labels.name, labels.value), |host| (host.name_field, host.value_field));
+    let findings = record_findings(connection, record).map(|finding| finding_card(finding, to));
+    view! {
+        <li id=format!("r{number}") class="record">
+            <div class="top">
+                <span class="type">{wanted.rtype.as_str()}</span>
+                <h2 class="why">{words::purpose(wanted.purpose, to)}</h2>
+                {record_pill(status, word)}
+            </div>
+            <dl class="fields">
+                <dt>{name_label}</dt>
+                <dd>{copy_field(labels.name, entered, labels)} {hint}</dd>
+                <dt>{value_label}</dt>
+                <dd>{copy_field(labels.value, wanted.value.clone(), labels)}</dd>
+            </dl>
+            {findings.collect_view()}
+        </li>
+    }
+    .into_any()
+}
+
+/// A text whose whole field is the button that copies it.
+fn copy_field(what: &'static str, text: String, labels: &'static Labels) -> impl IntoView {
+    let name = format!("{} {} {text}", labels.copy, what.to_lowercase());
+    let copied = text.clone();
+    view! {
+        <button type="button" class="copy" data-copy=copied aria-label=name>
+            <span class="mono" dir="ltr">{text}</span>
+            {icon(Icon::Copy)}
+            {icon(Icon::Tick)}
+        </button>
+    }
+}
+
+/// One finding: what, why, what to do, and what was seen.
+pub(crate) fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
+    let labels = words::labels(to.lang);
+    let told = words::told(finding, to);
+    let class = match finding.severity {
+        Severity::Blocking => "finding",
+        Severity::Warning => "finding warn",
+        Severity::Info => "finding info",
+    };
+    let evidence = (!finding.evidence.is_empty()).then(|| {
+        let items = finding.evidence.iter().map(evidence_line).collect_view();
+        view! { <details><summary>{labels.what_we_saw}</summary><ul class="evidence">{items}</ul></details> }
+    });
+    view! {
+        <div class=class>
+            <h3>{phrase(told.title, labels)}</h3>
+            <p>{phrase(told.why, labels)}</p>
+            <p class="do">{phrase(told.fix, labels)}</p>
+            {evidence}
+        </div>
+    }
+    .into_any()
+}
+
+/// A question and its answer, as `dig` would write them.
+fn evidence_line(evidence: &Evidence) -> impl IntoView + use<> {
+    let Evidence { asked, answer, .. } = evidence;
+    let transport = match asked.transport {
+        Transport::Udp => "",
+        Transport::Tcp => " (TCP)",
+    };
+    let question = format!("{} {} @ {}{transport}", asked.name, asked.rtype, asked.server);
+    let values =
+        if answer.values.is_empty() { answer.rcode.clone() } else { answer.values.join("\n") };
+    let ttl = answer.ttl.map(|ttl| format!("TTL {ttl}"));
+    view! {
+        <li class="mono" dir="ltr">
+            <span class="muted">{question}</span>
+            <br />
+            {values}
+            {ttl.map(|ttl| view! { " " <span class="muted">{ttl}</span> })}
+        </li>
+    }
+}

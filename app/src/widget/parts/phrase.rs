@@ -1,0 +1,44 @@
+//! A sentence in pieces, as markup.
+
+use leptos::prelude::*;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use crate::widget::words::{Labels, Phrase, Piece};
+
+/// A sentence: names set apart, values with a button to copy them, times for the reader's clock.
+pub(crate) fn phrase(phrase: Phrase, labels: &'static Labels) -> impl IntoView {
+    phrase.0.into_iter().map(|piece| show(piece, labels)).collect_view()
+}
+
+fn show(piece: Piece, labels: &'static Labels) -> AnyView {
+    match piece {
+        Piece::Text(text) => text.into_any(),
+        Piece::Name(name) => view! { <span class="mono" dir="ltr">{name}</span> }.into_any(),
+        Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
+        Piece::Copy(value) => {
+            let name = format!("{} {value}", labels.copy);
+            let copied = value.clone();
+            view! {
+                <button type="button" class="chip mono" dir="ltr" data-copy=copied aria-label=name>
+                    {value}
+                </button>
+            }
+            .into_any()
+        }
+        Piece::At(at) => moment(at, "at").into_any(),
+        Piece::Until(at) => moment(at, "until").into_any(),
+        Piece::Ago(at) => moment(at, "ago").into_any(),
+    }
+}
+
+/// A moment, by UTC; the page's script turns it to the reader's clock before it is painted.
+pub(crate) fn moment(at: OffsetDateTime, how: &'static str) -> impl IntoView {
+    let shown = Phrase(vec![Piece::At(at)]).to_string();
+    view! { <time datetime=rfc3339(at) data-t=how>{shown}</time> }
+}
+
+/// RFC 3339; years that it can't write are of no connection.
+pub(crate) fn rfc3339(at: OffsetDateTime) -> String {
+    at.replace_nanosecond(0).unwrap_or(at).format(&Rfc3339).unwrap_or_default()
+}

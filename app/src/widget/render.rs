@@ -1,0 +1,195 @@
+//! From a visit to HTML: the whole page, or the parts of it that changed.
+
+use std::fmt::Write as _;
+
+use hydration_context::SsrSharedContext;
+use leptos::prelude::*;
+
+use super::pages::{self, Screen};
+use super::parts::line::steps;
+use super::standing::Standing;
+use super::words::{self, Lang, WordsContext};
+use crate::backend::{ConnectionView, NoSession, PageContext, SessionView};
+use crate::domain::record::RecordType;
+
+/// An element of the page, by its id, with its finished HTML (the element itself included).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The element's id.
+    pub id: String,
+    /// The element.
+    pub html: String,
+}
+
+/// Renders what `build` makes, with a reactive root of its own that ends with it.
+fn html(build: impl FnOnce() -> AnyView) -> String {
+    let context = std::sync::Arc::new(SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(context));
+    let html = owner.with(|| build().to_html());
+    owner.cleanup();
+    html
+}
+
+/// The whole document of a session address.
+#[must_use]
+pub fn page_html(view: &SessionView, page: &PageContext) -> String {
+    html(|| pages::document(view, page))
+}
+
+/// The document that says why there is no session.
+#[must_use]
+pub fn no_session_html(why: NoSession) -> String {
+    html(|| pages::no_session(why))
+}
+
+/// Every part of the page as it stands, in the order of the page.
+#[must_use]
+pub fn parts(view: &SessionView) -> Vec<Part> {
+    let labels = words::labels(Lang::best(view.locale.as_deref()));
+    let screen = Screen::of(view);
+    let part = |id: &str, html: String| Part { id: id.to_owned(), html };
+    let mut parts = vec![part("steps", html(|| steps(screen.step(), labels)))];
+    match screen {
+        Screen::Connection(connection) => {
+            let ids = html_pieces(view, connection);
+            parts.extend(ids);
+        }
+        // The question is never replaced under somebody's hands.
+        Screen::Domain => {}
+        Screen::List => parts.push(part("screen", html(|| screen.view(view, None)))),
+    }
+    parts.push(part("say", html(|| say(view))));
+    parts
+}
+
+fn html_pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Part> {
+    let context = std::sync::Arc::new(SsrSharedContext::new_islands());
+    let owner = Owner::new_root(Some(context));
+    let parts = owner.with(|| {
+        let pieces = pages::pieces(view, connection).into_iter();
+        pieces.map(|(id, piece)| Part { id, html: piece.to_html() }).collect()
+    });
+    owner.cleanup();
+    parts
+}
+
+/// What one open page was shown: sends on only what differs.
+#[derive(Debug, Default)]
+pub struct LiveParts {
+    shape: String,
+    shown: Vec<Part>,
+}
+
+impl LiveParts {
+    /// The parts that changed since the last call. The first call, and any after which the page
+    /// is another screen, answers the screen as a whole.
+    pub fn changes(&mut self, view: &SessionView) -> Vec<Part> {
+        let screen = Screen::of(view);
+        let (shape, parts) = (screen.shape(), parts(view));
+        let fits = shape == self.shape;
+        let mut changed: Vec<Part> = parts
+            .iter()
+            .filter(|part| match part.id.as_str() {
+                "steps" | "say" => !self.shown.contains(part),
+                _ => fits && !self.shown.contains(part),
+            })
+            .cloned()
+            .collect();
+        if !fits && !(self.shown.is_empty() && matches!(screen, Screen::Domain)) {
+            changed.insert(
+                0,
+                Part { id: "screen".to_owned(), html: html(|| screen.view(view, None)) },
+            );
+        }
+        (self.shape, self.shown) = (shape, parts);
+        changed
+    }
+}
+
+/// What is read out when it changes: the heading, and how each record stands.
+pub(super) fn say(view: &SessionView) -> AnyView {
+    let lang = Lang::best(view.locale.as_deref());
+    let text = match Screen::of(view) {
+        Screen::Domain | Screen::List => String::new(),
+        Screen::Connection(connection) => {
+            let to = WordsContext::of(connection, &view.tenant, lang);
+            let (title, _) = words::lead(connection, Standing::of(connection), &to);
+            let records = connection.records.iter().map(|record| {
+                let status = super::standing::status(connection, record);
+                format!("{}: {}.", record.wanted.rtype, words::record_status(status, &to))
+            });
+            format!("{title}. {}", records.collect::<Vec<_>>().join(" "))
+        }
+    };
+    view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()
+}
+
+/// The data of a `state` event: step, state, domain, provider and job id, by tabs; `None` while
+/// no connection is shown.
+#[must_use]
+pub fn state_line(view: &SessionView) -> Option<String> {
+    let screen = Screen::of(view);
+    let Screen::Connection(connection) = screen else { return None };
+    let provider = connection.provider.map_or("", |provider| provider.id);
+    let fields = [
+        screen.step().as_str(),
+        connection.state.as_str(),
+        connection.hostname.as_str(),
+        provider,
+        &connection.id,
+    ];
+    Some(fields.join("\t"))
+}
+
+/// What "Check now" answers for the connection shown, as HTML to stand in a paragraph.
+#[must_use]
+pub fn check_answer(view: &SessionView) -> String {
+    match Screen::of(view) {
+        Screen::Connection(connection) => html(|| pages::answer(view, connection)),
+        Screen::Domain | Screen::List => String::new(),
+    }
+}
+
+/// The records as lines of a zone file (RFC 1035 §5.1).
+#[must_use]
+pub fn zone_file(connection: &ConnectionView) -> String {
+    let mut file = String::new();
+    for record in &connection.records {
+        let wanted = &record.wanted;
+        let value = match wanted.rtype {
+            RecordType::Txt => quoted(&wanted.value),
+            RecordType::Cname | RecordType::Dname | RecordType::Ns => format!("{}.", wanted.value),
+            RecordType::A
+            | RecordType::Aaaa
+            | RecordType::Caa
+            | RecordType::Dnskey
+            | RecordType::Ds
+            | RecordType::Https
+            | RecordType::Mx
+            | RecordType::Soa => wanted.value.clone(),
+        };
+        // Writing to a string can't fail.
+        let _ = writeln!(file, "{}.\t{}\tIN\t{}\t{value}", wanted.host, wanted.ttl, wanted.rtype);
+    }
+    file
+}
+
+/// Strings of at most 255 octets each, quotes and backslashes escaped.
+fn quoted(text: &str) -> String {
+    let mut strings = vec![String::new()];
+    let mut length = 0;
+    for letter in text.chars() {
+        length += letter.len_utf8();
+        if 255 < length {
+            length = letter.len_utf8();
+            strings.push(String::new());
+        }
+        if let Some(string) = strings.last_mut() {
+            if matches!(letter, '"' | '\\') {
+                string.push('\\');
+            }
+            string.push(letter);
+        }
+    }
+    strings.iter().map(|string| format!("\"{string}\"")).collect::<Vec<_>>().join(" ")
+}
