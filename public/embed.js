@@ -95,7 +95,7 @@
     // greeted, ever more seldom, until it answers.
     const greet = (wait) => {
       clearTimeout(greeting);
-      if (!alive || wait > PATIENCE) return;
+      if (!alive || wait > PATIENCE || box.classList.contains("refused")) return;
       post("hello", { mode, theme: options.theme || "auto", locale: options.locale || null });
       greeting = setTimeout(greet, wait, wait * 1.4);
     };
