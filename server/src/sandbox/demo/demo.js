@@ -72,8 +72,8 @@ const embed = async (world) => {
       fail(error);
     }
   });
+  widget.setAttribute("src", minted.widget_url);
   await load(`${new URL(minted.widget_url).origin}/embed.js`);
-  widget.src = minted.widget_url;
 };
 
 const showVisit = (world, domain) => {
@@ -128,9 +128,14 @@ const withdraw = ({ name, type, value }) => {
   return put(name, type, set.ttl, set.values.filter((other) => other !== value));
 };
 
+// The zone's own SOA and NS records are the host's business.
+const isOurs = ({ name, type }) => type !== "SOA" && !(type === "NS" && name === zone);
+
 const refresh = async () => {
   rrsets = await call("GET", "/sandbox/records");
-  $("records").replaceChildren(...rrsets.flatMap(rows));
+  // The customer's own records first, the host's below them.
+  const sorted = [...rrsets.filter(isOurs), ...rrsets.filter((set) => !isOurs(set))];
+  $("records").replaceChildren(...sorted.flatMap(rows));
   $("none").hidden = rrsets.length > 0;
 };
 
@@ -168,9 +173,7 @@ const rows = (set) =>
     const name = cell("name mono", shortName(set.name));
     name.title = set.name;
     const acts = cell("acts", "");
-    // The zone's own SOA and NS records are the host's business.
-    const isOurs = set.type !== "SOA" && !(set.type === "NS" && set.name === zone);
-    if (isOurs) {
+    if (isOurs(set)) {
       acts.append(
         icon("Edit", record, () => edit(record)),
         icon("Delete", record, () => change(() => withdraw(record), "Record deleted."))
