@@ -1,0 +1,239 @@
+// embed.js by itself, against a frame that is made up.
+import { expect, type Page, test as base } from "@playwright/test";
+import { type Fake, startFake } from "../lib/fake.js";
+import { type Site, startSite } from "../lib/host.js";
+import { Watch } from "../lib/watch.js";
+
+interface Told {
+  by: string;
+  name: string;
+  on?: string;
+  detail: Record<string, unknown>;
+}
+
+const test = base.extend<{ watch: Watch }, { fake: Fake; site: Site }>({
+  fake: [async ({}, use) => { const fake = await startFake(); await use(fake); await fake.stop(); }, { scope: "worker" }],
+  site: [async ({}, use) => { const site = await startSite(); await use(site); await site.stop(); }, { scope: "worker" }],
+  watch: [async ({ context }, use) => { const watch = new Watch(context); await use(watch); watch.check(); }, { auto: true }],
+});
+
+const told = (page: Page): Promise<Told[]> => page.evaluate("told");
+const names = async (page: Page, by: string): Promise<string[]> =>
+  (await told(page)).filter((news) => news.by === by).map((news) => news.name);
+const inside = (page: Page, path: string) => {
+  const frame = page.frames().find((frame) => frame.url().includes(path));
+  if (!frame) throw new Error(`no frame at ${path}`);
+  return frame;
+};
+const inline = (site: Site, fake: Fake, path: string, more: Record<string, string> = {}) =>
+  site.page("inline.html", { embed: fake.origin, src: `${fake.origin}/widget/${path}`, ...more });
+
+test("the frame has exactly the rights that the contract gives it", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  const frame = page.locator("iframe");
+  await expect(frame).toHaveAttribute(
+    "sandbox",
+    "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals",
+  );
+  await expect(frame).toHaveAttribute("allow", "clipboard-write");
+  await expect(page.getByTitle("Connect your domain")).toBeVisible();
+  await expect(page.locator("[style]")).toHaveCount(1);
+  expect(await page.evaluate("Object.keys(window).filter((key) => /fairlead/i.test(key))")).toEqual(["Fairlead"]);
+});
+
+test("the frame learns where it is, and the page learns what happens in it", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  const frame = inside(page, "/widget/a");
+  const heard = (await frame.evaluate("heard")) as Record<string, unknown>[];
+  expect(heard[0]).toMatchObject({ type: "fairlead:hello", origin: site.origin, fromParent: true });
+  await expect.poll(async () => (await page.locator("iframe").boundingBox())?.height).toBe(778);
+
+  const step = { step: "records", domain: "shop.acme.com", provider: null, jobId: "j1" };
+  await frame.evaluate((detail) => (window as any).tell("step", detail), step);
+  await frame.evaluate(() => (window as any).tell("success", { domain: "shop.acme.com" }));
+  await expect.poll(() => names(page, "event")).toEqual(["ready", "step", "success"]);
+  expect((await told(page))[1]).toEqual({ by: "event", name: "step", on: "fairlead-widget", detail: step });
+});
+
+test("a reloaded frame is greeted again, and the page hears of one ready", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await inside(page, "/widget/a").evaluate("location.href = '/widget/b'");
+  await expect.poll(() => page.frames().some((frame) => frame.url().endsWith("/widget/b"))).toBe(true);
+  await expect.poll(() => inside(page, "/widget/b").evaluate("window.greeted === true")).toBe(true);
+  expect(await names(page, "event")).toEqual(["ready"]);
+});
+
+test("nobody else's messages are heard", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await page.evaluate(() => window.postMessage({ type: "fairlead:success", detail: {} }, "*"));
+  // A frame of another origin, in the place of ours.
+  await page.evaluate((origin) => {
+    const widget = document.querySelector("fairlead-widget") as any;
+    const other = document.createElement("iframe");
+    other.src = `${origin}/widget/other`;
+    other.name = "other";
+    widget.after(other);
+  }, fake.origin);
+  await expect.poll(() => page.frames().some((frame) => frame.url().endsWith("/other"))).toBe(true);
+  await inside(page, "/other").evaluate(() => (window as any).tell("success", {}));
+  await inside(page, "/widget/a").evaluate(() => (window as any).tell("step", { step: "live" }));
+  await inside(page, "/widget/a").evaluate(() => {
+    for (const odd of [null, 1, "fairlead:step", {}, { type: 7 }, { type: "other:step" }]) {
+      parent.postMessage(odd, "*");
+    }
+    (window as any).tell("height", { px: "calc(1px)" });
+    (window as any).tell("height", { px: -5 });
+    (window as any).tell("height");
+    (window as any).tell("step", { step: "live" });
+  });
+  await expect.poll(() => names(page, "event")).toEqual(["ready", "step", "step"]);
+  await expect.poll(async () => (await page.locator("fairlead-widget iframe").boundingBox())?.height).toBe(778);
+});
+
+test("a dialog opens, keeps the focus, closes by Escape and gives the focus back", async ({ page, site, fake }) => {
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  const opener = page.getByRole("button", { name: "Connect a domain" });
+  await opener.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Connect your domain" });
+  await expect(dialog).toBeVisible();
+  await expect(page.getByRole("button", { name: "Close" })).toBeFocused();
+  await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+  await page.keyboard.press("Tab");
+  await expect(page.locator("iframe")).toBeFocused();
+  await page.getByRole("button", { name: "Close" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator("iframe")).toHaveCount(0);
+  await expect(opener).toBeFocused();
+  const news = (await told(page)).filter(({ by }) => by === "callback").at(-1);
+  expect(news?.name).toBe("close");
+  expect(news?.detail).toEqual({ domain: null, success: false, lastState: null, jobId: null, reason: "user" });
+});
+
+test("a dialog closes by its button, by the frame and by the page, and says so once", async ({ page, site, fake }) => {
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  const opener = page.getByRole("button", { name: "Connect a domain" });
+  const dialog = page.getByRole("dialog");
+  const ways = [
+    () => page.getByRole("button", { name: "Close" }).click(),
+    () => inside(page, "/widget/a").evaluate(() => (window as any).tell("close", { reason: "done" })),
+    () => page.evaluate("dialog.close()"),
+  ];
+  for (const way of ways) {
+    await page.evaluate("told.length = 0");
+    await opener.click();
+    await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+    await inside(page, "/widget/a").evaluate(() =>
+      (window as any).tell("step", { step: "progress", domain: "a.test", jobId: "j" }),
+    );
+    await expect.poll(() => names(page, "callback")).toEqual(["ready", "step"]);
+    await way();
+    await expect(dialog).toHaveCount(0);
+    await expect.poll(() => names(page, "callback")).toEqual(["ready", "step", "close"]);
+  }
+  const last = (await told(page)).filter(({ by }) => by === "callback").at(-1);
+  expect(last?.detail).toEqual({ domain: "a.test", success: false, lastState: "progress", jobId: "j", reason: "user" });
+});
+
+test("a token is posted to our own origin and is in no address", async ({ page, site, fake, watch }) => {
+  // Chromium warns of a sandboxed frame while that is still empty and so of the page's own origin.
+  watch.excuse(/both allow-scripts and allow-same-origin/);
+  fake.posted.length = 0;
+  await page.goto(site.page("dialog.html", { embed: fake.origin, csp: "token" }));
+  await page.evaluate("options = { token: 'secret.jwt', locale: 'de', theme: 'dark' }");
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+  expect(fake.posted).toEqual([{ query: "?locale=de&theme=dark", body: "token=secret.jwt" }]);
+  await expect(page.locator("form")).toHaveCount(0);
+});
+
+test("a session is renewed silently by getToken, and again after a failure", async ({ page, site, fake }) => {
+  await page.clock.install();
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await page.evaluate(() => {
+    const answers = [() => Promise.reject(new Error("away")), () => Promise.resolve("fresh")];
+    (document.querySelector("fairlead-widget") as any).getToken = () => answers.shift()?.();
+  });
+  const frame = inside(page, "/widget/a");
+  const tokens = () => frame.evaluate("heard.filter((m) => m.type === 'fairlead:token')") as Promise<unknown[]>;
+  await frame.evaluate(() => (window as any).tell("token-expiring", { expires_at: "2026-01-01T00:00:00Z" }));
+  await expect.poll(() => names(page, "event")).toEqual(["ready", "token-expiring", "error"]);
+  expect(await tokens()).toEqual([]);
+  await page.clock.fastForward(20_000);
+  await expect.poll(tokens).toEqual([
+    { type: "fairlead:token", detail: { token: "fresh" }, origin: site.origin, fromParent: true },
+  ]);
+});
+
+test("without getToken an expiring session only tells the page", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  const frame = inside(page, "/widget/a");
+  await frame.evaluate(() => {
+    (window as any).tell("token-expiring", {});
+    (window as any).tell("token-expired");
+  });
+  await expect.poll(() => names(page, "event")).toEqual(["ready", "token-expiring", "token-expired"]);
+});
+
+test("a policy that forbids the frame is told at once", async ({ page, site, fake, watch }) => {
+  watch.excuse(/frame-src 'none'/);
+  await page.goto(inline(site, fake, "a", { csp: "noframe" }));
+  await expect.poll(() => names(page, "event")).toEqual(["error"]);
+  const error = (await told(page)).find(({ by }) => by === "event");
+  expect(error?.detail).toEqual({ code: "mount_blocked", hostedUrl: `${fake.origin}/widget/a` });
+  await expect(page.getByText("The widget can’t be shown here.")).toBeVisible();
+  await expect(page.locator("iframe")).toBeHidden();
+});
+
+test("a frame that refuses this page, and one that never comes, are told after 15 s", async ({ page, site, fake, watch }) => {
+  watch.excuse(/frame-ancestors|target origin provided/);
+  for (const [path, code] of [["refused", "mount_blocked"], ["mute", "mount_blocked"], ["never", "load_timeout"]] as const) {
+    await page.clock.install();
+    await page.goto(inline(site, fake, path), { waitUntil: path === "never" ? "commit" : "load" });
+    await page.waitForFunction(() => document.querySelector("fairlead-widget")?.shadowRoot?.querySelector("iframe"));
+    await page.clock.fastForward(14_000);
+    expect(await names(page, "event")).toEqual([]);
+    await page.clock.fastForward(1_100);
+    await expect.poll(() => names(page, "event")).toEqual(["error"]);
+    const error = (await told(page)).find(({ by }) => by === "event");
+    expect(error?.detail).toEqual({ code, hostedUrl: `${fake.origin}/widget/${path}` });
+    await expect(page.getByText("The widget can’t be shown here.")).toBeVisible();
+  }
+});
+
+test("an address that would run in the page itself is refused", async ({ page, site, fake, watch }) => {
+  watch.excuse(/Fairlead: src must be/);
+  await page.goto(site.page("dialog.html", { embed: fake.origin }));
+  for (const src of ["javascript:alert(1)", "data:text/html,<p>x", "blob:null/x"]) {
+    const refused = await page.evaluate((src) => {
+      try {
+        (window as any).Fairlead.open({ src });
+        return false;
+      } catch {
+        return true;
+      }
+    }, src);
+    expect(refused, src).toBe(true);
+  }
+  await expect(page.locator("iframe, dialog")).toHaveCount(0);
+});
+
+test("three widgets on one page keep apart, and one that leaves takes all of itself", async ({ page, site, fake }) => {
+  const [src, second, third] = ["a", "b", "c"].map((path) => `${fake.origin}/widget/${path}`) as [string, string, string];
+  await page.goto(site.page("several.html", { embed: fake.origin, src, second, third }));
+  await expect.poll(() => names(page, "event")).toEqual(["ready", "ready", "ready"]);
+  await page.evaluate("told.length = 0");
+  await inside(page, "/widget/b").evaluate(() => (window as any).tell("height", { px: 200 }));
+  await expect.poll(async () => (await page.locator("#second iframe").boundingBox())?.height).toBe(200);
+  expect((await page.locator("#first iframe").boundingBox())?.height).toBe(778);
+
+  await page.evaluate("document.querySelector('#first').remove()");
+  await page.evaluate("document.querySelector('#third').src = document.querySelector('#second').src");
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await expect(page.locator("iframe")).toHaveCount(2);
+});
