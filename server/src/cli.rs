@@ -156,7 +156,7 @@ pub fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
             Command::Serve => serve(config).await,
             Command::Migrate => {
                 open_store(&config).await?;
-                say("the database is up to date")
+                say(&"the database is up to date")
             }
             Command::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
             Command::Application(ApplicationCommand::Create { tenant, application }) => {
@@ -278,11 +278,11 @@ impl NewApplication {
 async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
     let store: Store = open_store(config).await?;
     let clock = Clock::default();
-    let rules = AddressRules { allow_private: false };
+    let rules = AddressRules::public();
     let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
     Ok(Service::new(Parts {
         store,
-        dns: Dns::new(nobody, clock.clone()),
+        dns: Dns::new(nobody, clock.clone())?,
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),

@@ -124,6 +124,15 @@ pub(super) fn say(view: &SessionView) -> AnyView {
     view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()
 }
 
+/// The connection that a visit's page is about; `None` for the question and the list.
+#[must_use]
+pub fn shown(view: &SessionView) -> Option<&ConnectionView> {
+    match Screen::of(view) {
+        Screen::Connection(connection) => Some(connection),
+        Screen::Domain | Screen::List => None,
+    }
+}
+
 /// The data of a `state` event: step, state, domain, provider and job id, by tabs; `None` while
 /// no connection is shown.
 #[must_use]

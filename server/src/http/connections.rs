@@ -212,7 +212,7 @@ pub(crate) fn told(connection: &Connection) -> Vec<Value> {
 
 fn with_words(finding: &Finding, connection: &Connection) -> Value {
     let mut value = json!(finding);
-    let text = words::finding_text(finding, &super::widget::word_context(connection));
+    let text = words::finding_text(finding, &super::widget::words_for(connection));
     if let Some(fields) = value.as_object_mut() {
         fields.insert("text".to_owned(), json!(text));
     }

@@ -141,10 +141,9 @@ impl OfSession {
             if self.follower.follow(&self.app, ids).await.is_err() {
                 continue;
             }
-            let now = self.app.service.clock.now();
             let mut events: VecDeque<Event> = self
                 .parts
-                .changes(&view, now)
+                .changes(&view)
                 .into_iter()
                 .map(|part| {
                     Event::default().event("part").data(format!("{}\n{}", part.id, part.html))

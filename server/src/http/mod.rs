@@ -3,7 +3,7 @@
 mod applications;
 mod assets;
 mod auth;
-mod body;
+pub(crate) mod body;
 mod connections;
 mod events;
 mod frame;

@@ -6,7 +6,8 @@ use app::backend::{
 use app::domain::name::Hostname;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
-use app::widget::{check_sentence, no_session_html, page_html, words, zone_file as zone_lines};
+use app::widget::words::{Lang, WordsContext};
+use app::widget::{check_answer, no_session_html, page_html, shown, zone_file as zone_lines};
 use axum::extract::{Form, FromRequestParts, Path, RawQuery, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
 use axum::http::request::Parts;
@@ -24,6 +25,8 @@ use crate::service::tokens::Session;
 use crate::store::connections::Filter;
 use crate::store::{Connection, Page};
 
+/// What the page's script accepts.
+const PART: &str = "text/html-part";
 /// A visit shows at most so many connections.
 const MOST: u32 = 50;
 
@@ -46,18 +49,17 @@ pub(crate) async fn page(
     Path(address): Path<String>,
     query: Query,
 ) -> Response {
-    answer_page(&app, &address, &query, Shown::default()).await
+    answer_page(&app, &address, &query, None).await
 }
 
-/// What one answer adds to the page.
-#[derive(Default)]
-struct Shown {
-    status: StatusCode,
+async fn answer_page(
+    app: &App,
+    address: &str,
+    query: &Query,
     refused: Option<Refused>,
-    checked: bool,
-}
-
-async fn answer_page(app: &App, address: &str, query: &Query, shown: Shown) -> Response {
+) -> Response {
+    let status =
+        if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let nonce = frame::nonce();
     let session = match app.service.open_session(address).await {
         Ok(session) => session,
@@ -69,9 +71,8 @@ async fn answer_page(app: &App, address: &str, query: &Query, shown: Shown) -> R
         Err(error) => return no_session(error, &nonce),
     };
     let now = app.service.clock.now();
-    let answer = shown.checked.then(|| check_sentence(&view, now));
-    let context = PageContext { nonce: nonce.clone(), now, refused: shown.refused, answer };
-    frame::page(shown.status, page_html(&view, &context), &nonce, &origins)
+    let context = PageContext { nonce: nonce.clone(), now, refused };
+    frame::page(status, page_html(&view, &context), &nonce, &origins)
 }
 
 /// No page without a session, so no application whose origins could be asked: nobody frames it
@@ -85,7 +86,7 @@ fn no_session(error: ServiceError, nonce: &str) -> Response {
             (NoSession::Unavailable, problem.status())
         }
     };
-    frame::page(status, no_session_html(why, nonce), nonce, &[])
+    frame::page(status, no_session_html(why), nonce, &[])
 }
 
 /// A domain, as typed.
@@ -118,8 +119,7 @@ pub(crate) async fn connect(
         Err(error) => {
             let problem = refusal(error, bound);
             let refused = Some(Refused { entered: form.domain, problem });
-            let shown = Shown { status: StatusCode::UNPROCESSABLE_ENTITY, refused, checked: false };
-            answer_page(&app, &address, &Query(Focus::New), shown).await
+            answer_page(&app, &address, &Query(Focus::New), refused).await
         }
     }
 }
@@ -147,7 +147,7 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
     }
 }
 
-/// `POST /widget/{address}/check`: a sentence to a script, the page to a form.
+/// `POST /widget/{address}/check`: a part of the page to a script, the whole page to a form.
 pub(crate) async fn check(
     State(app): State<App>,
     Path(address): Path<String>,
@@ -155,28 +155,16 @@ pub(crate) async fn check(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let session = app.service.open_session(&address).await?;
-    let shown = view(&app, &address, session, &query).await?;
-    for connection in &shown.connections {
-        if shown.is_shown(&connection.id)
-            && let Ok(id) = connection.id.parse()
-        {
-            app.service.check_now(id).await?;
-        }
+    let before = view(&app, &address, session.clone(), &query).await?;
+    if let Some(id) = shown(&before).and_then(|connection| connection.id.parse().ok()) {
+        app.service.check_now(id).await?;
     }
-    let wants_text = headers
-        .get(ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.starts_with("text/plain"));
-    if !wants_text {
-        let shown = Shown { checked: true, ..Shown::default() };
-        return Ok(answer_page(&app, &address, &query, shown).await);
+    if headers.get(ACCEPT).is_none_or(|accept| accept.as_bytes() != PART.as_bytes()) {
+        return Ok(back_to(&address, &query.0));
     }
-    let session = app.service.open_session(&address).await?;
-    let shown = view(&app, &address, session, &query).await?;
-    let sentence = check_sentence(&shown, app.service.clock.now());
-    let headers =
-        [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
-    Ok((headers, sentence).into_response())
+    let after = view(&app, &address, session, &query).await?;
+    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
+    Ok((headers, check_answer(&after)).into_response())
 }
 
 /// `POST /widget/{address}/delete?connection=`: only where the token allows it.
@@ -210,9 +198,8 @@ pub(crate) async fn zone_file(
     query: Query,
 ) -> Result<Response, Problem> {
     let session = app.service.open_session(&address).await?;
-    let shown = view(&app, &address, session, &query).await?;
-    let connection = shown.connections.iter().find(|c| shown.is_shown(&c.id));
-    let connection = connection.ok_or_else(Problem::not_found)?;
+    let view = view(&app, &address, session, &query).await?;
+    let connection = shown(&view).ok_or_else(Problem::not_found)?;
     let name = format!("attachment; filename=\"{}.zone\"", connection.hostname.base());
     let mut response = zone_lines(connection).into_response();
     let headers = response.headers_mut();
@@ -237,7 +224,7 @@ pub(crate) async fn open(State(app): State<App>, Form(form): Form<TokenForm>) ->
         Ok(address) => back_to(&address, &Focus::Auto),
         Err(ServiceError::Unauthorized) => {
             let nonce = frame::nonce();
-            let html = no_session_html(NoSession::Over, &nonce);
+            let html = no_session_html(NoSession::Over);
             frame::page(StatusCode::UNAUTHORIZED, html, &nonce, &[])
         }
         Err(error) => no_session(error, &frame::nonce()),
@@ -303,6 +290,16 @@ fn connection_view(connection: &Connection, now: time::OffsetDateTime) -> Connec
         certificate: connection.certificate.clone(),
         last_checked_at: connection.last_checked_at,
         next_check_at: connection.next_check_at,
+    }
+}
+
+/// For whom the API words its findings: whoever reads them knows the tenant by itself.
+pub(crate) fn words_for(connection: &Connection) -> WordsContext<'_> {
+    WordsContext {
+        lang: Lang::default(),
+        provider: provider(connection),
+        zone: connection.zone_apex.as_ref(),
+        tenant: "the service",
     }
 }
 

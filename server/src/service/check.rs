@@ -246,7 +246,7 @@ impl Service {
 
     fn next_check(&self, connection: &Connection, now: OffsetDateTime) -> Option<OffsetDateTime> {
         let forgets = connection.observed.iter().filter_map(|record| record.visible_at).min();
-        let attempt = (connection.state() == State::IssuingCert)
+        let attempt = (connection.progress.state() == State::IssuingCert)
             .then(|| connection.attempts.next_at())
             .flatten();
         let wake_at = forgets.into_iter().chain(attempt).min();

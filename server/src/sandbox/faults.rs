@@ -1,0 +1,98 @@
+//! Misbehaviour on command: what a server does instead of answering.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use hickory_proto::rr::Name;
+use serde::Deserialize;
+
+/// Which server misbehaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "serde_json::Value")]
+pub enum Which {
+    /// The first authoritative server.
+    First,
+    /// The second.
+    Second,
+    /// The resolver.
+    Resolver,
+}
+
+impl TryFrom<serde_json::Value> for Which {
+    type Error = &'static str;
+
+    fn try_from(value: serde_json::Value) -> Result<Self, Self::Error> {
+        match (value.as_u64(), value.as_str()) {
+            (Some(1), _) => Ok(Self::First),
+            (Some(2), _) => Ok(Self::Second),
+            (_, Some("resolver")) => Ok(Self::Resolver),
+            _ => Err("server must be 1, 2 or \"resolver\""),
+        }
+    }
+}
+
+/// What it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Answers.
+    None,
+    /// Fails.
+    Servfail,
+    /// Does not want to.
+    Refused,
+    /// Says nothing.
+    Silent,
+    /// Takes its time.
+    Slow,
+    /// Answers as if the zone were none of its business.
+    Lame,
+    /// Sends every datagram cut off.
+    Truncate,
+    /// Serves the zone as it was before the last change: a secondary that lags.
+    OldData,
+}
+
+/// One rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Who misbehaves.
+    pub server: Which,
+    /// For which name; `*` is every name.
+    pub name: String,
+    /// How.
+    pub kind: Kind,
+    /// For [`Kind::Slow`]: milliseconds, at most 30,000.
+    #[serde(default)]
+    pub delay_ms: u32,
+}
+
+/// The rules in force. Clones share them.
+#[derive(Clone, Debug, Default)]
+pub struct Faults(Arc<RwLock<Vec<Fault>>>);
+
+impl Faults {
+    /// Sets a rule in place of the one for the same server and name.
+    pub fn set(&self, fault: Fault) {
+        let mut rules = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        rules.retain(|rule| {
+            rule.server != fault.server || !rule.name.eq_ignore_ascii_case(&fault.name)
+        });
+        if fault.kind != Kind::None {
+            rules.push(fault);
+        }
+    }
+
+    /// What `server` does when asked for `name`; a rule for the name comes before the one for
+    /// all.
+    #[must_use]
+    pub fn of(&self, server: Which, name: &Name) -> (Kind, u32) {
+        let asked = name.to_utf8();
+        let asked = asked.trim_end_matches('.');
+        let rules = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let mine = || rules.iter().filter(|rule| rule.server == server);
+        let exact = mine().find(|rule| rule.name.trim_end_matches('.').eq_ignore_ascii_case(asked));
+        let rule = exact.or_else(|| mine().find(|rule| rule.name == "*"));
+        rule.map_or((Kind::None, 0), |rule| (rule.kind, rule.delay_ms.min(30_000)))
+    }
+}

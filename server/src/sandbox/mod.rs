@@ -1,0 +1,16 @@
+//! A DNS and TLS world on loopback, for newcomers, for integrators' tests and for ours.
+//!
+//! Real packets, real caches, a real handshake: only the names are under `.test`.
+
+pub mod authority;
+mod demo;
+mod edge;
+pub mod faults;
+mod origin;
+mod resolver;
+mod routes;
+mod server;
+mod world;
+pub mod zones;
+
+pub use world::{Guide, Sandbox, SandboxConfig, SandboxError};

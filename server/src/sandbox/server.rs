@@ -1,0 +1,116 @@
+//! One way to listen for DNS: UDP and TCP on one address, until told to stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use hickory_proto::op::{Header, HeaderCounts, Message, Metadata};
+use hickory_proto::rr::Record;
+use hickory_server::Server;
+use hickory_server::server::{Request, RequestHandler, ResponseHandler, ResponseInfo};
+use hickory_server::zone_handler::MessageResponseBuilder;
+use tokio::net::{TcpListener, UdpSocket};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// A connection that says nothing for so long is closed.
+const IDLE: Duration = Duration::from_secs(10);
+const BUFFER: usize = 64;
+
+/// What is answered, before it is written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sections {
+    pub(super) answers: Vec<Record>,
+    pub(super) authorities: Vec<Record>,
+    pub(super) additionals: Vec<Record>,
+}
+
+/// Sends an answer, or nothing at all.
+pub(super) async fn respond<R: ResponseHandler>(
+    request: &Request,
+    mut to: R,
+    answer: Option<(Metadata, Sections)>,
+) -> ResponseInfo {
+    let silence = || {
+        let metadata = Metadata::response_from_request(&request.metadata);
+        ResponseInfo::from(Header { metadata, counts: HeaderCounts::default() })
+    };
+    let Some((metadata, sections)) = answer else { return silence() };
+    let mut edns = request.edns.clone();
+    if let Some(edns) = &mut edns {
+        // What the asker takes, within what no path fragments (RFC 9715 §3).
+        let payload = edns.max_payload().min(1232);
+        edns.set_max_payload(payload);
+    }
+    let response = MessageResponseBuilder::new(&request.queries, edns.as_ref()).build(
+        metadata,
+        &sections.answers,
+        &sections.authorities,
+        std::iter::empty(),
+        &sections.additionals,
+    );
+    match to.send_response(response).await {
+        Ok(info) => info,
+        Err(error) => {
+            tracing::debug!(%error, "an answer could not be sent");
+            silence()
+        }
+    }
+}
+
+/// Serves `handler` on both sockets.
+pub(super) fn serve(
+    handler: impl RequestHandler,
+    udp: UdpSocket,
+    tcp: TcpListener,
+    tasks: &TaskTracker,
+    stop: &CancellationToken,
+) {
+    let mut server = Server::new(handler);
+    server.register_socket(udp);
+    server.register_listener(tcp, IDLE, BUFFER);
+    let stop = stop.clone();
+    tasks.spawn(async move {
+        tokio::select! {
+            () = stop.cancelled() => {}
+            ended = server.block_until_done() => {
+                if let Err(error) = ended {
+                    tracing::error!(%error, "a DNS server ended");
+                }
+            }
+        }
+        // Dropping the server ends its tasks; a graceful end would wait for idle connections.
+    });
+}
+
+/// Both sockets of an address; with port 0 the same free port for both.
+pub(super) async fn bind(address: SocketAddr) -> std::io::Result<(UdpSocket, TcpListener)> {
+    let udp = UdpSocket::bind(address).await?;
+    let tcp = TcpListener::bind(udp.local_addr()?).await?;
+    Ok((udp, tcp))
+}
+
+/// Asks a server over UDP, and over TCP when the answer was cut off.
+pub(super) async fn ask(server: SocketAddr, query: &Message) -> Option<Message> {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let octets = query.to_vec().ok()?;
+    let asked = async {
+        let socket = UdpSocket::bind(("127.0.0.1", 0)).await.ok()?;
+        socket.connect(server).await.ok()?;
+        socket.send(&octets).await.ok()?;
+        let mut buffer = vec![0; 4096];
+        let length = socket.recv(&mut buffer).await.ok()?;
+        let answer = Message::from_vec(buffer.get(..length)?).ok()?;
+        if !answer.metadata.truncation {
+            return Some(answer);
+        }
+        let mut stream = tokio::net::TcpStream::connect(server).await.ok()?;
+        stream.write_u16(u16::try_from(octets.len()).ok()?).await.ok()?;
+        stream.write_all(&octets).await.ok()?;
+        let length = stream.read_u16().await.ok()?;
+        let mut buffer = vec![0; usize::from(length)];
+        stream.read_exact(&mut buffer).await.ok()?;
+        Message::from_vec(&buffer).ok()
+    };
+    let answer = tokio::time::timeout(Duration::from_millis(1500), asked).await.ok().flatten()?;
+    (answer.metadata.id == query.metadata.id).then_some(answer)
+}
