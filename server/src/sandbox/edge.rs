@@ -43,7 +43,7 @@ pub enum EdgeError {
 }
 
 /// A CA that lives as long as the process.
-pub struct Authority {
+pub(super) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     certificate: CertificateDer<'static>,
     pem: String,
@@ -51,7 +51,7 @@ pub struct Authority {
 
 impl Authority {
     /// Makes a key and its root.
-    pub fn new(now: OffsetDateTime) -> Result<Self, EdgeError> {
+    pub(super) fn new(now: OffsetDateTime) -> Result<Self, EdgeError> {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "Fairlead Sandbox CA");
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -67,13 +67,13 @@ impl Authority {
 
     /// The root, to be trusted by whoever visits.
     #[must_use]
-    pub const fn certificate(&self) -> &CertificateDer<'static> {
+    pub(super) const fn certificate(&self) -> &CertificateDer<'static> {
         &self.certificate
     }
 
     /// The root as PEM.
     #[must_use]
-    pub fn pem(&self) -> &str {
+    pub(super) fn pem(&self) -> &str {
         &self.pem
     }
 
@@ -105,7 +105,7 @@ struct Leaf {
 }
 
 /// The edge's memory and whom it asks.
-pub struct Edge {
+pub(super) struct Edge {
     authority: Arc<Authority>,
     internal: SocketAddr,
     clock: Clock,
@@ -115,7 +115,7 @@ pub struct Edge {
 
 impl Edge {
     /// Listens on a free port of loopback until `stop`; asks the gate at `internal`.
-    pub async fn start(
+    pub(super) async fn start(
         authority: Arc<Authority>,
         internal: SocketAddr,
         clock: Clock,
