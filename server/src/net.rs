@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 
 /// Which addresses may be contacted when somebody else names them.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct AddressRules {
-    allow_private: bool,
-    denied: Vec<IpAddr>,
+    /// Any unicast address and any port: for the sandbox, whose world is on loopback.
+    pub allow_private: bool,
 }
 
 /// The ports that names found in the DNS may lead to.
@@ -52,31 +52,9 @@ const NOT_PUBLIC_V6: [(Ipv6Addr, u32); 4] = [
 ];
 
 impl AddressRules {
-    /// The public internet only.
-    #[must_use]
-    pub const fn public() -> Self {
-        Self { allow_private: false, denied: Vec::new() }
-    }
-
-    /// Any unicast address and any port: for the sandbox, whose world is on loopback.
-    #[must_use]
-    pub const fn private_too() -> Self {
-        Self { allow_private: true, denied: Vec::new() }
-    }
-
-    /// The same rules without these addresses: our own, and those that the operator lists.
-    #[must_use]
-    pub fn except(mut self, denied: impl IntoIterator<Item = IpAddr>) -> Self {
-        self.denied.extend(denied);
-        self
-    }
-
     /// Whether `address` may be contacted.
     #[must_use]
-    pub fn permits(&self, address: IpAddr) -> bool {
-        if self.denied.contains(&address) {
-            return false;
-        }
+    pub fn permits(self, address: IpAddr) -> bool {
         if self.allow_private {
             let plain = address.to_canonical();
             let broadcast = plain == IpAddr::V4(Ipv4Addr::BROADCAST);
@@ -89,7 +67,7 @@ impl AddressRules {
     }
 
     /// A connection to exactly `address`, within `limit`.
-    pub async fn connect(&self, address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
+    pub async fn connect(self, address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
         let port_fits = self.allow_private || PORTS.contains(&address.port());
         if !(port_fits && self.permits(address.ip())) {
             return Err(io::ErrorKind::PermissionDenied.into());
@@ -118,6 +96,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const PUBLIC: AddressRules = AddressRules { allow_private: false };
+    const ANY: AddressRules = AddressRules { allow_private: true };
 
     #[test]
     fn only_the_public_internet_is_contacted() {
@@ -174,7 +155,7 @@ mod tests {
             ("ff02::fb", false),
         ] {
             let ip: IpAddr = address.parse().unwrap();
-            assert_eq!(AddressRules::public().permits(ip), want, "{address}");
+            assert_eq!(PUBLIC.permits(ip), want, "{address}");
         }
     }
 
@@ -192,15 +173,8 @@ mod tests {
             ("255.255.255.255", false),
         ] {
             let ip: IpAddr = address.parse().unwrap();
-            assert_eq!(AddressRules::private_too().permits(ip), want, "{address}");
+            assert_eq!(ANY.permits(ip), want, "{address}");
         }
-    }
-
-    #[test]
-    fn what_the_operator_lists_is_left_alone() {
-        let own: IpAddr = "1.1.1.1".parse().unwrap();
-        assert!(!AddressRules::public().except([own]).permits(own));
-        assert!(!AddressRules::private_too().except([own]).permits(own));
     }
 
     #[tokio::test]
@@ -208,10 +182,10 @@ mod tests {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let limit = Duration::from_secs(5);
-        let refused = AddressRules::public().connect(address, limit).await.unwrap_err();
+        let refused = PUBLIC.connect(address, limit).await.unwrap_err();
         assert_eq!(refused.kind(), io::ErrorKind::PermissionDenied);
-        let odd_port = AddressRules::public().connect("1.1.1.1:25".parse().unwrap(), limit).await;
+        let odd_port = PUBLIC.connect("1.1.1.1:25".parse().unwrap(), limit).await;
         assert_eq!(odd_port.unwrap_err().kind(), io::ErrorKind::PermissionDenied);
-        assert!(AddressRules::private_too().connect(address, limit).await.is_ok());
+        assert!(ANY.connect(address, limit).await.is_ok());
     }
 }

@@ -1,14 +1,14 @@
 //! One question to one server, with its second try.
 
 use std::io;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr, UdpSocket as StdSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket as StdSocket};
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use app::domain::observation::{Reply, Transport};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
-use tokio::sync::Semaphore;
+use tokio::sync::{OnceCell, Semaphore};
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -24,8 +24,8 @@ const CONNECTIONS: usize = 256;
 
 /// Asks name servers, whoever they are; where to may be asked is decided above.
 pub(crate) struct Client {
-    v4: Pool,
-    v6: OnceLock<Option<Pool>>,
+    v4: OnceCell<Pool>,
+    v6: OnceCell<Pool>,
     v6_egress: OnceLock<bool>,
     connections: Semaphore,
     tasks: TaskTracker,
@@ -40,17 +40,16 @@ enum Failure {
 }
 
 impl Client {
-    /// Opens its sockets, within a tokio runtime.
-    pub(crate) fn new() -> io::Result<Self> {
-        let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
-        Ok(Self {
-            v4: Pool::bind_v4(&tasks, &stop)?,
-            v6: OnceLock::new(),
+    /// Sockets are opened by the first question.
+    pub(crate) fn new() -> Self {
+        Self {
+            v4: OnceCell::new(),
+            v6: OnceCell::new(),
             v6_egress: OnceLock::new(),
             connections: Semaphore::new(CONNECTIONS),
-            tasks,
-            stop,
-        })
+            tasks: TaskTracker::new(),
+            stop: CancellationToken::new(),
+        }
     }
 
     /// Whether we have a route there at all: without IPv6 of our own, a server that has only
@@ -107,7 +106,7 @@ impl Client {
         server: SocketAddr,
         mode: Mode,
     ) -> Result<Vec<u8>, Failure> {
-        let pool = self.pool(server).ok_or(Failure::Silent)?;
+        let pool = self.pool(server).await.ok_or(Failure::Silent)?;
         let draw = random_bytes::<4>();
         let case = random_bytes::<32>();
         let write = |id| wire::encode(question, id, mode, &case);
@@ -131,9 +130,6 @@ impl Client {
         let query = wire::encode(question, u16::from_be_bytes([id_0, id_1]), mode, &random_bytes());
         let octets = match timeout(TRY, exchange(server, &query.octets)).await {
             Ok(Ok(octets)) => octets,
-            Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
-                return Err(Failure::Malformed);
-            }
             Ok(Err(_)) | Err(_) => return Err(Failure::Silent),
         };
         let same_id = octets.get(..2) == query.octets.get(..2);
@@ -145,11 +141,14 @@ impl Client {
         if same_id && same_question { Ok(octets) } else { Err(Failure::Malformed) }
     }
 
-    fn pool(&self, server: SocketAddr) -> Option<&Pool> {
-        if server.is_ipv4() {
-            return Some(&self.v4);
-        }
-        self.v6.get_or_init(|| Pool::bind_v6(&self.tasks, &self.stop).ok()).as_ref()
+    async fn pool(&self, server: SocketAddr) -> Option<&Pool> {
+        let (cell, any) = match server {
+            SocketAddr::V4(_) => (&self.v4, IpAddr::V4(Ipv4Addr::UNSPECIFIED)),
+            SocketAddr::V6(_) => (&self.v6, IpAddr::V6(Ipv6Addr::UNSPECIFIED)),
+        };
+        let bound = cell.get_or_try_init(async || Pool::bind(any, &self.tasks, &self.stop)).await;
+        // Such as too many open files: the next question tries again.
+        bound.inspect_err(|error| tracing::error!(%error, "no sockets to ask the DNS with")).ok()
     }
 }
 
@@ -180,4 +179,122 @@ fn has_v6_route() -> bool {
     StdSocket::bind((Ipv6Addr::UNSPECIFIED, 0))
         .and_then(|socket| socket.connect((ANYWHERE, 53)))
         .is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use app::domain::record::{Rdata, RecordType};
+    use hickory_proto::op::ResponseCode;
+
+    use super::super::testbed::{Fault, World};
+    use super::*;
+
+    const LONG: usize = 60 * 1024;
+
+    async fn ask_with(fault: Fault) -> (Response, Transport) {
+        let mut world = World::new();
+        let server = world.authority().await;
+        server.serve("acme.test", &["a.acme.test 300 TXT hello"]);
+        server.fail(fault);
+        let question = Question::new("a.acme.test".parse().unwrap(), RecordType::Txt);
+        Client::new().ask(&question, server.address, Mode::Authoritative, Transport::Udp).await
+    }
+
+    fn texts(response: &Response) -> Vec<String> {
+        let Reply::Records { records } = &response.reply else { return Vec::new() };
+        records.iter().map(|record| record.rdata.to_string()).collect()
+    }
+
+    #[tokio::test]
+    async fn an_answer_is_found_whatever_stands_in_its_way() {
+        for (fault, transport) in [
+            (Fault::None, Transport::Udp),
+            (Fault::UdpOnly, Transport::Udp),
+            (Fault::Spoofed, Transport::Udp),
+            (Fault::LowerCase, Transport::Tcp),
+            (Fault::Truncated, Transport::Tcp),
+        ] {
+            let (response, carried_by) = ask_with(fault).await;
+            assert_eq!(texts(&response), ["hello"], "{fault:?}");
+            assert_eq!(carried_by, transport, "{fault:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_no_answer_is_told_apart() {
+        for (fault, reply) in [
+            (Fault::Garbage, Reply::Malformed),
+            (Fault::Lame, Reply::Lame),
+            (Fault::Upward, Reply::Lame),
+            (Fault::Rcode(ResponseCode::ServFail), Reply::ServFail),
+            (Fault::Rcode(ResponseCode::Refused), Reply::Refused),
+            (Fault::Rcode(ResponseCode::NotAuth), Reply::Lame),
+            (Fault::Rcode(ResponseCode::NotImp), Reply::Malformed),
+            (Fault::Rcode(ResponseCode::BADVERS), Reply::Malformed),
+        ] {
+            let (response, _) = ask_with(fault).await;
+            assert_eq!(response.reply, reply, "{fault:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_server_that_babbles_is_not_silent() {
+        let (silent, noise, wrong_id) =
+            tokio::join!(ask_with(Fault::Silent), ask_with(Fault::Noise), ask_with(Fault::WrongId));
+        assert_eq!(silent.0.reply, Reply::Silent);
+        assert_eq!(noise.0.reply, Reply::Malformed);
+        assert_eq!(wrong_id.0.reply, Reply::Malformed);
+    }
+
+    #[tokio::test]
+    async fn absences_carry_their_negative_ttl() {
+        let mut world = World::new();
+        let server = world.authority().await;
+        server.serve("acme.test", &["a.acme.test 300 TXT hello"]);
+        let client = Client::new();
+        for (name, rtype, want) in [
+            ("a.acme.test", RecordType::A, Reply::NoData { negative_ttl: Some(30) }),
+            ("b.acme.test", RecordType::A, Reply::NoName { negative_ttl: Some(30) }),
+            ("acme.test", RecordType::A, Reply::NoData { negative_ttl: Some(30) }),
+            ("other.test", RecordType::A, Reply::Refused),
+        ] {
+            let question = Question::new(name.parse().unwrap(), rtype);
+            let asking = client.ask(&question, server.address, Mode::Authoritative, Transport::Udp);
+            assert_eq!(asking.await.0.reply, want, "{name} {rtype}");
+        }
+    }
+
+    #[tokio::test]
+    async fn sixty_kibibytes_of_text_come_over_tcp() {
+        let mut world = World::new();
+        let server = world.authority().await;
+        server.serve("acme.test", &[&format!("a.acme.test 300 TXT {}", "x".repeat(LONG))]);
+        let question = Question::new("a.acme.test".parse().unwrap(), RecordType::Txt);
+        let (response, transport) =
+            Client::new().ask(&question, server.address, Mode::Authoritative, Transport::Udp).await;
+        let Reply::Records { records } = response.reply else { panic!("{:?}", response.reply) };
+        assert_eq!(records[0].rdata, Rdata::Txt("x".repeat(LONG)));
+        assert_eq!(transport, Transport::Tcp);
+    }
+
+    #[tokio::test]
+    async fn a_thousand_questions_share_the_sockets() {
+        let mut world = World::new();
+        let server = world.authority().await;
+        let lines: Vec<String> = (0..1000).map(|n| format!("d{n}.acme.test 60 TXT v{n}")).collect();
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        server.serve("acme.test", &lines);
+        let client = Client::new();
+        let asking = (0..1000).map(async |n| {
+            let question =
+                Question::new(format!("d{n}.acme.test").parse().unwrap(), RecordType::Txt);
+            let (response, _) =
+                client.ask(&question, server.address, Mode::Authoritative, Transport::Udp).await;
+            assert_eq!(texts(&response), [format!("v{n}")]);
+        });
+        futures::future::join_all(asking).await;
+        let seen = server.seen();
+        assert!(seen.iter().all(|seen| !seen.rd));
+        assert!(500 < seen.iter().filter(|seen| seen.mixed_case).count());
+    }
 }

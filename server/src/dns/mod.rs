@@ -18,7 +18,6 @@ mod testbed;
 mod wire;
 mod zone;
 
-use std::io;
 use std::net::SocketAddr;
 
 use app::domain::name::OwnerName;
@@ -63,15 +62,16 @@ pub struct Dns {
 }
 
 impl Dns {
-    /// Opens its sockets; to be called within a tokio runtime.
-    pub fn new(config: DnsConfig, clock: Clock) -> io::Result<Self> {
-        Ok(Self {
-            client: Client::new()?,
-            resolvers: Resolvers::new(&config.resolvers).map_err(io::Error::other)?,
+    /// Nothing is sent or opened before the first question.
+    #[must_use]
+    pub fn new(config: DnsConfig, clock: Clock) -> Self {
+        Self {
+            client: Client::new(),
+            resolvers: Resolvers::new(&config.resolvers),
             zones: Zones::default(),
             views: Views::default(),
             config,
             clock,
-        })
+        }
     }
 }

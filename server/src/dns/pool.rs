@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket as StdSocket};
+use std::net::{IpAddr, SocketAddr, UdpSocket as StdSocket};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::net::UdpSocket;
@@ -55,15 +55,12 @@ pub(super) struct Expected<'a> {
 }
 
 impl Pool {
-    pub(super) fn bind_v4(tasks: &TaskTracker, stop: &CancellationToken) -> io::Result<Self> {
-        Self::bind(IpAddr::V4(Ipv4Addr::UNSPECIFIED), tasks, stop)
-    }
-
-    pub(super) fn bind_v6(tasks: &TaskTracker, stop: &CancellationToken) -> io::Result<Self> {
-        Self::bind(IpAddr::V6(Ipv6Addr::UNSPECIFIED), tasks, stop)
-    }
-
-    fn bind(any: IpAddr, tasks: &TaskTracker, stop: &CancellationToken) -> io::Result<Self> {
+    /// Opens them on random ports.
+    pub(super) fn bind(
+        any: IpAddr,
+        tasks: &TaskTracker,
+        stop: &CancellationToken,
+    ) -> io::Result<Self> {
         let mut sockets = Vec::with_capacity(SOCKETS);
         for _ in 0..SOCKETS {
             let socket = StdSocket::bind((any, 0))?;

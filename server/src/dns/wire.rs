@@ -141,7 +141,11 @@ pub(super) fn decode(octets: &[u8], question: &Question, mode: Mode) -> Option<R
         ResponseCode::ServFail => Reply::ServFail,
         ResponseCode::Refused => Reply::Refused,
         ResponseCode::NotAuth | ResponseCode::NotZone => Reply::Lame,
-        ResponseCode::FormErr | ResponseCode::NotImp | ResponseCode::BADVERS => Reply::Malformed,
+        ResponseCode::FormErr
+        | ResponseCode::NotImp
+        // One number for both (RFC 6895 §2.3).
+        | ResponseCode::BADVERS
+        | ResponseCode::BADSIG => Reply::Malformed,
         _ => Reply::ServFail,
     };
     let glue = message.additionals.iter().filter_map(glue).collect();
@@ -306,5 +310,75 @@ pub(super) const fn code(rtype: RecordType) -> rr::RecordType {
         RecordType::Ns => rr::RecordType::NS,
         RecordType::Soa => rr::RecordType::SOA,
         RecordType::Txt => rr::RecordType::TXT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn question(name: &str, rtype: RecordType) -> Question {
+        Question::new(name.parse().unwrap(), rtype)
+    }
+
+    #[test]
+    fn a_query_is_what_the_library_would_read() {
+        for (case, want) in [([0; 32], "_x.acme.test."), ([0xff; 32], "_X.ACME.TEST.")] {
+            for mode in [Mode::Authoritative, Mode::Recursive] {
+                let question = question("_x.acme.test", RecordType::Caa);
+                let query = encode(&question, 0xbeef, mode, &case);
+                let read = Message::from_vec(&query.octets).unwrap();
+                assert_eq!(read.metadata.id, 0xbeef);
+                assert_eq!(read.metadata.recursion_desired, mode == Mode::Recursive);
+                assert_eq!(read.queries[0].name().to_ascii(), want);
+                assert_eq!(read.queries[0].query_type(), rr::RecordType::CAA);
+                assert_eq!(read.edns.as_ref().unwrap().max_payload(), UDP_PAYLOAD);
+                assert_eq!(query.question().len(), "_x.acme.test".len() + 2 + 4);
+            }
+        }
+    }
+
+    #[test]
+    fn the_root_can_be_asked_for() {
+        let question = Question::new(OwnerName::root(), RecordType::Ns);
+        let query = encode(&question, 1, Mode::Recursive, &[0; 32]);
+        assert!(Message::from_vec(&query.octets).unwrap().queries[0].name().is_root());
+    }
+
+    #[test]
+    fn names_that_no_zone_file_could_hold_are_no_names() {
+        let dotted = Name::from_labels([b"a.b".as_slice(), b"test"]).unwrap();
+        assert_eq!(owner(&dotted), None);
+        let target = rr::rdata::CNAME(dotted);
+        assert!(matches!(rdata(&RData::CNAME(target)), Rdata::Other { .. }));
+    }
+
+    #[test]
+    fn extended_errors_are_read() {
+        let question = question("acme.test", RecordType::A);
+        let mut message = Message::response(1, hickory_proto::op::OpCode::Query);
+        message.metadata.response_code = ResponseCode::ServFail;
+        let mut edns = hickory_proto::op::Edns::new();
+        let option = EdnsOption::Unknown(EDE, vec![0, 9, b'n', b'o']);
+        edns.options_mut().as_mut().push((EdnsCode::from(EDE), option));
+        message.edns = Some(edns);
+        let octets = message.to_vec().unwrap();
+        let response = decode(&octets, &question, Mode::Recursive).unwrap();
+        assert_eq!((response.reply, response.ede), (Reply::ServFail, vec![9]));
+    }
+
+    proptest! {
+        #[test]
+        fn hostile_octets_never_panic(mut octets in prop::collection::vec(any::<u8>(), 0..400)) {
+            let question = question("acme.test", RecordType::Txt);
+            let _ = decode(&octets, &question, Mode::Authoritative);
+            // The same behind a plausible header.
+            let header = [0, 1, 0x84, 0, 0, 0, 0, 2, 0, 1, 0, 1];
+            octets.splice(..0, header);
+            let _ = is_truncated(&octets);
+            let _ = decode(&octets, &question, Mode::Authoritative);
+        }
     }
 }
