@@ -15,6 +15,8 @@ mod resolvers;
 mod suffix;
 #[cfg(test)]
 mod testbed;
+#[cfg(test)]
+mod tests;
 mod wire;
 mod zone;
 

@@ -327,7 +327,8 @@ impl Zone {
                 && record.name.zone_of(wanted)
         });
         if let Some(cut) = cut {
-            answer.metadata.authoritative = false;
+            // AA is about the first name of the answer (RFC 1035 §4.1.1).
+            answer.metadata.authoritative &= !answer.answers.is_empty();
             let ns = self.records.iter().filter(|record| record.name == cut.name);
             answer.authorities.extend(ns.cloned());
             let glue = self.records.iter().filter(|record| record.data.ip_addr().is_some());
