@@ -218,7 +218,15 @@
     }
 
     connectedCallback() {
-      this.refresh();
+      // What was assigned before this script came hides the accessors.
+      for (const name of ["src", "theme"]) {
+        if (Object.prototype.hasOwnProperty.call(this, name)) {
+          const value = this[name];
+          delete this[name];
+          this.setAttribute(name, value);
+        }
+      }
+      if (!this.mounted) this.refresh();
     }
 
     disconnectedCallback() {
