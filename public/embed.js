@@ -100,14 +100,16 @@
       greeting = setTimeout(greet, wait, wait * 1.4);
     };
 
+    // At most once in so long: a reader's clock may be wrong, and every token look old at once.
     const renew = () => {
-      clearTimeout(renewal);
+      renewal = setTimeout(() => (renewal = 0), RETRY);
       Promise.resolve()
         .then(() => options.getToken())
         .then(
           (token) => post("token", { token }),
           () => {
             if (!alive) return;
+            clearTimeout(renewal);
             renewal = setTimeout(renew, RETRY);
             emit("error", { code: "token_failed", hostedUrl: url && url.href });
           }
@@ -132,9 +134,10 @@
         seen.lastState = detail.step || seen.lastState;
         seen.success = seen.success || name === "success";
       } else if (name === "token-expiring") {
-        if (options.getToken) renew();
+        if (options.getToken && !renewal) renew();
       } else if (name === "token-expired") {
         clearTimeout(renewal);
+        renewal = 0;
       }
       return true;
     };
@@ -218,7 +221,15 @@
     }
 
     connectedCallback() {
-      this.refresh();
+      // What was assigned before this script came hides the accessors.
+      for (const name of ["src", "theme"]) {
+        if (Object.prototype.hasOwnProperty.call(this, name)) {
+          const value = this[name];
+          delete this[name];
+          this.setAttribute(name, value);
+        }
+      }
+      if (!this.mounted) this.refresh();
     }
 
     disconnectedCallback() {

@@ -155,7 +155,8 @@ test("a session is renewed silently by getToken, and again after a failure", asy
   await page.goto(inline(site, fake, "a"));
   await expect.poll(() => names(page, "event")).toEqual(["ready"]);
   await page.evaluate(() => {
-    const answers = [() => Promise.reject(new Error("away")), () => Promise.resolve("fresh")];
+    const late = () => Promise.reject(new Error("asked too often"));
+    const answers = [() => Promise.reject(new Error("away")), () => Promise.resolve("fresh"), late];
     (document.querySelector("fairlead-widget") as any).getToken = () => answers.shift()?.();
   });
   const frame = inside(page, "/widget/a");
@@ -164,9 +165,11 @@ test("a session is renewed silently by getToken, and again after a failure", asy
   await expect.poll(() => names(page, "event")).toEqual(["ready", "token-expiring", "error"]);
   expect(await tokens()).toEqual([]);
   await page.clock.fastForward(20_000);
+  await frame.evaluate(() => (window as any).tell("token-expiring", {}));
   await expect.poll(tokens).toEqual([
     { type: "fairlead:token", detail: { token: "fresh" }, origin: site.origin, fromParent: true },
   ]);
+  expect(await names(page, "event")).toEqual(["ready", "token-expiring", "error", "token-expiring"]);
 });
 
 test("without getToken an expiring session only tells the page", async ({ page, site, fake }) => {

@@ -101,6 +101,7 @@ const ICONS = {
 let zone = "sandbox.test";
 let rrsets = [];
 let editing = null;
+let fixed = new Set();
 
 // What people type is relative to the zone; only a final dot makes it whole. So a whole name without
 // the dot lands below the zone once more, as it does at many a host.
@@ -128,11 +129,17 @@ const withdraw = ({ name, type, value }) => {
   return put(name, type, set.ttl, set.values.filter((other) => other !== value));
 };
 
-// The zone's own SOA and NS records are the host's business.
-const isOurs = ({ name, type }) => type !== "SOA" && !(type === "NS" && name === zone);
+// The zone's own SOA and NS records, its name servers and the edge are not the customer's business.
+const isOurs = ({ name, type }) =>
+  type !== "SOA" && !(type === "NS" && name === zone) && !fixed.has(name);
+
+const read = async () => {
+  const all = await call("GET", "/sandbox/records");
+  return all.filter(({ name }) => name === zone || name.endsWith(`.${zone}`));
+};
 
 const refresh = async () => {
-  rrsets = await call("GET", "/sandbox/records");
+  rrsets = await read();
   // The customer's own records first, the host's below them.
   const sorted = [...rrsets.filter(isOurs), ...rrsets.filter((set) => !isOurs(set))];
   $("records").replaceChildren(...sorted.flatMap(rows));
@@ -245,7 +252,7 @@ const save = async () => {
   const was = editing;
   if (was) {
     await withdraw(was);
-    rrsets = await call("GET", "/sandbox/records");
+    rrsets = await read();
   }
   const held = find(record.name, record.type);
   const others = held && record.type !== "CNAME" ? held.values : [];
@@ -261,6 +268,7 @@ const save = async () => {
 
 const wireConsole = (world) => {
   zone = world.zone;
+  fixed = new Set([world.cname_target, `ns1.${zone}`, `ns2.${zone}`]);
   for (const place of document.querySelectorAll("[data-zone]")) place.textContent = zone;
   $("servers").textContent = world.dns_addrs.join(" · ");
   $("record").addEventListener("submit", (event) => {

@@ -1,0 +1,170 @@
+// The real server in its sandbox mode: started, spoken to, and stopped as an operator would.
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const LOGS = join(import.meta.dirname, "..", "artefacts");
+
+/** What `GET /sandbox` tells, as far as the tests need it. */
+export interface Guide {
+  zone: string;
+  edge_addr: string;
+  api_key: string;
+  application_id: string;
+  cname_target: string;
+  demo_url: string;
+}
+
+export interface Minted {
+  auth_token: string;
+  expires_at: string;
+  widget_url: string;
+  jti: string;
+}
+
+export interface Wanted {
+  host: string;
+  type: string;
+  value: string;
+  purpose: string;
+}
+
+export interface Connection {
+  id: string;
+  hostname: string;
+  state: string;
+  desired_records: Wanted[];
+}
+
+function binary(): string {
+  const built = ["debug", "release"].map((profile) =>
+    join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), profile, "fairlead"),
+  );
+  const found = [process.env.FAIRLEAD_BIN, ...built].find((path) => path && existsSync(path));
+  if (!found) throw new Error(`no server was built: looked at FAIRLEAD_BIN, ${built.join(", ")}`);
+  return found;
+}
+
+export class Sandbox {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly folder: string,
+    /** Where API and widget are. */
+    readonly url: string,
+    readonly guide: Guide,
+  ) {}
+
+  static async start(): Promise<Sandbox> {
+    const folder = await mkdtemp(join(tmpdir(), "fairlead-end2end-"));
+    await mkdir(LOGS, { recursive: true });
+    const log = await open(join(LOGS, "server.log"), "a");
+    const child = spawn(binary(), ["serve"], {
+      // None of the caller's settings may reach it.
+      env: {
+        PATH: process.env.PATH,
+        HOME: folder,
+        MODE: "sandbox",
+        LISTEN_ADDR: "127.0.0.1:0",
+        INTERNAL_ADDR: "127.0.0.1:0",
+        DATABASE_URL: `sqlite://${folder}/t.db`,
+        LOG: process.env.LOG ?? "info",
+      },
+      stdio: ["ignore", "pipe", log.fd],
+    });
+    try {
+      const ready = await readyLine(child);
+      const answer = await fetch(`${ready.public_url}/sandbox`);
+      return new Sandbox(child, folder, ready.public_url, (await answer.json()) as Guide);
+    } catch (error) {
+      child.kill("SIGKILL");
+      throw error;
+    } finally {
+      await log.close();
+    }
+  }
+
+  /** Ends it by SIGTERM; that it then ends well is part of what is tested. */
+  async stop(): Promise<void> {
+    const ended = new Promise<number | null>((resolve) => this.child.once("exit", resolve));
+    const patience = setTimeout(() => this.child.kill("SIGKILL"), 15_000);
+    this.child.kill("SIGTERM");
+    const code = await ended;
+    clearTimeout(patience);
+    await rm(this.folder, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`the server ended with ${code} after SIGTERM; its log is in ${LOGS}`);
+  }
+
+  async api<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: { authorization: `Bearer ${this.guide.api_key}`, "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    return (text ? JSON.parse(text) : null) as T;
+  }
+
+  /** As a tenant's server would, for one of its customers. */
+  mint(wish: Record<string, unknown>): Promise<Minted> {
+    return this.api("POST", "/v1/tokens", { application_id: this.guide.application_id, ...wish });
+  }
+
+  connect(hostname: string, reference: string): Promise<Connection> {
+    const application_id = this.guide.application_id;
+    return this.api("POST", "/v1/connections", { application_id, hostname, reference });
+  }
+
+  async connectionOf(reference: string): Promise<Connection> {
+    const { data } = await this.api<{ data: Connection[] }>("GET", `/v1/connections?reference=${reference}`);
+    if (!data[0]) throw new Error(`no connection of ${reference}`);
+    return data[0];
+  }
+
+  put(name: string, type: string, values: string[], ttl = 5): Promise<void> {
+    return this.api("PUT", "/sandbox/records", { name, type, ttl, values });
+  }
+
+  remove(name: string, type: string): Promise<void> {
+    return this.api("DELETE", `/sandbox/records?name=${name}&type=${type}`);
+  }
+
+  /** Publishes what is wanted, as a customer who makes no mistakes. */
+  async publish(records: Wanted[]): Promise<void> {
+    for (const { host, type, value } of records) await this.put(host, type, [value]);
+  }
+
+  advance(seconds: number): Promise<void> {
+    return this.api("PUT", "/sandbox/clock", { advance_seconds: seconds });
+  }
+
+  /** Lets pages of `origins` embed the widget, beside the demo. */
+  async allow(...origins: string[]): Promise<void> {
+    const demo = new URL(this.guide.demo_url).origin;
+    await this.api("PATCH", `/v1/applications/${this.guide.application_id}`, {
+      allowed_origins: [demo, ...origins],
+    });
+  }
+}
+
+interface Ready {
+  ready: boolean;
+  listen: string;
+  internal: string;
+  public_url: string;
+}
+
+function readyLine(child: ChildProcess): Promise<Ready> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code} before it was ready; see ${LOGS}/server.log`)));
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (line.startsWith("{")) resolve(JSON.parse(line) as Ready);
+    });
+  });
+}
