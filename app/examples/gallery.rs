@@ -7,6 +7,7 @@ use std::{env, fs, io};
 
 use app::backend::{
     ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
+    Theme,
 };
 use app::domain::certificate::{Certificate, Stage};
 use app::domain::connection::{Axis, AxisStatus, ErrorCode, Lifecycle, Progress};
@@ -58,7 +59,7 @@ fn screens() -> Result<Vec<(&'static str, String)>, Error> {
 }
 
 fn page(view: &SessionView, refused: Option<Refused>) -> String {
-    page_html(view, &PageContext { nonce: "gallery".to_owned(), now: NOW, refused })
+    page_html(view, &PageContext { nonce: "gallery".to_owned(), theme: Theme::Auto, refused })
 }
 
 fn refused() -> Refused {

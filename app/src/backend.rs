@@ -131,10 +131,45 @@ impl From<ObservedRecord> for RecordView {
 pub struct PageContext {
     /// The nonce of the page's Content-Security-Policy.
     pub nonce: String,
-    /// Now.
-    pub now: OffsetDateTime,
+    /// The colours asked for.
+    pub theme: Theme,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
+}
+
+/// Which colours the host page asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Those of the reader's system.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// Reads the query of a session address.
+    #[must_use]
+    pub fn from_query(query: Option<&str>) -> Self {
+        let pairs = query.unwrap_or_default().split('&');
+        pairs.fold(Self::Auto, |theme, pair| match pair {
+            "theme=light" => Self::Light,
+            "theme=dark" => Self::Dark,
+            _ => theme,
+        })
+    }
+
+    /// How the style sheet calls it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
 }
 
 /// A domain that could not be connected.

@@ -101,7 +101,8 @@ pub fn clean(text: &str) -> String {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         Some(_) | None => rest,
     };
-    name.trim().trim_end_matches('.').to_lowercase()
+    // Letters beyond ASCII are the business of IDNA; their tables stay out of the browser.
+    name.trim().trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// What kind of name that is.

@@ -46,7 +46,8 @@
   if (parent !== window) addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || !widget.dataset.origins.split(" ").includes(origin)) return;
     if (data?.type === "fairlead:hello") widget.dataset.host = origin;
-    if (data?.type === "fairlead:theme") doc.documentElement.dataset.theme = data.detail?.theme || data.detail;
+    const theme = data?.detail?.theme;
+    if (theme) doc.documentElement.dataset.theme = theme;
   });
 
   import("/pkg/app.js").then(async (app) => {

@@ -58,21 +58,31 @@ fn merge_attributes(old: &Element, new: &Element) {
     }
 }
 
+/// Place by place, so that what stands before an insertion is not touched.
 fn merge_children(old: &Element, new: &Element) {
     let (olds, news) = (children(old), children(new));
-    let alike = olds.len() == news.len()
-        && olds.iter().zip(&news).all(|(old, new)| old.node_name() == new.node_name());
-    if !alike {
-        old.set_inner_html(&new.inner_html());
-        return;
-    }
     for (old, new) in olds.iter().zip(&news) {
-        match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
-            (Some(old), Some(new)) => merge(old, new),
-            (None, _) | (_, None) => {
-                if old.node_value() != new.node_value() {
-                    old.set_node_value(new.node_value().as_deref());
-                }
+        merge_node(old, new);
+    }
+    for surplus in olds.iter().skip(news.len()) {
+        let _ = old.remove_child(surplus);
+    }
+    for added in news.iter().skip(olds.len()) {
+        let _ = old.append_child(added);
+    }
+}
+
+fn merge_node(old: &Node, new: &Node) {
+    match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        (Some(old), Some(new)) => merge(old, new),
+        (None, None) if old.node_type() == new.node_type() => {
+            if old.node_value() != new.node_value() {
+                old.set_node_value(new.node_value().as_deref());
+            }
+        }
+        (None | Some(_), _) => {
+            if let Some(parent) = old.parent_node() {
+                let _ = parent.replace_child(new, old);
             }
         }
     }

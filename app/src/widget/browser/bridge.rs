@@ -85,6 +85,7 @@ fn greet(origin: String) {
     if !known {
         HOST.with_borrow_mut(|host| host.height = 0.0);
         tell_step();
+        session::greeted();
     }
     tell_height();
 }

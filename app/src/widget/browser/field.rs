@@ -2,6 +2,7 @@
 
 use leptos::prelude::{Effect, Get, Memo, RwSignal, Set, document};
 use wasm_bindgen::JsCast;
+use web_sys::js_sys::JsString;
 use web_sys::{Event, HtmlInputElement};
 
 use super::listen;
@@ -12,9 +13,11 @@ pub(in crate::widget) fn watch(entered: RwSignal<String>, name: Memo<String>) {
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
-    entered.set(field.value());
+    // The browser knows the lower case of every alphabet.
+    let text = |field: &HtmlInputElement| JsString::from(field.value()).to_lower_case().into();
+    entered.set(text(&field));
     let typed = field.clone();
-    listen(&field, "input", move |_: Event| entered.set(typed.value()));
+    listen(&field, "input", move |_: Event| entered.set(text(&typed)));
     Effect::new(move |_| {
         let place = document().query_selector("[data-clean]");
         if let Ok(Some(place)) = place {

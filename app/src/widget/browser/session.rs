@@ -3,17 +3,17 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, document};
+use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, Set, document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::Date;
+use web_sys::js_sys::{Date, parse_int};
 use web_sys::{CustomEvent, Element, Event};
 
 use super::{bridge, data, forever, listen, post, tell, widget};
 use crate::widget::islands::Phase;
 
 /// From here on the end is announced, seconds.
-const NOTICE: f64 = 300.0;
+const NOTICE: i32 = 300;
 
 thread_local! {
     static PHASE: RefCell<Option<RwSignal<Phase>>> = const { RefCell::new(None) };
@@ -22,11 +22,10 @@ thread_local! {
 /// Looks at the clock every second.
 pub(in crate::widget) fn watch(phase: RwSignal<Phase>) {
     PHASE.with_borrow_mut(|known| *known = Some(phase));
-    leptos::prelude::Effect::new(move |_| mark(phase.get()));
+    Effect::new(move |_| mark(phase.get()));
     look(phase);
     let every_second = forever(Closure::<dyn FnMut()>::new(move || look(phase)));
-    let _ = leptos::prelude::window()
-        .set_interval_with_callback_and_timeout_and_arguments_0(&every_second, 1000);
+    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&every_second, 1000);
     listen(&document(), "click", move |event: Event| {
         let target = event
             .target()
@@ -38,44 +37,63 @@ pub(in crate::widget) fn watch(phase: RwSignal<Phase>) {
     });
 }
 
-/// When the token ends, seconds since the epoch.
+/// When the token ends, seconds since the epoch. JavaScript reads the number: Rust's own reader
+/// of fractions would weigh more than the rest of this file.
 fn ends_at() -> Option<f64> {
-    data("data-exp")?.parse().ok()
+    data("data-exp").map(|text| parse_int(&text, 10))
+}
+
+/// How many seconds are left; a token lives an hour, so that more than fits is many.
+#[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
+fn left() -> Option<i32> {
+    Some((ends_at()? - Date::now() / 1000.0).ceil() as i32)
+}
+
+const fn phase_of(left: i32) -> Phase {
+    match left {
+        ..=0 => Phase::Ended,
+        1..=NOTICE => Phase::Ending,
+        _ => Phase::Running,
+    }
 }
 
 fn look(phase: RwSignal<Phase>) {
-    let Some(end) = ends_at() else { return };
-    let left = end - Date::now() / 1000.0;
-    let next = if left <= 0.0 {
-        Phase::Ended
-    } else if left <= NOTICE {
-        Phase::Ending
-    } else {
-        Phase::Running
-    };
+    let Some(left) = left() else { return };
+    let (before, next) = (phase.get_untracked(), phase_of(left));
     if next == Phase::Ending {
         show_left(left);
     }
     // What the server ended does not go on because the clock here says so.
-    if phase.get_untracked() == next
-        || (phase.get_untracked() == Phase::Ended && next != Phase::Ended)
-    {
+    if before == next || before == Phase::Ended {
         return;
     }
     phase.set(next);
-    match next {
-        Phase::Running => {}
-        Phase::Ending => bridge::token_expiring(end),
-        Phase::Ended => ended(),
+    tell_host(next);
+    if next == Phase::Ended {
+        ended();
     }
 }
 
-fn show_left(left: f64) {
-    let text = left.ceil();
-    let (minutes, seconds) = ((text / 60.0).floor(), text % 60.0);
-    let zero = if seconds < 10.0 { "0" } else { "" };
+fn show_left(left: i32) {
+    let zero = if left % 60 < 10 { "0" } else { "" };
     if let Ok(Some(place)) = document().query_selector(".left") {
-        place.set_text_content(Some(&format!("{minutes}:{zero}{seconds}")));
+        place.set_text_content(Some(&format!("{}:{zero}{}", left / 60, left % 60)));
+    }
+}
+
+/// Tells the host page how far the session is, where it matters.
+fn tell_host(phase: Phase) {
+    match (phase, ends_at()) {
+        (Phase::Ending, Some(end)) => bridge::token_expiring(end),
+        (Phase::Ended, _) => bridge::token_expired(),
+        (Phase::Running | Phase::Ending, _) => {}
+    }
+}
+
+/// The host page greeted: it has missed what was told before.
+pub(super) fn greeted() {
+    if let Some(phase) = PHASE.with_borrow(|phase| *phase) {
+        tell_host(phase.get_untracked());
     }
 }
 
@@ -86,7 +104,6 @@ fn mark(phase: Phase) {
 }
 
 fn ended() {
-    bridge::token_expired();
     announce("fairlead:ended");
     let bar = document().query_selector(".bar.ended span").ok().flatten();
     if let Some(text) = bar.and_then(|bar| bar.text_content()) {
@@ -105,6 +122,7 @@ pub(super) fn end() {
     let phase = PHASE.with_borrow(|phase| *phase);
     if let Some(phase) = phase.filter(|phase| phase.get_untracked() != Phase::Ended) {
         phase.set(Phase::Ended);
+        tell_host(Phase::Ended);
         ended();
     }
 }

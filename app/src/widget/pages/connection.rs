@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{may_add, path, path_of};
 use crate::backend::{ConnectionView, SessionView};
 use crate::domain::connection::State;
-use crate::widget::parts::card::{finding_card, record_card};
+use crate::widget::parts::card::{point_card, record_card};
 use crate::widget::parts::icon::{Icon, icon};
 use crate::widget::parts::line::axes;
 use crate::widget::parts::phrase::{moment, phrase};
@@ -151,7 +151,7 @@ fn lead(page: &Page<'_>) -> AnyView {
 }
 
 fn points(page: &Page<'_>) -> AnyView {
-    let cards = zone_findings(page.connection).map(|finding| finding_card(finding, &page.to));
+    let cards = zone_findings(page.connection).map(|finding| point_card(finding, &page.to));
     view! { <div id="points">{cards.collect_view()}</div> }.into_any()
 }
 

@@ -51,7 +51,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
     };
-    shell(labels, lang, Some(page.nonce.clone()), body.into_any())
+    shell(labels, lang, Some(page), body.into_any())
 }
 
 /// The page that says why there is no session.
@@ -67,9 +67,16 @@ pub(in crate::widget) fn no_session(why: NoSession) -> AnyView {
     shell(labels, lang, None, body.into_any())
 }
 
-fn shell(labels: &'static Labels, lang: Lang, nonce: Option<String>, body: AnyView) -> AnyView {
+fn shell(
+    labels: &'static Labels,
+    lang: Lang,
+    page: Option<&PageContext>,
+    body: AnyView,
+) -> AnyView {
+    let theme = page.map(|page| page.theme.as_str());
     // A preloaded module needs the nonce as a script does; the WASM is fetched by `connect-src`.
-    let preload = nonce.map(|nonce| {
+    let preload = page.map(|page| {
+        let nonce = page.nonce.clone();
         view! {
             <link rel="modulepreload" href="/pkg/app.js" nonce=nonce />
             <link rel="preload" href="/pkg/app_bg.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
@@ -77,7 +84,7 @@ fn shell(labels: &'static Labels, lang: Lang, nonce: Option<String>, body: AnyVi
     });
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag() dir="ltr">
+        <html lang=lang.tag() dir="ltr" data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

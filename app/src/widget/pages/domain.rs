@@ -40,7 +40,6 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                     autocapitalize="none"
                     spellcheck="false"
                     dir="ltr"
-                    placeholder="shop.example.com"
                     value=entered
                     readonly=is_bound
                     aria-describedby=described

@@ -9,7 +9,7 @@ use crate::backend::{ConnectionView, RecordView};
 use crate::domain::finding::{Evidence, Finding, Severity};
 use crate::domain::observation::Transport;
 use crate::widget::standing::{record_findings, status};
-use crate::widget::words::{self, Labels, WordsContext};
+use crate::widget::words::{self, Labels, Told, WordsContext};
 
 /// One record to publish, by its number on the page.
 pub(crate) fn record_card(
@@ -62,10 +62,24 @@ fn copy_field(what: &'static str, text: String, labels: &'static Labels) -> impl
     }
 }
 
-/// One finding: what, why, what to do, and what was seen.
-pub(crate) fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
+/// A finding about one record, below its card.
+fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
     let labels = words::labels(to.lang);
     let told = words::told(finding, to);
+    let title = view! { <h3>{phrase(told.title.clone(), labels)}</h3> };
+    finding_box(finding, title.into_any(), told, labels)
+}
+
+/// A finding about the whole domain, above all cards.
+pub(crate) fn point_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
+    let labels = words::labels(to.lang);
+    let told = words::told(finding, to);
+    let title = view! { <h2>{phrase(told.title.clone(), labels)}</h2> };
+    finding_box(finding, title.into_any(), told, labels)
+}
+
+/// What, why, what to do, and what was seen.
+fn finding_box(finding: &Finding, title: AnyView, told: Told, labels: &'static Labels) -> AnyView {
     let class = match finding.severity {
         Severity::Blocking => "finding",
         Severity::Warning => "finding warn",
@@ -77,7 +91,7 @@ pub(crate) fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView 
     });
     view! {
         <div class=class>
-            <h3>{phrase(told.title, labels)}</h3>
+            {title}
             <p>{phrase(told.why, labels)}</p>
             <p class="do">{phrase(told.fix, labels)}</p>
             {evidence}
