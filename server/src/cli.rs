@@ -192,7 +192,9 @@ async fn serve(config: Config) -> Result<(), Box<dyn Error>> {
         "public_url": running.public_url,
     }))?;
     if let Some(demo) = &running.demo_url {
-        let text = format!("\n  Fairlead's sandbox is running. Open\n\n      {demo}\n\n  Ctrl-C stops it.\n");
+        let text = format!(
+            "\n  Fairlead's sandbox is running. Open\n\n      {demo}\n\n  Ctrl-C stops it.\n"
+        );
         let _ = writeln!(std::io::stderr(), "{text}");
     }
     tracing::info!(mode = mode.as_str(), listen = %running.listen, "serving");

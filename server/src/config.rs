@@ -93,6 +93,8 @@ pub struct ConfigError(pub Vec<String>);
 
 /// The public resolvers that are asked what visitors see.
 const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
+/// What is logged; the sandbox's name servers would tell of every question.
+const LOG: &str = "info,hickory_server=warn";
 /// The shortest secret, bytes.
 const MIN_SECRET: usize = 32;
 
@@ -136,7 +138,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 ..defaults
             },
             support_url: self.get("SUPPORT_URL"),
-            log: self.get("LOG").unwrap_or_else(|| "info".to_owned()),
+            log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
         }
     }
 
@@ -251,9 +253,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             _ => None,
         };
         match (digits.parse::<i64>(), unit) {
-            (Ok(count), Some(unit)) if 0 <= count => {
-                Duration::seconds(count.saturating_mul(unit))
-            }
+            (Ok(count), Some(unit)) if 0 <= count => Duration::seconds(count.saturating_mul(unit)),
             _ => {
                 self.complain(name, &format!("\"{text}\" is no duration like 90s, 15m, 72h, 3d"));
                 default
@@ -347,7 +347,14 @@ mod tests {
             problems.iter().map(|line| line.trim().split(':').next().unwrap()).collect();
         assert_eq!(
             named,
-            ["PUBLIC_URL", "LISTEN_ADDR", "DATABASE_URL", "TOKEN_SECRET", "RESOLVERS", "STALL_AFTER"]
+            [
+                "PUBLIC_URL",
+                "LISTEN_ADDR",
+                "DATABASE_URL",
+                "TOKEN_SECRET",
+                "RESOLVERS",
+                "STALL_AFTER"
+            ]
         );
     }
 

@@ -122,8 +122,9 @@ fn seen(stream: &TlsStream<TcpStream>) -> Result<Certificate, ProbeError> {
 }
 
 async fn request(stream: TlsStream<TcpStream>, hostname: &Hostname) -> Result<(), ProbeError> {
-    let (mut sender, connection) =
-        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(ProbeError::Http)?;
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
+        .await
+        .map_err(ProbeError::Http)?;
     let request = hyper::Request::get("/")
         .header(hyper::header::HOST, hostname.as_str())
         .header(hyper::header::USER_AGENT, "Fairlead")

@@ -114,14 +114,11 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
         routes = routes.merge(sandbox.router(seed));
         demo_url = Some(demo);
     }
-    let running = Running { listen, internal: internal_addr, public_url, demo_url, service, tasks, stop };
+    let running =
+        Running { listen, internal: internal_addr, public_url, demo_url, service, tasks, stop };
     running.spawn_listener(public, routes);
     running.spawn_listener(internal, router::internal(app));
-    running.tasks.spawn(worker::follow(
-        Arc::clone(&running.service),
-        mark,
-        running.stop.clone(),
-    ));
+    running.tasks.spawn(worker::follow(Arc::clone(&running.service), mark, running.stop.clone()));
     if config.worker {
         running.tasks.spawn(worker::run(Arc::clone(&running.service), running.stop.clone()));
     }

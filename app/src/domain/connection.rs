@@ -297,7 +297,7 @@ impl Transition {
         match (self.from, self.to) {
             (_, State::Verified) => &[EventType::Verified],
             (State::Drifted, State::Live) => &[EventType::Recovered],
-            (State::Stalled, State::Live) | (State::IssuingCert, State::Live) => {
+            (State::Stalled | State::IssuingCert, State::Live) => {
                 &[EventType::SslIssued, EventType::FlowCompleted]
             }
             (_, State::Drifted) => &[EventType::Drift],
@@ -348,10 +348,9 @@ impl Progress {
     /// The headline, with `verifying` while an ownership check holds its lease.
     #[must_use]
     pub fn shown_state(&self, checking: bool) -> State {
-        match self.state() {
-            State::Created | State::PendingOwnership if checking => State::Verifying,
-            state => state,
-        }
+        let state = self.state();
+        let asks_for_proof = matches!(state, State::Created | State::PendingOwnership);
+        if checking && asks_for_proof { State::Verifying } else { state }
     }
 
     /// The headline that a stalled connection goes back to.

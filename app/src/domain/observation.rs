@@ -61,7 +61,7 @@ pub struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Reply {
-    /// The answer section: the RRset asked for, or the CNAMEs (and DNAMEs) before it.
+    /// The answer section: the RRset asked for, or the aliases before it.
     Records {
         /// In the order of the answer.
         records: Vec<Record>,

@@ -178,8 +178,7 @@ impl fmt::Display for Rdata {
             Self::Cname(name) | Self::Dname(name) | Self::Ns(name) => name.fmt(f),
             Self::Mx { preference, exchange } => write!(f, "{preference} {exchange}"),
             Self::Soa { primary, serial, minimum } => write!(f, "{primary} {serial} {minimum}"),
-            Self::Txt(text) => f.write_str(text),
-            Self::Other { text, .. } => f.write_str(text),
+            Self::Txt(text) | Self::Other { text, .. } => f.write_str(text),
         }
     }
 }

@@ -24,6 +24,5 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub use render::{
-    LiveParts, Part, check_answer, no_session_html, page_html, parts, shown, state_line,
-    zone_file,
+    LiveParts, Part, check_answer, no_session_html, page_html, parts, shown, state_line, zone_file,
 };

@@ -81,7 +81,8 @@ impl AskIndex {
         if entry.gate.attempts != before {
             return false;
         }
-        entry.gate.attempts = Attempts { count: before.count.saturating_add(1), last_at: Some(now) };
+        entry.gate.attempts =
+            Attempts { count: before.count.saturating_add(1), last_at: Some(now) };
         true
     }
 

@@ -218,4 +218,3 @@ fn with_words(finding: &Finding, connection: &Connection) -> Value {
     }
     value
 }
-

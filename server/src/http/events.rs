@@ -208,9 +208,8 @@ impl Follower {
 fn sse(batches: impl Stream<Item = VecDeque<Event>> + Send + 'static) -> Response {
     use futures::StreamExt as _;
     let events = batches.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
-    let mut response = Sse::new(events)
-        .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
-        .into_response();
+    let mut response =
+        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     let headers = response.headers_mut();
     // nginx would hold events back until its buffer is full.
     headers.insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));

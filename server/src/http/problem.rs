@@ -114,9 +114,8 @@ impl From<ServiceError> for Problem {
             ServiceError::NotFound => Self::not_found(),
             ServiceError::Unauthorized => Self::unauthorized(),
             ServiceError::Forbidden(_) => Self::forbidden(message),
-            ServiceError::Invalid { fields, .. } => {
-                Self::invalid(message).with("fields", fields.iter().map(|f| Value::from(*f)).collect::<Vec<_>>())
-            }
+            ServiceError::Invalid { fields, .. } => Self::invalid(message)
+                .with("fields", fields.iter().map(|f| Value::from(*f)).collect::<Vec<_>>()),
             ServiceError::Hostname(_) => Self::new(Code::InvalidHostname, message),
             ServiceError::Conflict { own: Some(id) } => {
                 Self::new(Code::HostnameConflict, message).with("connection_id", id.to_string())
@@ -177,7 +176,9 @@ impl From<JsonRejection> for Problem {
             .unwrap_or(&text);
         let problem = Self::invalid(message);
         match field {
-            Some(field) if text.contains("field `") => problem.with("fields", vec![Value::from(field)]),
+            Some(field) if text.contains("field `") => {
+                problem.with("fields", vec![Value::from(field)])
+            }
             _ => problem,
         }
     }

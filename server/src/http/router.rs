@@ -8,9 +8,7 @@ use axum::routing::{delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::problem::Problem;
-use super::{
-    App, applications, assets, connections, events, internal, request_id, tokens, widget,
-};
+use super::{App, applications, assets, connections, events, internal, request_id, tokens, widget};
 use app::domain::problem::Code;
 
 /// The largest body, bytes.
@@ -66,9 +64,7 @@ pub fn internal(app: App) -> Router {
 fn finish(routes: Router) -> Router {
     routes
         .fallback(|| async { Problem::not_found() })
-        .method_not_allowed_fallback(|| async {
-            Problem::invalid("this method is not known here")
-        })
+        .method_not_allowed_fallback(|| async { Problem::invalid("this method is not known here") })
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(request_id::layer))

@@ -38,9 +38,8 @@ pub(crate) struct TokenBody {
 impl TokenBody {
     fn wish(self) -> Result<TokenWish, Problem> {
         let domain = self.domain.as_deref().map(intake::read).transpose();
-        let domain: Option<Hostname> = domain
-            .map_err(crate::service::ServiceError::from)?
-            .map(|intake| intake.hostname);
+        let domain: Option<Hostname> =
+            domain.map_err(crate::service::ServiceError::from)?.map(|intake| intake.hostname);
         if self.reference.as_ref().is_some_and(|text| text.is_empty() || MAX_REFERENCE < text.len())
         {
             return Err(bad_field("reference", "must have 1 to 200 characters"));

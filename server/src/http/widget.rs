@@ -58,8 +58,7 @@ async fn answer_page(
     query: &Query,
     refused: Option<Refused>,
 ) -> Response {
-    let status =
-        if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let nonce = frame::nonce();
     let session = match app.service.open_session(address).await {
         Ok(session) => session,

@@ -154,7 +154,8 @@ impl Inner {
             };
             match entry.what {
                 What::Records(records) => {
-                    let alias = records.iter().find_map(alias).filter(|_| rtype != RecordType::CNAME);
+                    let alias =
+                        records.iter().find_map(alias).filter(|_| rtype != RecordType::CNAME);
                     sections.answers.extend(records.into_iter().map(aged));
                     match alias {
                         Some(to) => at = to,

@@ -58,7 +58,8 @@ fn is_local(host: &str) -> bool {
         _ => host,
     };
     let name = name.trim_start_matches('[').trim_end_matches(']');
-    name.eq_ignore_ascii_case("localhost") || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    name.eq_ignore_ascii_case("localhost")
+        || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 impl From<ZoneError> for Problem {
@@ -114,10 +115,7 @@ async fn put_zone(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn put_fault(
-    State(controls): State<Controls>,
-    Json(fault): Json<Fault>,
-) -> StatusCode {
+async fn put_fault(State(controls): State<Controls>, Json(fault): Json<Fault>) -> StatusCode {
     controls.faults.set(fault);
     StatusCode::NO_CONTENT
 }

@@ -228,7 +228,11 @@ impl Zones {
 
     fn apex_of(&self, owner: &Name) -> Option<Name> {
         let zones = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        zones.keys().filter(|apex| apex.zone_of(owner)).max_by_key(|apex| apex.num_labels()).cloned()
+        zones
+            .keys()
+            .filter(|apex| apex.zone_of(owner))
+            .max_by_key(|apex| apex.num_labels())
+            .cloned()
     }
 
     fn insert(&self, apex: Name, version: Version) {

@@ -43,8 +43,7 @@ impl Service {
         secret: Option<String>,
     ) -> Result<(Application, String), ServiceError> {
         let now = self.clock.now();
-        let tenant =
-            Tenant { id: TenantId::fresh(), name: checked_name(name)?, created_at: now };
+        let tenant = Tenant { id: TenantId::fresh(), name: checked_name(name)?, created_at: now };
         self.store.create_tenant(&tenant).await?;
         let application = self.new_application(tenant.id, environment, change).await?;
         let scopes = KeyScope::ALL.to_vec();
@@ -138,8 +137,12 @@ impl Service {
                 let what = format!("{ours} is this server itself, which must not share an origin");
                 return Err(ServiceError::invalid("allowed_origins", what));
             }
-            application.allowed_origins =
-                origins.iter().map(ToString::to_string).collect::<BTreeSet<_>>().into_iter().collect();
+            application.allowed_origins = origins
+                .iter()
+                .map(ToString::to_string)
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect();
         }
         if let Some(origin) = change.origin {
             let plain_live =

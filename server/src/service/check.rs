@@ -3,9 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
-use app::domain::connection::{
-    ErrorCode, Input, Judgement, Policy, State, Transition, Verdict,
-};
+use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Transition, Verdict};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus, diagnose, judge, observed_records};
 use app::domain::event::EventType;
 use app::domain::finding::{Cause, Finding};
@@ -227,7 +225,8 @@ impl Service {
             kind: HistoryKind::Transition,
             payload: json!({ "from": transition.from, "to": transition.to, "cause": cause(input) }),
         }));
-        update.events = transitions.iter().flat_map(|transition| events(&after, *transition)).collect();
+        update.events =
+            transitions.iter().flat_map(|transition| events(&after, *transition)).collect();
         update
     }
 
@@ -255,8 +254,7 @@ impl Service {
 
     /// A handshake may start an order: never before all records match.
     fn is_worth_a_visit(&self, connection: &Connection, now: OffsetDateTime) -> bool {
-        let timed_out = connection.progress.error
-            == Some(ErrorCode::CertificateTimedOut);
+        let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
             && match connection.progress.state() {
                 State::IssuingCert => connection.attempts.next_at().is_none_or(|at| at <= now),

@@ -1,9 +1,7 @@
 //! Connections: create, list, find, prove, archive.
 
 use app::domain::connection::Input;
-use app::domain::desired::{
-    Challenge, Desired, DesiredRecord, Kind, Purpose, RecordTemplate,
-};
+use app::domain::desired::{Challenge, Desired, DesiredRecord, Kind, Purpose, RecordTemplate};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus};
 use app::domain::finding::Severity;
 use app::domain::observation::Delegation;
@@ -178,7 +176,10 @@ impl Service {
         }
         let ownership = |finding: &app::domain::finding::Finding| {
             finding.severity == Severity::Blocking
-                && finding.record.as_ref().is_none_or(|at| at.host == connection.desired.challenge.name)
+                && finding
+                    .record
+                    .as_ref()
+                    .is_none_or(|at| at.host == connection.desired.challenge.name)
         };
         let findings = connection.findings.iter().filter(|finding| ownership(finding)).cloned();
         Err(ServiceError::OwnershipNotFound(findings.collect()))

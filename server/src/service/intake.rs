@@ -84,9 +84,7 @@ fn host_part(text: &str) -> &str {
     let text = text.rsplit('@').next().unwrap_or_default();
     // A port, but not the colons of an IPv6 address.
     match text.rsplit_once(':') {
-        Some((host, port))
-            if !host.contains(':') && port.bytes().all(|b| b.is_ascii_digit()) =>
-        {
+        Some((host, port)) if !host.contains(':') && port.bytes().all(|b| b.is_ascii_digit()) => {
             host
         }
         _ => text,
@@ -129,7 +127,10 @@ mod tests {
             ("http://[2001:db8::1]/", "\"[2001:db8::1]\" is an IP address, not a name"),
             ("co.uk", "\"co.uk\" is a public suffix: domains are registered below it"),
             ("localhost", "\"localhost\" is a single label, not a domain"),
-            ("my_shop.acme.com", "the label \"my_shop\" has a character that a host name can't have"),
+            (
+                "my_shop.acme.com",
+                "the label \"my_shop\" has a character that a host name can't have",
+            ),
             ("a..acme.com", "the name has an empty label"),
             ("sh op.acme.com", "\"sh\" is a single label, not a domain"),
         ] {
