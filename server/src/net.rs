@@ -9,8 +9,7 @@ use tokio::net::TcpStream;
 /// Which addresses may be contacted when somebody else names them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddressRules {
-    /// Any unicast address and any port: for the sandbox, whose world is on loopback.
-    pub allow_private: bool,
+    allow_private: bool,
 }
 
 /// The ports that names found in the DNS may lead to.
@@ -18,7 +17,7 @@ const PORTS: [u16; 3] = [53, 80, 443];
 
 /// IPv4 that is not the public internet (RFC 6890 and the IANA registry after it).
 const NOT_PUBLIC_V4: [(Ipv4Addr, u32); 15] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
@@ -52,6 +51,18 @@ const NOT_PUBLIC_V6: [(Ipv6Addr, u32); 4] = [
 ];
 
 impl AddressRules {
+    /// The public internet only.
+    #[must_use]
+    pub const fn public() -> Self {
+        Self { allow_private: false }
+    }
+
+    /// Any unicast address and any port: for the sandbox, whose world is on loopback.
+    #[must_use]
+    pub const fn private_too() -> Self {
+        Self { allow_private: true }
+    }
+
     /// Whether `address` may be contacted.
     #[must_use]
     pub fn permits(self, address: IpAddr) -> bool {
@@ -97,8 +108,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 mod tests {
     use super::*;
 
-    const PUBLIC: AddressRules = AddressRules { allow_private: false };
-    const ANY: AddressRules = AddressRules { allow_private: true };
+    const PUBLIC: AddressRules = AddressRules::public();
+    const ANY: AddressRules = AddressRules::private_too();
 
     #[test]
     fn only_the_public_internet_is_contacted() {

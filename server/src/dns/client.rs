@@ -128,9 +128,8 @@ impl Client {
         let _one = self.connections.acquire().await.map_err(|_| Failure::Silent)?;
         let [id_0, id_1] = random_bytes::<2>();
         let query = wire::encode(question, u16::from_be_bytes([id_0, id_1]), mode, &random_bytes());
-        let octets = match timeout(TRY, exchange(server, &query.octets)).await {
-            Ok(Ok(octets)) => octets,
-            Ok(Err(_)) | Err(_) => return Err(Failure::Silent),
+        let Ok(Ok(octets)) = timeout(TRY, exchange(server, &query.octets)).await else {
+            return Err(Failure::Silent);
         };
         let same_id = octets.get(..2) == query.octets.get(..2);
         let echo = octets.get(HEADER..HEADER + query.question().len()).unwrap_or_default();

@@ -7,6 +7,7 @@ mod caa;
 mod chain;
 mod client;
 mod look;
+mod memory;
 mod observe;
 mod poll;
 mod pool;
@@ -20,6 +21,7 @@ mod tests;
 mod wire;
 mod zone;
 
+use std::io;
 use std::net::SocketAddr;
 
 use app::domain::name::OwnerName;
@@ -64,16 +66,15 @@ pub struct Dns {
 }
 
 impl Dns {
-    /// Nothing is sent or opened before the first question.
-    #[must_use]
-    pub fn new(config: DnsConfig, clock: Clock) -> Self {
-        Self {
+    /// Nothing is sent, and no socket opened, before the first question.
+    pub fn new(config: DnsConfig, clock: Clock) -> io::Result<Self> {
+        Ok(Self {
             client: Client::new(),
-            resolvers: Resolvers::new(&config.resolvers),
+            resolvers: Resolvers::new(&config.resolvers).map_err(io::Error::other)?,
             zones: Zones::default(),
             views: Views::default(),
             config,
             clock,
-        }
+        })
     }
 }

@@ -10,6 +10,7 @@ use hickory_resolver::TokioResolver;
 use hickory_resolver::config::{
     ConnectionConfig, NameServerConfig, ProtocolConfig, ResolveHosts, ResolverConfig, ResolverOpts,
 };
+use hickory_resolver::net::NetError;
 use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::{Name, RData};
 
@@ -20,17 +21,16 @@ use super::wire;
 pub(super) struct NoAnswer;
 
 /// Asks whichever of the resolvers answers.
-pub(super) struct Resolvers(Option<TokioResolver>);
+pub(super) struct Resolvers(TokioResolver);
 
 impl Resolvers {
-    pub(super) fn new(addresses: &[SocketAddr]) -> Self {
+    pub(super) fn new(addresses: &[SocketAddr]) -> Result<Self, NetError> {
         let servers = addresses.iter().map(server).collect();
         let config = ResolverConfig::from_name_servers(servers);
         let provider = TokioRuntimeProvider::default();
         let mut builder = TokioResolver::builder_with_config(config, provider);
         *builder.options_mut() = options();
-        // Only a missing TLS library could fail here, and none is asked for.
-        Self(builder.build().ok())
+        Ok(Self(builder.build()?))
     }
 
     /// The NS set of `zone`; empty where there is none.
@@ -54,8 +54,7 @@ impl Resolvers {
     async fn lookup(&self, name: &OwnerName, rtype: RecordType) -> Result<Vec<RData>, NoAnswer> {
         let labels = name.labels().map(str::as_bytes);
         let name = Name::from_labels(labels).map_err(|_| NoAnswer)?;
-        let resolver = self.0.as_ref().ok_or(NoAnswer)?;
-        match resolver.lookup(name, wire::code(rtype)).await {
+        match self.0.lookup(name, wire::code(rtype)).await {
             Ok(found) => Ok(found.answers().iter().map(|record| record.data.clone()).collect()),
             Err(error) if error.is_no_records_found() => Ok(Vec::new()),
             Err(error) => {

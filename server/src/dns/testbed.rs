@@ -141,9 +141,9 @@ impl World {
             resolvers: resolvers.iter().map(|server| server.address).collect(),
             root_hints: Vec::new(),
             port: self.port,
-            rules: AddressRules { allow_private: true },
+            rules: AddressRules::private_too(),
         };
-        Dns::new(config, self.clock.clone())
+        Dns::new(config, self.clock.clone()).unwrap()
     }
 
     /// The same, starting at the root.
@@ -152,9 +152,9 @@ impl World {
             resolvers: vec![resolver.address],
             root_hints: vec![root.address],
             port: self.port,
-            rules: AddressRules { allow_private: true },
+            rules: AddressRules::private_too(),
         };
-        Dns::new(config, self.clock.clone())
+        Dns::new(config, self.clock.clone()).unwrap()
     }
 }
 

@@ -138,7 +138,6 @@ pub(super) fn decode(octets: &[u8], question: &Question, mode: Mode) -> Option<R
     let referral = find_referral(&message, &question.name);
     let reply = match message.metadata.response_code {
         ResponseCode::NoError | ResponseCode::NXDomain => answer(&message, mode, start.as_ref()),
-        ResponseCode::ServFail => Reply::ServFail,
         ResponseCode::Refused => Reply::Refused,
         ResponseCode::NotAuth | ResponseCode::NotZone => Reply::Lame,
         ResponseCode::FormErr
@@ -146,6 +145,7 @@ pub(super) fn decode(octets: &[u8], question: &Question, mode: Mode) -> Option<R
         // One number for both (RFC 6895 §2.3).
         | ResponseCode::BADVERS
         | ResponseCode::BADSIG => Reply::Malformed,
+        // SERVFAIL, and what makes no sense after a question.
         _ => Reply::ServFail,
     };
     let glue = message.additionals.iter().filter_map(glue).collect();

@@ -3,9 +3,7 @@
 //! A zone cut is where a parent refers to a child, or where an SOA record says so; it is never
 //! guessed from the labels.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
 
 use app::domain::name::{Hostname, OwnerName};
 use app::domain::observation::{
@@ -13,10 +11,11 @@ use app::domain::observation::{
 };
 use app::domain::record::{Rdata, RecordType};
 use futures::future::join_all;
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use tokio::time::timeout_at;
 
 use super::look::{Look, first};
+use super::memory::Memory;
 use super::suffix::{public_suffix, registrable};
 use super::wire::{Question, Referral, Response, Start};
 use super::{Dns, LookupError};
@@ -29,8 +28,6 @@ const CUTS: usize = 16;
 const SUFFIX_AGE: Duration = Duration::hours(1);
 /// How long a zone is: short, since customers change name servers while we watch.
 const ZONE_AGE: Duration = Duration::minutes(1);
-/// What is remembered at most; hostile names must not fill the memory.
-const REMEMBERED: usize = 10_000;
 
 /// The zone in charge of a name, and who is to be asked about it.
 #[derive(Clone, Debug)]
@@ -57,40 +54,17 @@ pub(super) struct Zones {
     charges: Memory<Charge>,
 }
 
-struct Memory<T>(Mutex<HashMap<OwnerName, (OffsetDateTime, T)>>);
-
-impl<T> Default for Memory<T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<T: Clone> Memory<T> {
-    fn get(&self, name: &OwnerName, now: OffsetDateTime) -> Option<T> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.get(name).filter(|(until, _)| now < *until).map(|(_, value)| value.clone())
-    }
-
-    fn put(&self, name: OwnerName, value: T, now: OffsetDateTime, age: Duration) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if REMEMBERED <= known.len() {
-            known.retain(|_, (until, _)| now < *until);
-        }
-        if known.len() < REMEMBERED {
-            known.insert(name, (now + age, value));
-        }
-    }
-
-    fn forget(&self, name: &OwnerName) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
-    }
-}
-
 /// Where one step of the walk led.
 enum Step {
     Down(Referral, Vec<(OwnerName, IpAddr)>),
-    /// This server answers for the name itself.
-    Here(Server, Response, Answer),
+    Here(Box<Arrival>),
+}
+
+/// A server that answers for the name itself, and what it answered.
+struct Arrival {
+    server: Server,
+    response: Response,
+    answer: Answer,
 }
 
 impl Dns {
@@ -135,9 +109,7 @@ impl Look<'_> {
                 Some(Step::Down(referral, glue)) => {
                     level = self.enter(referral, &glue, &level.zone).await;
                 }
-                Some(Step::Here(server, response, answer)) => {
-                    return self.arrive(level, name, server, response, answer).await;
-                }
+                Some(Step::Here(arrival)) => return self.arrive(level, name, *arrival).await,
                 None if level.zone == top_zone => break,
                 None => {
                     let zone = Zone { apex: level.zone, servers: level.names, negative_ttl: None };
@@ -160,7 +132,10 @@ impl Look<'_> {
                 Some(Step::Down(referral, response.glue))
             }
             Some(_) | None if response.reply.unanswered() => None,
-            Some(_) | None => Some(Step::Here(server.clone(), response, answer)),
+            Some(_) | None => {
+                let server = server.clone();
+                Some(Step::Here(Box::new(Arrival { server, response, answer })))
+            }
         }
     }
 
@@ -230,26 +205,19 @@ impl Look<'_> {
         }
         wanted.truncate(NAMES);
         let finding = wanted.into_iter().map(async |name| {
-            match known.iter().find(|server| server.name == name && !server.addresses.is_empty()) {
-                Some(server) => server.clone(),
-                None => {
-                    let addresses = self.dns.resolvers.addresses(&name).await;
-                    NameServer { name, addresses }
-                }
+            let told = known.iter().find(|told| told.name == name && !told.addresses.is_empty());
+            if let Some(told) = told {
+                return told.clone();
             }
+            let addresses = self.dns.resolvers.addresses(&name).await;
+            NameServer { name, addresses }
         });
         join_all(finding).await
     }
 
     /// The zone in charge, told by a server that answers for it.
-    async fn arrive(
-        &self,
-        level: Level,
-        name: &OwnerName,
-        server: Server,
-        response: Response,
-        answer: Answer,
-    ) -> Charge {
+    async fn arrive(&self, level: Level, name: &OwnerName, arrival: Arrival) -> Charge {
+        let Arrival { server, response, answer } = arrival;
         let absent = matches!(response.reply, Reply::NoName { .. });
         let start = match response.start {
             Some(start) if start.apex.is_under(&level.zone) => Some(start),
@@ -471,9 +439,9 @@ mod tests {
             resolvers: vec![resolver.address],
             root_hints: Vec::new(),
             port: world.port,
-            rules: crate::net::AddressRules { allow_private: false },
+            rules: crate::net::AddressRules::public(),
         };
-        let dns = Dns::new(config, world.clock.clone());
+        let dns = Dns::new(config, world.clock.clone()).unwrap();
         assert!(dns.zone_of(&host("www.acme.test")).await.is_err());
         assert_eq!(registry.seen(), []);
     }
