@@ -87,9 +87,10 @@ export class Widget {
 
   /** The card of the record that is `type`. */
   card(type: string): Locator {
-    return this.in.getByRole("listitem").filter({ has: this.in.getByText(type, { exact: true }) }).filter({
-      has: this.in.getByRole("button", { name: /^Copy/ }),
-    });
+    return this.in
+      .getByRole("listitem")
+      .filter({ has: this.page.getByText(type, { exact: true }) })
+      .filter({ has: this.page.getByRole("button", { name: /^Copy/ }) });
   }
 
   async enter(hostname: string): Promise<void> {

@@ -1,5 +1,6 @@
 // Who may show the widget, and what still works where much is forbidden.
 import { startSite } from "../lib/host.js";
+import { Watch } from "../lib/watch.js";
 import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test("a page of an origin that is not allowed gets nothing", async ({ page, sandbox, customer, watch }) => {
@@ -49,6 +50,7 @@ test("a plain iframe works without any script of ours on the page", async ({ pag
 
 test("without scripts the records can be read, and looked for again", async ({ browser, sandbox, site, customer }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
+  const watch = new Watch(context);
   const page = await context.newPage();
   const { widget_url: src } = await customer.mint();
   await page.goto(site.page("plain.html", { embed: sandbox.url, src }));
@@ -64,6 +66,7 @@ test("without scripts the records can be read, and looked for again", async ({ b
     await expect(widget.heading(`${customer.hostname} is live`)).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 40_000, intervals: [2_000] });
   await context.close();
+  watch.check();
 });
 
 test("three widgets live on one page, each with its own domain", async ({ page, sandbox, site, customer }) => {

@@ -82,7 +82,7 @@ test("everything can be done with the keyboard alone", async ({ page, context, s
     const target = widget.in.getByRole(role, { name }).first();
     await expect(target).toBeVisible();
     for (let presses = 0; presses < 60; presses++) {
-      if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) {
+      if (await target.evaluate((element) => element === document.activeElement && document.hasFocus())) {
         const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
         expect(outline, `a focus ring on ${name}`).not.toBe("none");
         return;

@@ -200,6 +200,7 @@ const isSame = (one, other) =>
   one.name === other.name && one.type === other.type && one.value === other.value;
 
 const change = async (act, told) => {
+  say("told", "");
   try {
     await act();
     say("told", told);
