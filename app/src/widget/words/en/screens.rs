@@ -112,8 +112,8 @@ const fn is_are(number: usize) -> &'static str {
 fn stalled(connection: &ConnectionView, standing: Standing) -> (Phrase, Phrase) {
     match connection.progress.error {
         Some(ErrorCode::CertificateTimedOut) => (
-            "The certificate took too long".into(),
-            "Your records stay in place. First fix any point shown here; then we try again.".into(),
+            format!("{} waits for its certificate", connection.display_hostname).into(),
+            "Keep your records in place. The reason stands below.".into(),
         ),
         Some(
             ErrorCode::CertificateRejected
