@@ -124,7 +124,7 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             <button type="button" class="btn needs-script" data-done>{labels.done}</button>
-            {another(page)}
+            {another(page, "btn quiet")}
         </p>
         {axes(connection, page.standing, page.lang)}
         {points(page)}
@@ -141,7 +141,7 @@ fn ended(page: &Page<'_>) -> AnyView {
         {back(page)}
         {lead(page)}
         {points(page)}
-        <p class="actions">{another(page)}</p>
+        <p class="actions">{another(page, "btn")}</p>
         <details class="fold ended">
             <summary>{labels.records_ended}</summary>
             {cards(page)}
@@ -282,11 +282,10 @@ fn back(page: &Page<'_>) -> Option<AnyView> {
     })
 }
 
-fn another(page: &Page<'_>) -> Option<AnyView> {
+fn another(page: &Page<'_>, class: &'static str) -> Option<AnyView> {
     let Page { view, labels, .. } = page;
-    may_add(view).then(|| {
-        view! { <a class="btn quiet" href=path(view, "?new")>{labels.another}</a> }.into_any()
-    })
+    may_add(view)
+        .then(|| view! { <a class=class href=path(view, "?new")>{labels.another}</a> }.into_any())
 }
 
 fn remove(page: &Page<'_>) -> Option<AnyView> {
