@@ -1,5 +1,7 @@
 //! One connection: its records and what became of them, or that it is live.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
@@ -226,7 +228,8 @@ fn escape(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            // Writing to a string can't fail.
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     escaped

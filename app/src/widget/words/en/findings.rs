@@ -72,7 +72,13 @@ fn mismatch(owner: &OwnerName, wanted: &str, found: &[String]) -> Told {
     let nearest = found.iter().max_by_key(|value| common(wanted, value));
     let why = match nearest {
         Some(value) if !value.is_empty() && wanted.starts_with(value.as_str()) => {
-            say!["The value at ", name(owner), " is cut off: it ends with ", name(tail(value)), "."]
+            say![
+                "The value at ",
+                name(owner),
+                " is cut off: it ends with ",
+                name(&tail(value)),
+                "."
+            ]
         }
         Some(value) if value.starts_with(wanted) => {
             let extra = value.get(wanted.len()..).unwrap_or_default();
@@ -175,7 +181,7 @@ fn wrong_target(
     };
     let fix = match slip {
         Slip::ZoneAppended => {
-            say!["Change the value to ", copy(format!("{wanted}.")), ", with the dot at its end."]
+            say!["Change the value to ", copy(&format!("{wanted}.")), ", with the dot at its end."]
         }
         Slip::Typo | Slip::Other => say!["Change the value to ", copy(wanted), "."],
     };
@@ -187,7 +193,7 @@ fn multiple(owner: &OwnerName, wanted: &OwnerName, found: &[OwnerName]) -> Told 
     finding(
         "Two CNAME records stand at one name.",
         say!["Only one can count, and ", name(owner), " has ", found.len().to_string(), "."],
-        say!["Delete the CNAME to ", name(list(&others)), ". Keep ", name(wanted), "."],
+        say!["Delete the CNAME to ", name(&list(&others)), ". Keep ", name(wanted), "."],
     )
 }
 
@@ -233,7 +239,7 @@ fn broken(at: &OwnerName, in_zone: bool, to: &WordsContext<'_>) -> Told {
 fn address_wrong(owner: &OwnerName, found: &[IpAddr], to: &WordsContext<'_>) -> Told {
     finding(
         "It leads to another server.",
-        say![name(owner), " has the address ", name(list(found)), ", which isn’t ours."],
+        say![name(owner), " has the address ", name(&list(found)), ", which isn’t ours."],
         say![format!("At {}, replace it with the value shown here.", host(to))],
     )
 }
@@ -241,8 +247,8 @@ fn address_wrong(owner: &OwnerName, found: &[IpAddr], to: &WordsContext<'_>) -> 
 fn address_extra(owner: &OwnerName, extra: &[IpAddr], to: &WordsContext<'_>) -> Told {
     finding(
         "An old address stands beside the new.",
-        say!["Some visitors of ", name(owner), " would reach ", name(list(extra)), " instead."],
-        say![format!("At {}, delete the record with ", host(to)), name(list(extra)), "."],
+        say!["Some visitors of ", name(owner), " would reach ", name(&list(extra)), " instead."],
+        say![format!("At {}, delete the record with ", host(to)), name(&list(extra)), "."],
     )
 }
 
@@ -250,7 +256,7 @@ fn leftover(extra: &[IpAddr]) -> Told {
     finding(
         "An old IPv6 address is still there.",
         "Many visitors would reach your previous host.".into(),
-        say!["Delete the AAAA record ", name(list(extra)), "."],
+        say!["Delete the AAAA record ", name(&list(extra)), "."],
     )
 }
 
@@ -260,7 +266,7 @@ fn disagree(lagging: &[String]) -> Told {
         [_, ..] => ("Some of your DNS host’s servers are behind.", " have"),
     };
     let fix = "Nothing to do for the next hour.".into();
-    finding(title, say![name(list(lagging)), verb, " not taken over the change yet."], fix)
+    finding(title, say![name(&list(lagging)), verb, " not taken over the change yet."], fix)
 }
 
 fn stale(resolver: &str, visible_at: Option<OffsetDateTime>) -> Told {
@@ -296,12 +302,12 @@ fn not_registered(domain: &OwnerName) -> Told {
 }
 
 fn lame(zone: &OwnerName, servers: &[String], all: bool) -> Told {
-    let why = say![name(list(servers)), " should answer for ", name(zone), " and does not."];
+    let why = say![name(&list(servers)), " should answer for ", name(zone), " and does not."];
     if all {
         let fix = say!["At your registrar, check the name servers of ", name(zone), "."];
         finding("No server answers for your domain.", why, fix)
     } else {
-        let fix = say!["At your registrar, remove ", name(list(servers)), " or repair it."];
+        let fix = say!["At your registrar, remove ", name(&list(servers)), " or repair it."];
         finding("A listed server doesn’t know your domain.", why, fix)
     }
 }
@@ -309,7 +315,7 @@ fn lame(zone: &OwnerName, servers: &[String], all: bool) -> Told {
 fn unreachable(zone: &OwnerName, servers: &[String]) -> Told {
     finding(
         "A server of your DNS host is silent.",
-        say![name(list(servers)), " gave no answer for ", name(zone), "."],
+        say![name(&list(servers)), " gave no answer for ", name(zone), "."],
         "Nothing to do at once. If it lasts, ask your DNS host.".into(),
     )
 }
