@@ -1,7 +1,7 @@
 //! What the widget is given to show: one visit, and the connections that it may see.
 //!
 //! The server fills these values in from what it stores; [`crate::widget`] turns them into a
-//! page. Nothing here asks anybody: the page is a pure function of the values and of `now`.
+//! page. Nothing here asks anybody: the page is a pure function of the values.
 
 use time::OffsetDateTime;
 

@@ -27,7 +27,8 @@ fn html(build: impl FnOnce() -> AnyView) -> String {
     let owner = Owner::new_root(Some(context));
     let html = owner.with(|| build().to_html());
     owner.cleanup();
-    html
+    // An event stream can't carry a carriage return, and a stranger's TXT may hold one.
+    html.replace('\r', "")
 }
 
 /// The whole document of a session address.
@@ -67,7 +68,7 @@ fn html_pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Part> {
     let owner = Owner::new_root(Some(context));
     let parts = owner.with(|| {
         let pieces = pages::pieces(view, connection).into_iter();
-        pieces.map(|(id, piece)| Part { id, html: piece.to_html() }).collect()
+        pieces.map(|(id, piece)| Part { id, html: piece.to_html().replace('\r', "") }).collect()
     });
     owner.cleanup();
     parts
@@ -95,7 +96,9 @@ impl LiveParts {
             })
             .cloned()
             .collect();
-        if !fits && !(self.shown.is_empty() && matches!(screen, Screen::Domain)) {
+        // The question of a page that was just opened stands there already.
+        let asks = self.shown.is_empty() && matches!(screen, Screen::Domain);
+        if !fits && !asks {
             changed.insert(
                 0,
                 Part { id: "screen".to_owned(), html: html(|| screen.view(view, None)) },

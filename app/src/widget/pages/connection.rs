@@ -1,5 +1,7 @@
 //! One connection: its records and what became of them, or that it is live.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
@@ -45,6 +47,7 @@ pub(super) fn connection(view: &SessionView, connection: &ConnectionView) -> Any
     let page = Page::new(view, connection);
     match connection.state {
         State::Live => live(&page),
+        State::Failed | State::Archived => ended(&page),
         State::Created
         | State::PendingOwnership
         | State::Verifying
@@ -52,24 +55,21 @@ pub(super) fn connection(view: &SessionView, connection: &ConnectionView) -> Any
         | State::Propagating
         | State::IssuingCert
         | State::Drifted
-        | State::Stalled
-        | State::Failed
-        | State::Archived => records(&page),
+        | State::Stalled => records(&page),
     }
 }
 
 /// The parts of the screen that change while it stays the same screen.
 pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Piece> {
     let page = Page::new(view, connection);
-    let mut pieces = vec![
-        ("lead".to_owned(), lead(&page)),
-        ("line".to_owned(), axes(connection, page.standing, page.lang)),
-        ("points".to_owned(), points(&page)),
-    ];
+    let mut pieces = vec![("lead".to_owned(), lead(&page)), ("points".to_owned(), points(&page))];
     for (number, record) in (1..).zip(&connection.records) {
         pieces.push((format!("r{number}"), record_card(connection, number, record, &page.to)));
     }
-    if connection.state != State::Live {
+    if !connection.state.is_final() {
+        pieces.push(("line".to_owned(), axes(connection, page.standing, page.lang)));
+    }
+    if !connection.state.is_final() && connection.state != State::Live {
         pieces.push(("host".to_owned(), host(&page)));
         pieces.push(("seen".to_owned(), seen(connection, page.lang)));
         pieces.push(("look".to_owned(), look(&page)));
@@ -86,7 +86,6 @@ pub(in crate::widget) fn answer(view: &SessionView, connection: &ConnectionView)
 
 fn records(page: &Page<'_>) -> AnyView {
     let Page { connection, labels, .. } = page;
-    let ended = connection.state.is_final();
     view! {
         {back(page)}
         {lead(page)}
@@ -95,12 +94,12 @@ fn records(page: &Page<'_>) -> AnyView {
         {host(page)}
         {cards(page)}
         {tools(page)}
-        {(!ended).then(|| how_to(page))}
+        {how_to(page)}
         {seen(connection, page.lang)}
         {remove(page)}
         <footer class="foot">
             {look(page)}
-            {(!ended).then(|| check(page))}
+            {check(page)}
             <p id="answer" role="status"></p>
             {help(page)}
         </footer>
@@ -127,13 +126,30 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             <button type="button" class="btn needs-script" data-done>{labels.done}</button>
-            {another(page)}
+            {another(page, "btn quiet")}
         </p>
         {axes(connection, page.standing, page.lang)}
         {points(page)}
         <details class="fold"><summary>{labels.records}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
         <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+    }
+    .into_any()
+}
+
+fn ended(page: &Page<'_>) -> AnyView {
+    let Page { labels, .. } = page;
+    view! {
+        {back(page)}
+        {lead(page)}
+        {points(page)}
+        <p class="actions">{another(page, "btn")}</p>
+        <details class="fold ended">
+            <summary>{labels.records_ended}</summary>
+            {cards(page)}
+            {tools(page)}
+        </details>
+        <footer class="foot">{help(page)}</footer>
     }
     .into_any()
 }
@@ -157,9 +173,6 @@ fn points(page: &Page<'_>) -> AnyView {
 
 fn host(page: &Page<'_>) -> AnyView {
     let Page { connection, labels, to, .. } = page;
-    if connection.state.is_final() {
-        return view! { <div id="host"></div> }.into_any();
-    }
     let console = to.provider.and_then(|provider| Some((provider.name, provider.console?)));
     let open = console.map(|(name, href)| {
         view! {
@@ -215,7 +228,8 @@ fn escape(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             escaped.push(char::from(byte));
         } else {
-            escaped.push_str(&format!("%{byte:02X}"));
+            // Writing to a string can't fail.
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     escaped
@@ -271,16 +285,15 @@ fn back(page: &Page<'_>) -> Option<AnyView> {
     })
 }
 
-fn another(page: &Page<'_>) -> Option<AnyView> {
+fn another(page: &Page<'_>, class: &'static str) -> Option<AnyView> {
     let Page { view, labels, .. } = page;
-    may_add(view).then(|| {
-        view! { <a class="btn quiet" href=path(view, "?new")>{labels.another}</a> }.into_any()
-    })
+    may_add(view)
+        .then(|| view! { <a class=class href=path(view, "?new")>{labels.another}</a> }.into_any())
 }
 
 fn remove(page: &Page<'_>) -> Option<AnyView> {
     let Page { view, connection, labels, .. } = page;
-    (view.may_delete && !connection.state.is_final()).then(|| {
+    view.may_delete.then(|| {
         let action = path_of(view, "/delete", connection);
         view! {
             <details class="fold">

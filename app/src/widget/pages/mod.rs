@@ -10,6 +10,7 @@ use leptos::prelude::*;
 pub(super) use self::connection::{answer, pieces};
 pub(super) use self::document::{document, no_session};
 use crate::backend::{ConnectionView, Focus, PageContext, SessionView};
+use crate::domain::connection::State;
 use crate::widget::flow::Step;
 use crate::widget::standing::Standing;
 
@@ -61,9 +62,17 @@ impl<'a> Screen<'a> {
             Self::Domain => "domain".to_owned(),
             Self::List => "list".to_owned(),
             Self::Connection(connection) => {
-                let kind = match self.step() {
-                    Step::Live => "live",
-                    Step::Domain | Step::Analysis | Step::Records | Step::Progress => "records",
+                let kind = match connection.state {
+                    State::Live => "live",
+                    State::Failed | State::Archived => "ended",
+                    State::Created
+                    | State::PendingOwnership
+                    | State::Verifying
+                    | State::Verified
+                    | State::Propagating
+                    | State::IssuingCert
+                    | State::Drifted
+                    | State::Stalled => "records",
                 };
                 format!("{kind} {} {}", connection.id, connection.records.len())
             }

@@ -36,17 +36,17 @@ impl From<String> for Piece {
 }
 
 /// A name or a value, set apart.
-pub(super) fn name(text: impl ToString) -> Piece {
+pub(super) fn name(text: &(impl ToString + ?Sized)) -> Piece {
     Piece::Name(text.to_string())
 }
 
 /// A name or a value to copy.
-pub(super) fn copy(text: impl ToString) -> Piece {
+pub(super) fn copy(text: &(impl ToString + ?Sized)) -> Piece {
     Piece::Copy(text.to_string())
 }
 
 /// Something that matters.
-pub(super) fn strong(text: impl ToString) -> Piece {
+pub(super) fn strong(text: &(impl ToString + ?Sized)) -> Piece {
     Piece::Strong(text.to_string())
 }
 
@@ -80,7 +80,7 @@ impl fmt::Display for Phrase {
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) | Piece::Name(text) | Piece::Copy(text) | Piece::Strong(text) => {
-                    f.write_str(text)?
+                    f.write_str(text)?;
                 }
                 Piece::At(at) | Piece::Until(at) | Piece::Ago(at) => f.write_str(&clock(*at))?,
             }

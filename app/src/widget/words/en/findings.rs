@@ -72,7 +72,13 @@ fn mismatch(owner: &OwnerName, wanted: &str, found: &[String]) -> Told {
     let nearest = found.iter().max_by_key(|value| common(wanted, value));
     let why = match nearest {
         Some(value) if !value.is_empty() && wanted.starts_with(value.as_str()) => {
-            say!["The value at ", name(owner), " is cut off: it ends with ", name(tail(value)), "."]
+            say![
+                "The value at ",
+                name(owner),
+                " is cut off: it ends with ",
+                name(&tail(value)),
+                "."
+            ]
         }
         Some(value) if value.starts_with(wanted) => {
             let extra = value.get(wanted.len()..).unwrap_or_default();
@@ -175,7 +181,7 @@ fn wrong_target(
     };
     let fix = match slip {
         Slip::ZoneAppended => {
-            say!["Change the value to ", copy(format!("{wanted}.")), ", with the dot at its end."]
+            say!["Change the value to ", copy(&format!("{wanted}.")), ", with the dot at its end."]
         }
         Slip::Typo | Slip::Other => say!["Change the value to ", copy(wanted), "."],
     };
@@ -187,7 +193,7 @@ fn multiple(owner: &OwnerName, wanted: &OwnerName, found: &[OwnerName]) -> Told 
     finding(
         "Two CNAME records stand at one name.",
         say!["Only one can count, and ", name(owner), " has ", found.len().to_string(), "."],
-        say!["Delete the CNAME to ", name(list(&others)), ". Keep ", name(wanted), "."],
+        say!["Delete the CNAME to ", name(&list(&others)), ". Keep ", name(wanted), "."],
     )
 }
 
@@ -233,7 +239,7 @@ fn broken(at: &OwnerName, in_zone: bool, to: &WordsContext<'_>) -> Told {
 fn address_wrong(owner: &OwnerName, found: &[IpAddr], to: &WordsContext<'_>) -> Told {
     finding(
         "It leads to another server.",
-        say![name(owner), " has the address ", name(list(found)), ", which isn’t ours."],
+        say![name(owner), " has the address ", name(&list(found)), ", which isn’t ours."],
         say![format!("At {}, replace it with the value shown here.", host(to))],
     )
 }
@@ -241,8 +247,8 @@ fn address_wrong(owner: &OwnerName, found: &[IpAddr], to: &WordsContext<'_>) -> 
 fn address_extra(owner: &OwnerName, extra: &[IpAddr], to: &WordsContext<'_>) -> Told {
     finding(
         "An old address stands beside the new.",
-        say!["Some visitors of ", name(owner), " would reach ", name(list(extra)), " instead."],
-        say![format!("At {}, delete the record with ", host(to)), name(list(extra)), "."],
+        say!["Some visitors of ", name(owner), " would reach ", name(&list(extra)), " instead."],
+        say![format!("At {}, delete the record with ", host(to)), name(&list(extra)), "."],
     )
 }
 
@@ -250,7 +256,7 @@ fn leftover(extra: &[IpAddr]) -> Told {
     finding(
         "An old IPv6 address is still there.",
         "Many visitors would reach your previous host.".into(),
-        say!["Delete the AAAA record ", name(list(extra)), "."],
+        say!["Delete the AAAA record ", name(&list(extra)), "."],
     )
 }
 
@@ -260,7 +266,7 @@ fn disagree(lagging: &[String]) -> Told {
         [_, ..] => ("Some of your DNS host’s servers are behind.", " have"),
     };
     let fix = "Nothing to do for the next hour.".into();
-    finding(title, say![name(list(lagging)), verb, " not taken over the change yet."], fix)
+    finding(title, say![name(&list(lagging)), verb, " not taken over the change yet."], fix)
 }
 
 fn stale(resolver: &str, visible_at: Option<OffsetDateTime>) -> Told {
@@ -296,12 +302,12 @@ fn not_registered(domain: &OwnerName) -> Told {
 }
 
 fn lame(zone: &OwnerName, servers: &[String], all: bool) -> Told {
-    let why = say![name(list(servers)), " should answer for ", name(zone), " and does not."];
+    let why = say![name(&list(servers)), " should answer for ", name(zone), " and does not."];
     if all {
         let fix = say!["At your registrar, check the name servers of ", name(zone), "."];
         finding("No server answers for your domain.", why, fix)
     } else {
-        let fix = say!["At your registrar, remove ", name(list(servers)), " or repair it."];
+        let fix = say!["At your registrar, remove ", name(&list(servers)), " or repair it."];
         finding("A listed server doesn’t know your domain.", why, fix)
     }
 }
@@ -309,7 +315,7 @@ fn lame(zone: &OwnerName, servers: &[String], all: bool) -> Told {
 fn unreachable(zone: &OwnerName, servers: &[String]) -> Told {
     finding(
         "A server of your DNS host is silent.",
-        say![name(list(servers)), " gave no answer for ", name(zone), "."],
+        say![name(&list(servers)), " gave no answer for ", name(zone), "."],
         "Nothing to do at once. If it lasts, ask your DNS host.".into(),
     )
 }
@@ -380,4 +386,143 @@ fn timed_out(stage: Stage) -> Told {
         why.into(),
         "First fix any other point shown here. We then try again.".into(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::finding::Finding;
+    use crate::domain::provider::Provider;
+    use crate::widget::words::{Lang, finding_text};
+
+    fn owner(text: &str) -> OwnerName {
+        text.parse().unwrap()
+    }
+
+    /// The causes one after the other: a new one does not compile before it is in the row.
+    fn after(cause: Option<&Cause>) -> Option<Cause> {
+        let (name, at) = (owner("shop.acme.com"), owner("acme.com"));
+        let ip = || vec!["198.51.100.7".parse().unwrap()];
+        let resolver = "Google 8.8.8.8".to_owned();
+        let servers = || vec!["ns1.host.net".to_owned(), "ns2.host.net".to_owned()];
+        Some(match cause {
+            None => Cause::OwnershipMissing { name },
+            Some(Cause::OwnershipMissing { .. }) => {
+                Cause::OwnershipMismatch { name, wanted: "abc".into(), found: vec!["ab".into()] }
+            }
+            Some(Cause::OwnershipMismatch { .. }) => {
+                Cause::OwnershipAtWrongName { name, found_at: at }
+            }
+            Some(Cause::OwnershipAtWrongName { .. }) => {
+                Cause::OwnershipQuoted { name, wanted: "abc".into(), found: "\"abc\"".into() }
+            }
+            Some(Cause::OwnershipQuoted { .. }) => Cause::OwnershipBehindCname { name, target: at },
+            Some(Cause::OwnershipBehindCname { .. }) => {
+                Cause::NameDoubled { name, found_at: owner("shop.acme.com.acme.com"), zone: at }
+            }
+            Some(Cause::NameDoubled { .. }) => Cause::RoutingMissing { name },
+            Some(Cause::RoutingMissing { .. }) => {
+                Cause::CnameWrongTarget { name, wanted: at.clone(), found: at, slip: Slip::Typo }
+            }
+            Some(Cause::CnameWrongTarget { .. }) => {
+                Cause::CnameMultiple { name: name.clone(), wanted: at, found: vec![name] }
+            }
+            Some(Cause::CnameMultiple { .. }) => Cause::CnameIndirect { name, via: at },
+            Some(Cause::CnameIndirect { .. }) => Cause::CnameFlattened { name },
+            Some(Cause::CnameFlattened { .. }) => Cause::CnameLoop { name, at },
+            Some(Cause::CnameLoop { .. }) => Cause::CnameChainBroken { name, at, in_zone: true },
+            Some(Cause::CnameChainBroken { .. }) => Cause::AddressWrong { name, found: ip() },
+            Some(Cause::AddressWrong { .. }) => Cause::AddressExtra { name, extra: ip() },
+            Some(Cause::AddressExtra { .. }) => Cause::AaaaLeftover { name, extra: ip() },
+            Some(Cause::AaaaLeftover { .. }) => {
+                Cause::AuthoritiesDisagree { name, lagging: servers(), serials: vec![] }
+            }
+            Some(Cause::AuthoritiesDisagree { .. }) => {
+                Cause::StaleCache { name, resolver, visible_at: None }
+            }
+            Some(Cause::StaleCache { .. }) => {
+                let visible_at = Some(OffsetDateTime::UNIX_EPOCH);
+                Cause::NegativeCache { name, resolver, visible_at }
+            }
+            Some(Cause::NegativeCache { .. }) => Cause::DomainNotRegistered { name },
+            Some(Cause::DomainNotRegistered { .. }) => {
+                Cause::LameDelegation { zone: at, servers: servers(), all: true }
+            }
+            Some(Cause::LameDelegation { .. }) => {
+                Cause::NameserverUnreachable { zone: at, servers: servers() }
+            }
+            Some(Cause::NameserverUnreachable { .. }) => Cause::LookupFailed,
+            Some(Cause::LookupFailed) => Cause::CaaForbids {
+                at,
+                allowed: vec!["digicert.com".into()],
+                issuer: "letsencrypt.org".into(),
+                tag: "issue".into(),
+                in_zone: true,
+            },
+            Some(Cause::CaaForbids { .. }) => Cause::CaaLookupFailed { at },
+            Some(Cause::CaaLookupFailed { .. }) => {
+                Cause::CertificateTimedOut { stage: Stage::Validation }
+            }
+            Some(Cause::CertificateTimedOut { .. }) => return None,
+        })
+    }
+
+    fn at_cloudflare(zone: &OwnerName) -> WordsContext<'_> {
+        let provider = Provider::by_id("cloudflare");
+        WordsContext { lang: Lang::En, provider, zone: Some(zone), tenant: "Northwind" }
+    }
+
+    fn text(cause: Cause) -> crate::widget::words::Text {
+        finding_text(&Finding::new(cause, None, &[]), &at_cloudflare(&owner("acme.com")))
+    }
+
+    #[test]
+    fn every_cause_is_told_in_short_calm_sentences() {
+        let mut cause = after(None);
+        while let Some(this) = cause {
+            let told = text(this.clone());
+            let code = this.code();
+            let words = |text: &str| text.split_whitespace().count();
+            assert!((1..=8).contains(&words(&told.title)), "{code}: {}", told.title);
+            assert!(told.title.ends_with('.'), "{code}");
+            for sentence in [&told.why, &told.fix].iter().flat_map(|text| text.split(". ")) {
+                assert!((1..=20).contains(&words(sentence)), "{code}: {sentence}");
+                assert!(!sentence.contains('!') && !sentence.contains("simply"), "{code}");
+            }
+            cause = after(Some(&this));
+        }
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_dns_host() {
+        let doubled = Cause::NameDoubled {
+            name: owner("www.acme.com"),
+            found_at: owner("www.acme.com.acme.com"),
+            zone: owner("acme.com"),
+        };
+        let told = text(doubled);
+        assert_eq!(told.title, "The name was entered twice.");
+        assert_eq!(
+            told.why,
+            "Cloudflare adds “acme.com” by itself, so the record landed at www.acme.com.acme.com."
+        );
+        assert_eq!(told.fix, "Change the name to www.");
+    }
+
+    #[test]
+    fn a_wrong_code_is_told_by_what_differs() {
+        let mismatch = |found: &str| {
+            let (name, wanted) = (owner("_x.acme.com"), "fairlead-verify-abcdefgh".to_owned());
+            text(Cause::OwnershipMismatch { name, wanted, found: vec![found.to_owned()] }).why
+        };
+        assert_eq!(
+            mismatch("fairlead-verify-abcd"),
+            "The value at _x.acme.com is cut off: it ends with …ify-abcd."
+        );
+        assert_eq!(
+            mismatch("fairlead-verify-abcdefghij"),
+            "The value at _x.acme.com has more at its end: ij."
+        );
+        assert_eq!(mismatch("old"), "At _x.acme.com we found old.");
+    }
 }

@@ -83,6 +83,8 @@ pub struct Labels {
     pub we_look_after: [&'static str; 2],
     /// The fold of the records of a live domain.
     pub records: &'static str,
+    /// The fold of the records of a domain that ended.
+    pub records_ended: &'static str,
     /// The heading of the list.
     pub domains: &'static str,
     /// Leads to the list.
@@ -153,6 +155,7 @@ pub(in crate::widget::words) const LABELS: Labels = Labels {
     done: "Done",
     we_look_after: ["We look after it: if the records change,", "hears about it."],
     records: "The records to keep",
+    records_ended: "The records",
     domains: "Your domains",
     all_domains: "All domains",
     another: "Connect another domain",

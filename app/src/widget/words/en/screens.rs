@@ -98,7 +98,7 @@ fn correcting(standing: Standing) -> Phrase {
         (0, missing) => {
             format!("{} more {} missing.", count_first(missing), is_are(missing)).into()
         }
-        (found, _) if found == 1 => "The other one is right. What to change stands below.".into(),
+        (1, _) => "The other one is right. What to change stands below.".into(),
         (found, _) => {
             format!("{} are right. What to change stands below.", count_first(found)).into()
         }
@@ -112,8 +112,8 @@ const fn is_are(number: usize) -> &'static str {
 fn stalled(connection: &ConnectionView, standing: Standing) -> (Phrase, Phrase) {
     match connection.progress.error {
         Some(ErrorCode::CertificateTimedOut) => (
-            "The certificate took too long".into(),
-            "Your records stay in place. First fix any point shown here; then we try again.".into(),
+            format!("{} waits for its certificate", connection.display_hostname).into(),
+            "Keep your records in place. The reason stands below.".into(),
         ),
         Some(
             ErrorCode::CertificateRejected
@@ -253,7 +253,8 @@ fn looked(standing: Standing, to: &WordsContext<'_>) -> String {
     } else if missing == wanted {
         format!("Still not at {host}’s servers.")
     } else if 0 < missing {
-        format!("{} of {wanted} at {host}’s servers; one is missing.", standing.found())
+        let (found, rest) = (standing.found(), count(missing));
+        format!("{found} of {wanted} at {host}’s servers; {rest} {} missing.", is_are(missing))
     } else {
         format!("All records are at {host}’s servers.")
     }
@@ -301,7 +302,7 @@ pub(in crate::widget::words) fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {
         .map_or(("Name", "Value"), |provider| (provider.name_field, provider.value_field));
     let zone = to.zone.map_or_else(|| "your domain".to_owned(), ToString::to_string);
     vec![
-        say![format!("Sign in at {} and open the DNS records of ", host(to)), name(zone), "."],
+        say![format!("Sign in at {} and open the DNS records of ", host(to)), name(&zone), "."],
         "Choose to add a record, and select the type shown on the card.".into(),
         say!["Paste the name into “", strong(name_field), "”. Leave out your domain at its end."],
         say!["Paste the value into “", strong(value_field), "”, and save."],

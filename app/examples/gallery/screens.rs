@@ -1,9 +1,6 @@
-//! Writes every screen of the widget as a page: a gallery to look at.
-//!
-//! `cargo run -p app --features ssr --example gallery -- target/gallery`
+//! Connections in every state, as they come from the server, and the pages they make.
 
-use std::path::PathBuf;
-use std::{env, fs, io};
+use std::io;
 
 use app::backend::{
     ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
@@ -24,20 +21,11 @@ use app::widget::{no_session_html, page_html};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-type Error = Box<dyn std::error::Error>;
+pub(crate) type Error = Box<dyn std::error::Error>;
 
 const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
 
-fn main() -> Result<(), Error> {
-    let dir = env::args().nth(1).map_or_else(|| PathBuf::from("target/gallery"), PathBuf::from);
-    fs::create_dir_all(&dir)?;
-    for (name, html) in screens()? {
-        fs::write(dir.join(format!("{name}.html")), html)?;
-    }
-    Ok(())
-}
-
-fn screens() -> Result<Vec<(&'static str, String)>, Error> {
+pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
     let bound = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
     Ok(vec![
         ("domain", page(&session(vec![]), None)),
@@ -58,7 +46,7 @@ fn screens() -> Result<Vec<(&'static str, String)>, Error> {
     ])
 }
 
-fn page(view: &SessionView, refused: Option<Refused>) -> String {
+pub(crate) fn page(view: &SessionView, refused: Option<Refused>) -> String {
     page_html(view, &PageContext { nonce: "gallery".to_owned(), theme: Theme::Auto, refused })
 }
 
@@ -67,7 +55,7 @@ fn refused() -> Refused {
     Refused { entered: "my_shop.acme.com".to_owned(), problem }
 }
 
-fn session(connections: Vec<ConnectionView>) -> SessionView {
+pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
     SessionView {
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
@@ -117,7 +105,7 @@ fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<ConnectionView, 
     })
 }
 
-fn waiting() -> Result<ConnectionView, Error> {
+pub(crate) fn waiting() -> Result<ConnectionView, Error> {
     let mut connection = connection("shop.acme.com", "acme.com", Kind::Subdomain)?;
     connection.progress.axes.ownership = axis(AxisStatus::Waiting, 5);
     connection.state = connection.progress.state();
@@ -138,7 +126,7 @@ fn apex() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-fn progress() -> Result<ConnectionView, Error> {
+pub(crate) fn progress() -> Result<ConnectionView, Error> {
     let mut connection = connection("shop.acme.com", "acme.com", Kind::Subdomain)?;
     connection.progress.axes.ownership = axis(AxisStatus::Ok, 5);
     connection.progress.axes.routing = axis(AxisStatus::Waiting, 4);
@@ -158,7 +146,7 @@ fn progress() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-fn issuing() -> Result<ConnectionView, Error> {
+pub(crate) fn issuing() -> Result<ConnectionView, Error> {
     let mut connection = progress()?;
     connection.progress.axes.routing = axis(AxisStatus::Ok, 1);
     connection.findings.clear();
@@ -167,7 +155,7 @@ fn issuing() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-fn live() -> Result<ConnectionView, Error> {
+pub(crate) fn live() -> Result<ConnectionView, Error> {
     let mut connection = issuing()?;
     connection.progress.axes.certificate = axis(AxisStatus::Ok, 1);
     connection.progress.axes.serving = axis(AxisStatus::Ok, 0);
@@ -176,7 +164,7 @@ fn live() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-fn drifted() -> Result<ConnectionView, Error> {
+pub(crate) fn drifted() -> Result<ConnectionView, Error> {
     let mut connection = live()?;
     connection.progress.axes.routing = axis(AxisStatus::Failing, 9);
     connection.state = connection.progress.state();
@@ -207,7 +195,7 @@ fn failed() -> Result<ConnectionView, Error> {
 }
 
 /// A name of 253 characters, and a tenant who tries to break out.
-fn hostile() -> Result<SessionView, Error> {
+pub(crate) fn hostile() -> Result<SessionView, Error> {
     let label = "a".repeat(60);
     let name = format!("{label}.{label}.{label}.acme.com");
     let mut long = connection(&name, "acme.com", Kind::Subdomain)?;
