@@ -126,6 +126,13 @@ pub enum Cause {
         /// Where they lead.
         found: Vec<OwnerName>,
     },
+    /// A CNAME at the zone's own name, where only other records can stand (RFC 1034 §3.6.2).
+    CnameAtApex {
+        /// The hostname.
+        name: OwnerName,
+        /// Where it leads.
+        target: OwnerName,
+    },
     /// The CNAME leads to the target through another name.
     CnameIndirect {
         /// The hostname.
@@ -266,6 +273,7 @@ impl Cause {
             Self::RoutingMissing { .. } => "routing_missing",
             Self::CnameWrongTarget { .. } => "cname_wrong_target",
             Self::CnameMultiple { .. } => "cname_multiple",
+            Self::CnameAtApex { .. } => "cname_at_apex",
             Self::CnameIndirect { .. } => "cname_indirect",
             Self::CnameFlattened { .. } => "cname_flattened",
             Self::CnameLoop { .. } => "cname_loop",
@@ -299,6 +307,7 @@ impl Cause {
             | Self::RoutingMissing { .. }
             | Self::CnameWrongTarget { .. }
             | Self::CnameMultiple { .. }
+            | Self::CnameAtApex { .. }
             | Self::CnameLoop { .. }
             | Self::AddressWrong { .. }
             | Self::AddressExtra { .. }
@@ -331,6 +340,7 @@ impl Cause {
             Self::RoutingMissing { .. }
             | Self::CnameWrongTarget { .. }
             | Self::CnameMultiple { .. }
+            | Self::CnameAtApex { .. }
             | Self::CnameLoop { .. }
             | Self::CnameChainBroken { .. }
             | Self::AddressWrong { .. }

@@ -2,10 +2,15 @@
 
 use std::net::IpAddr;
 
-use crate::domain::desired::Desired;
+use crate::domain::desired::{Desired, DesiredRecord, Purpose};
 use crate::domain::name::OwnerName;
-use crate::domain::observation::{Answer, Observation, Server, Zone};
+use crate::domain::observation::{Answer, Observation, Reply, Server, ServerKind, Zone};
 use crate::domain::record::{Rdata, RecordType};
+
+/// The types that lead a visitor on.
+pub(super) const LEADING: [RecordType; 3] = [RecordType::Cname, RecordType::A, RecordType::Aaaa];
+/// Aliases that are followed at most.
+pub(super) const MAX_HOPS: usize = 16;
 
 /// What should be, and what was seen.
 pub(super) struct Facts<'a> {
@@ -16,6 +21,11 @@ pub(super) struct Facts<'a> {
 impl<'a> Facts<'a> {
     pub(super) const fn zone(&self) -> Option<&'a Zone> {
         self.observation.delegation.zone()
+    }
+
+    /// Whether `name` is in the zone that the customer edits.
+    pub(super) fn in_zone(&self, name: &OwnerName) -> bool {
+        self.zone().is_some_and(|zone| name.is_under(&zone.apex))
     }
 
     /// What the zone's own servers said: servers of zones above or beside it don't count.
@@ -34,42 +44,86 @@ impl<'a> Facts<'a> {
         answers
     }
 
-    /// Where `name` is an alias to, by any authority that was asked about it.
-    pub(super) fn alias(&self, name: &OwnerName) -> Option<&'a OwnerName> {
-        [RecordType::Cname, RecordType::A, RecordType::Aaaa]
-            .into_iter()
-            .flat_map(|rtype| self.observation.authoritative(name, rtype))
-            .find_map(Answer::alias)
+    /// The servers of one side that were asked for `(name, rtype)`.
+    pub(super) fn on_side(
+        &self,
+        name: &OwnerName,
+        rtype: RecordType,
+        kind: ServerKind,
+    ) -> Vec<&'a Answer> {
+        match kind {
+            ServerKind::Authoritative => self.at_authorities(name, rtype),
+            ServerKind::Recursive => self.observation.recursive(name, rtype),
+        }
     }
 
-    /// Whether some authority says that `name` does not exist, and none that it does.
-    pub(super) fn is_absent(&self, name: &OwnerName) -> bool {
-        let answers: Vec<&Answer> = [RecordType::Cname, RecordType::A, RecordType::Aaaa]
+    /// One record for each purpose: several addresses at one name stand or fall together.
+    pub(super) fn wanted(&self) -> Vec<DesiredRecord> {
+        let mut records = self.desired.records();
+        records.dedup_by(|later, first| later.purpose == first.purpose);
+        records
+    }
+
+    pub(super) fn wanted_for(&self, purpose: Purpose) -> Option<DesiredRecord> {
+        self.wanted().into_iter().find(|record| record.purpose == purpose)
+    }
+
+    /// Whether the way is asked for as addresses: at an apex no CNAME can stand.
+    pub(super) fn wants_addresses(&self) -> bool {
+        self.wanted_for(Purpose::Routing).is_some_and(|record| record.rtype != RecordType::Cname)
+    }
+
+    /// What is known of `name` on the way of a visitor, in whatever zone it is.
+    pub(super) fn hop(&self, name: &OwnerName) -> Hop<'a> {
+        let mut answers: Vec<&Answer> = LEADING
             .into_iter()
             .flat_map(|rtype| self.observation.authoritative(name, rtype))
-            .filter(|answer| !answer.reply.unanswered())
             .collect();
-        !answers.is_empty() && answers.iter().all(|answer| is_no_name(answer))
+        answers.retain(|answer| !answer.reply.unanswered());
+        if let Some(next) = answers.iter().find_map(|answer| answer.alias()) {
+            return Hop::Alias(next);
+        }
+        if answers.is_empty() {
+            Hop::Unknown
+        } else if answers.iter().all(|answer| is_no_name(answer)) {
+            Hop::Absent
+        } else {
+            Hop::End
+        }
     }
 
-    /// The addresses of the name that customers alias, as its own authorities have them.
+    /// The addresses that the name which customers alias leads to, by the authorities on its way.
     pub(super) fn target_addresses(&self) -> Vec<IpAddr> {
-        let target = &self.desired.template.cname_target;
-        [RecordType::A, RecordType::Aaaa]
-            .into_iter()
-            .flat_map(|rtype| self.observation.authoritative(target, rtype))
-            .flat_map(|answer| answer.records().iter().filter_map(|record| address(&record.rdata)))
-            .collect()
-    }
-
-    /// Whether visitors who come to `address` come to the tenant.
-    pub(super) fn owns(&self, address: IpAddr, of_target: &[IpAddr]) -> bool {
-        self.desired.template.owns(address) || of_target.contains(&address)
+        let mut at = &self.desired.template.cname_target;
+        let mut addresses = Vec::new();
+        for _ in 0..MAX_HOPS {
+            for rtype in [RecordType::A, RecordType::Aaaa] {
+                for answer in self.observation.authoritative(at, rtype) {
+                    addresses.extend(answer.values().filter_map(address));
+                }
+            }
+            let Hop::Alias(next) = self.hop(at) else { break };
+            at = next;
+        }
+        addresses
     }
 }
 
-pub(super) fn is_no_name(answer: &Answer) -> bool {
-    matches!(answer.reply, crate::domain::observation::Reply::NoName { .. })
+/// What is known of one name on the way of a visitor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hop<'a> {
+    /// It leads on.
+    Alias(&'a OwnerName),
+    /// It exists, and is no alias.
+    End,
+    /// It does not exist.
+    Absent,
+    /// Nobody was asked, or nobody answered.
+    Unknown,
+}
+
+pub(super) const fn is_no_name(answer: &Answer) -> bool {
+    matches!(answer.reply, Reply::NoName { .. })
 }
 
 pub(super) fn serves(zone: &Zone, server: &Server) -> bool {
@@ -79,6 +133,14 @@ pub(super) fn serves(zone: &Zone, server: &Server) -> bool {
 /// The server as people know it.
 pub(super) fn label(server: &Server) -> String {
     server.name.clone().unwrap_or_else(|| server.address.ip().to_string())
+}
+
+/// The servers as people know them, each once.
+pub(super) fn labels<'a>(servers: impl Iterator<Item = &'a Server>) -> Vec<String> {
+    let mut names: Vec<String> = servers.map(label).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 pub(super) const fn address(rdata: &Rdata) -> Option<IpAddr> {
@@ -91,6 +153,36 @@ pub(super) const fn address(rdata: &Rdata) -> Option<IpAddr> {
         | Rdata::Mx { .. }
         | Rdata::Ns(_)
         | Rdata::Soa { .. }
+        | Rdata::Txt(_)
+        | Rdata::Other { .. } => None,
+    }
+}
+
+pub(super) const fn alias(rdata: &Rdata) -> Option<&OwnerName> {
+    match rdata {
+        Rdata::Cname(target) => Some(target),
+        Rdata::A(_)
+        | Rdata::Aaaa(_)
+        | Rdata::Caa { .. }
+        | Rdata::Dname(_)
+        | Rdata::Mx { .. }
+        | Rdata::Ns(_)
+        | Rdata::Soa { .. }
+        | Rdata::Txt(_)
+        | Rdata::Other { .. } => None,
+    }
+}
+
+pub(super) const fn serial(rdata: &Rdata) -> Option<u32> {
+    match rdata {
+        Rdata::Soa { serial, .. } => Some(*serial),
+        Rdata::A(_)
+        | Rdata::Aaaa(_)
+        | Rdata::Caa { .. }
+        | Rdata::Cname(_)
+        | Rdata::Dname(_)
+        | Rdata::Mx { .. }
+        | Rdata::Ns(_)
         | Rdata::Txt(_)
         | Rdata::Other { .. } => None,
     }

@@ -9,6 +9,7 @@ mod ownership;
 mod propagation;
 mod records;
 mod routing;
+mod way;
 mod zone;
 
 #[cfg(test)]
@@ -37,8 +38,10 @@ const CHECKS: &[Check] = &[
     zone::servers,
 ];
 
-/// Everything there is to say, the most useful first. Without anything blocking, all records
-/// are right.
+/// Everything there is to say, the most useful first.
+///
+/// Where a record isn't right, something blocking says so, or that the authorities disagree;
+/// where all is right, nothing blocks.
 #[must_use]
 pub fn diagnose(desired: &Desired, observation: &Observation) -> Vec<Finding> {
     // A zone that can't be asked hides everything that would follow from it.

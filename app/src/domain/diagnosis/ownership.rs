@@ -11,7 +11,7 @@ use crate::domain::record::RecordType;
 /// Whether an answer holds the proof: at exactly the name asked for, through no alias, since
 /// whoever owns an alias' target could prove every name that leads there.
 pub(super) fn is_proof(answer: &Answer, value: &str) -> bool {
-    answer.values().filter_map(text).any(|found| found == value)
+    answer.alias().is_none() && answer.values().filter_map(text).any(|found| found == value)
 }
 
 pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
@@ -23,34 +23,33 @@ pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
     if !answers.iter().all(|answer| is_proof(answer, &challenge.value)) {
         return Judgement::Wrong;
     }
+    // A datagram can be forged by somebody who sees nothing of the way: only answers of the
+    // hardened look count towards the half of the NS names that must have it.
+    let hardened = || answers.iter().filter(|answer| answer.asked.transport == Transport::Tcp);
     let names = facts.zone().map_or(&[][..], |zone| &zone.servers);
     let proven = names.iter().filter(|server| {
-        answers.iter().any(|answer| server.addresses.contains(&answer.asked.server.address.ip()))
+        hardened().any(|answer| server.addresses.contains(&answer.asked.server.address.ip()))
     });
-    let hardened = answers.iter().any(|answer| answer.asked.transport == Transport::Tcp);
-    if hardened && names.len() <= 2 * proven.count() {
-        Judgement::Right
-    } else {
-        Judgement::Unknown
-    }
+    let proven = proven.count();
+    if 0 < proven && names.len() <= 2 * proven { Judgement::Right } else { Judgement::Unknown }
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     let challenge = &facts.desired.challenge;
     let answers = facts.answered(&challenge.name, RecordType::Txt);
-    let none_right = !answers.iter().any(|answer| is_proof(answer, &challenge.value));
-    let record = facts.desired.records().into_iter().find(|r| r.purpose == Purpose::Ownership);
-    match record {
-        Some(record) if none_right && !answers.is_empty() => vec![cause(facts, &record, &answers)],
+    // Where some have it, they disagree: that is the cause.
+    let some_right = answers.iter().any(|answer| is_proof(answer, &challenge.value));
+    match facts.wanted_for(Purpose::Ownership) {
+        Some(record) if !some_right && !answers.is_empty() => {
+            vec![finding(facts, &record, &answers)]
+        }
         Some(_) | None => Vec::new(),
     }
 }
 
-fn cause(facts: &Facts<'_>, record: &DesiredRecord, answers: &[&Answer]) -> Finding {
-    let challenge = &facts.desired.challenge;
-    let (name, wanted) = (challenge.name.clone(), challenge.value.clone());
-    if let Some((found_at, seen)) = doubled(facts) {
-        let zone = facts.zone().map_or_else(OwnerName::root, |zone| zone.apex.clone());
+fn finding(facts: &Facts<'_>, record: &DesiredRecord, answers: &[&Answer]) -> Finding {
+    let name = facts.desired.challenge.name.clone();
+    if let Some((found_at, zone, seen)) = doubled(facts) {
         let cause = Cause::NameDoubled { name, found_at, zone };
         return Finding::new(cause, Some(record), &[answers, &seen].concat());
     }
@@ -58,45 +57,55 @@ fn cause(facts: &Facts<'_>, record: &DesiredRecord, answers: &[&Answer]) -> Find
         let cause = Cause::OwnershipAtWrongName { name, found_at };
         return Finding::new(cause, Some(record), &[answers, &seen].concat());
     }
-    if let Some(target) = answers.iter().find_map(|answer| answer.alias()) {
-        let cause = Cause::OwnershipBehindCname { name, target: target.clone() };
-        return Finding::new(cause, Some(record), answers);
-    }
+    Finding::new(cause(facts, name, answers), Some(record), answers)
+}
+
+/// What is wrong at the name itself.
+fn cause(facts: &Facts<'_>, name: OwnerName, answers: &[&Answer]) -> Cause {
+    let wanted = facts.desired.challenge.value.clone();
     let mut found: Vec<String> =
         answers.iter().flat_map(|answer| answer.values().filter_map(text)).cloned().collect();
     found.sort();
     found.dedup();
-    let typed_in = found.iter().find(|value| stripped(value) == wanted).cloned();
-    let cause = match typed_in {
-        Some(found) => Cause::OwnershipQuoted { name, wanted, found },
-        None if found.is_empty() => Cause::OwnershipMissing { name },
-        None => Cause::OwnershipMismatch { name, wanted, found },
-    };
-    Finding::new(cause, Some(record), answers)
+    let meant = stripped(&wanted);
+    if let Some(found) = found.iter().find(|value| stripped(value) == meant).cloned() {
+        return Cause::OwnershipQuoted { name, wanted, found };
+    }
+    if let Some(target) = answers.iter().find_map(|answer| answer.alias()).cloned() {
+        return Cause::OwnershipBehindCname { name, target };
+    }
+    if found.is_empty() {
+        Cause::OwnershipMissing { name }
+    } else {
+        Cause::OwnershipMismatch { name, wanted, found }
+    }
 }
 
-/// The value without what a person may have typed around it.
+/// The value without what a person, or a form that escapes, may have put around or into it.
 fn stripped(value: &str) -> String {
-    let noise = |c: char| c.is_whitespace() || "\"'\\.\u{201c}\u{201d}".contains(c);
-    value.trim_matches(noise).replace('\\', "")
+    let typed_in = |c: char| c.is_whitespace() || "\"'`\\\u{201c}\u{201d}\u{201e}".contains(c);
+    let kept: String = value.chars().filter(|c| !typed_in(*c)).collect();
+    kept.trim_end_matches('.').to_owned()
 }
 
 /// The proof at its name with the zone appended once more.
-fn doubled<'a>(facts: &Facts<'a>) -> Option<(OwnerName, Vec<&'a Answer>)> {
-    let zone = facts.zone()?;
-    let name = zone.apex.prefixed(facts.desired.challenge.name.as_str()).ok()?;
-    proven_at(facts, name)
+fn doubled<'a>(facts: &Facts<'a>) -> Option<(OwnerName, OwnerName, Vec<&'a Answer>)> {
+    let zone = &facts.zone()?.apex;
+    let name = zone.prefixed(facts.desired.challenge.name.as_str()).ok()?;
+    let (found_at, seen) = proven_at(facts, name)?;
+    Some((found_at, zone.clone(), seen))
 }
 
 /// The proof at a name where people put it by mistake.
 fn misplaced<'a>(facts: &Facts<'a>) -> Option<(OwnerName, Vec<&'a Answer>)> {
     let base = facts.desired.hostname.base();
     let plain = CHALLENGE_LABEL.trim_start_matches('_');
+    let apex = facts.zone().map(|zone| &zone.apex);
     let names = [
         Some(base.clone()),
         base.child(plain).ok(),
-        facts.zone().map(|zone| zone.apex.clone()),
-        facts.zone().and_then(|zone| zone.apex.child(CHALLENGE_LABEL).ok()),
+        apex.cloned(),
+        apex.and_then(|apex| apex.child(CHALLENGE_LABEL).ok()),
     ];
     names
         .into_iter()

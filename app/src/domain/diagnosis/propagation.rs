@@ -2,26 +2,46 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::facts::{Facts, label};
-use super::{ownership, routing};
+use super::facts::{Facts, label, labels, serial};
+use super::ownership;
+use super::way::{Course, View, leads_astray, views};
 use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::finding::{Cause, Finding};
-use crate::domain::name::OwnerName;
 use crate::domain::observation::{Answer, Reply, Server, ServerKind};
-use crate::domain::record::{Rdata, RecordType};
+use crate::domain::record::RecordType;
 
 /// Two looks at one cache may differ by so much when they promise the same end.
 const TOLERANCE: Duration = Duration::seconds(2);
+/// Extended DNS Errors by which a resolver tells that it serves what it should have let go
+/// (RFC 8914 §4.4, §4.20).
+const STALE: [u16; 2] = [3, 19];
 
 /// How one server stands towards one desired record.
 pub(super) struct Standing<'a> {
     pub(super) server: &'a Server,
-    pub(super) right: bool,
-    /// Whether it says that there is nothing.
-    pub(super) absent: bool,
-    /// `false`: it said nothing.
-    pub(super) answered: bool,
+    pub(super) stand: Stand,
+    /// All that it said.
     pub(super) answers: Vec<&'a Answer>,
+    /// Those of them that must change.
+    pub(super) old: Vec<&'a Answer>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    Right,
+    /// Something else is there.
+    Wrong,
+    /// It says that there is nothing.
+    Absent,
+    /// It said nothing that helps.
+    Unknown,
+}
+
+impl Standing<'_> {
+    /// Whether it answered, and is not right.
+    pub(super) const fn lags(&self) -> bool {
+        matches!(self.stand, Stand::Wrong | Stand::Absent)
+    }
 }
 
 /// Every server of one side, towards `record`.
@@ -31,58 +51,61 @@ pub(super) fn standings<'a>(
     kind: ServerKind,
 ) -> Vec<Standing<'a>> {
     match record.purpose {
-        Purpose::Ownership => ownership_standings(facts, kind),
+        Purpose::Ownership => {
+            let name = &facts.desired.challenge.name;
+            let answers = facts.on_side(name, RecordType::Txt, kind);
+            answers.into_iter().map(|answer| of_proof(facts, answer)).collect()
+        }
         Purpose::Routing | Purpose::Redirect | Purpose::Certificate | Purpose::Email => {
-            routing_standings(facts, kind)
+            views(facts, kind).into_iter().map(|view| of_way(facts, view)).collect()
         }
     }
 }
 
-fn ownership_standings<'a>(facts: &Facts<'a>, kind: ServerKind) -> Vec<Standing<'a>> {
-    let challenge = &facts.desired.challenge;
-    let answers = match kind {
-        ServerKind::Authoritative => facts.at_authorities(&challenge.name, RecordType::Txt),
-        ServerKind::Recursive => facts.observation.recursive(&challenge.name, RecordType::Txt),
+fn of_proof<'a>(facts: &Facts<'_>, answer: &'a Answer) -> Standing<'a> {
+    let stand = if answer.reply.unanswered() {
+        Stand::Unknown
+    } else if ownership::is_proof(answer, &facts.desired.challenge.value) {
+        Stand::Right
+    } else if answer.records().is_empty() {
+        Stand::Absent
+    } else {
+        Stand::Wrong
     };
-    let standing = |answer: &'a Answer| Standing {
-        server: &answer.asked.server,
-        right: ownership::is_proof(answer, &challenge.value),
-        absent: answer.reply.is_absence(),
-        answered: !answer.reply.unanswered(),
-        answers: vec![answer],
-    };
-    answers.into_iter().map(standing).collect()
+    let answers = vec![answer];
+    Standing { server: &answer.asked.server, stand, old: answers.clone(), answers }
 }
 
-fn routing_standings<'a>(facts: &Facts<'a>, kind: ServerKind) -> Vec<Standing<'a>> {
-    let standing = |view: routing::View<'a>| Standing {
-        right: routing::is_right(facts, &view.way),
-        absent: view.way == routing::Way::Nowhere,
-        answered: view.way != routing::Way::Unknown,
-        server: view.server,
-        answers: view.answers,
+fn of_way<'a>(facts: &Facts<'_>, view: View<'a>) -> Standing<'a> {
+    let stand = match view.course {
+        Course::Right => Stand::Right,
+        Course::Wrong => Stand::Wrong,
+        Course::Nowhere => Stand::Absent,
+        Course::Unknown => Stand::Unknown,
     };
-    routing::views(facts, kind).into_iter().map(standing).collect()
+    let mut old = view.answers.clone();
+    // Beside an old answer, neither a right one nor the absence of another type must change.
+    old.retain(|answer| stand == Stand::Absent || leads_astray(facts, answer));
+    Standing { server: view.server, stand, old, answers: view.answers }
 }
 
 /// Records that some authorities have and others have not.
 pub(super) fn disagreement(facts: &Facts<'_>) -> Vec<Finding> {
-    distinct(facts).iter().filter_map(|record| disagreement_at(facts, record)).collect()
+    facts.wanted().iter().filter_map(|record| disagreement_at(facts, record)).collect()
 }
 
 fn disagreement_at(facts: &Facts<'_>, record: &DesiredRecord) -> Option<Finding> {
     let mut all = standings(facts, record, ServerKind::Authoritative);
-    all.retain(|standing| standing.answered);
-    let lagging: Vec<&Standing<'_>> = all.iter().filter(|standing| !standing.right).collect();
-    if lagging.is_empty() || lagging.len() == all.len() {
+    all.retain(|standing| standing.stand != Stand::Unknown);
+    let lagging = || all.iter().filter(|standing| standing.lags());
+    let count = lagging().count();
+    if count == 0 || count == all.len() {
         return None;
     }
-    let mut names: Vec<String> = lagging.iter().map(|standing| label(standing.server)).collect();
-    names.dedup();
     let seen: Vec<&Answer> = all.iter().flat_map(|standing| standing.answers.clone()).collect();
     let cause = Cause::AuthoritiesDisagree {
         name: record.host.clone(),
-        lagging: names,
+        lagging: labels(lagging().map(|standing| standing.server)),
         serials: serials(facts),
     };
     Some(Finding::new(cause, Some(record), &seen))
@@ -92,78 +115,84 @@ fn disagreement_at(facts: &Facts<'_>, record: &DesiredRecord) -> Option<Finding>
 fn serials(facts: &Facts<'_>) -> Vec<(String, u32)> {
     let Some(zone) = facts.zone() else { return Vec::new() };
     let told = |answer: &&Answer| {
-        answer.values().find_map(|rdata| match rdata {
-            Rdata::Soa { serial, .. } => Some((label(&answer.asked.server), *serial)),
-            Rdata::A(_)
-            | Rdata::Aaaa(_)
-            | Rdata::Caa { .. }
-            | Rdata::Cname(_)
-            | Rdata::Dname(_)
-            | Rdata::Mx { .. }
-            | Rdata::Ns(_)
-            | Rdata::Txt(_)
-            | Rdata::Other { .. } => None,
-        })
+        let serial = answer.values().find_map(serial)?;
+        Some((label(&answer.asked.server), serial))
     };
     facts.at_authorities(&zone.apex, RecordType::Soa).iter().filter_map(told).collect()
 }
 
 /// Records that every authority has, and some resolver remembers otherwise.
 pub(super) fn caches(facts: &Facts<'_>) -> Vec<Finding> {
-    distinct(facts).iter().flat_map(|record| caches_of(facts, record)).collect()
+    facts.wanted().iter().flat_map(|record| caches_of(facts, record)).collect()
 }
 
 fn caches_of(facts: &Facts<'_>, record: &DesiredRecord) -> Vec<Finding> {
     let authorities = standings(facts, record, ServerKind::Authoritative);
-    let mut answered = authorities.iter().filter(|standing| standing.answered).peekable();
-    if answered.peek().is_none() || !answered.all(|standing| standing.right) {
+    let right = authorities.iter().any(|standing| standing.stand == Stand::Right);
+    if !right || authorities.iter().any(Standing::lags) {
         return Vec::new();
     }
-    standings(facts, record, ServerKind::Recursive)
-        .iter()
-        .filter(|standing| standing.answered && !standing.right)
-        .map(|standing| remembered(facts, record, standing))
-        .collect()
+    let resolvers = standings(facts, record, ServerKind::Recursive);
+    let remembering = |stand| remembered(facts, record, &resolvers, stand);
+    [Stand::Wrong, Stand::Absent].into_iter().filter_map(remembering).collect()
 }
 
-fn remembered(facts: &Facts<'_>, record: &DesiredRecord, standing: &Standing<'_>) -> Finding {
-    let name: OwnerName = record.host.clone();
-    let resolver = label(standing.server);
-    let visible_at = forgets_at(facts, standing);
-    let cause = if standing.absent {
-        Cause::NegativeCache { name, resolver, visible_at }
-    } else {
-        Cause::StaleCache { name, resolver, visible_at }
+/// One finding for all resolvers that remember the same: the one that remembers longest counts.
+fn remembered(
+    facts: &Facts<'_>,
+    record: &DesiredRecord,
+    resolvers: &[Standing<'_>],
+    stand: Stand,
+) -> Option<Finding> {
+    let lagging = || resolvers.iter().filter(|standing| standing.stand == stand);
+    let last = lagging()
+        .map(|standing| (standing, forgets_at(facts, standing)))
+        .max_by_key(|(_, end)| (end.is_none(), *end));
+    let (standing, visible_at) = last?;
+    let (name, resolver) = (record.host.clone(), label(standing.server));
+    let cause = match stand {
+        Stand::Wrong => Cause::StaleCache { name, resolver, visible_at },
+        Stand::Absent => Cause::NegativeCache { name, resolver, visible_at },
+        Stand::Right | Stand::Unknown => return None,
     };
-    Finding::new(cause, Some(record), &standing.answers)
+    let seen: Vec<&Answer> = lagging().flat_map(|standing| standing.old.clone()).collect();
+    Some(Finding::new(cause, Some(record), &seen))
 }
 
-/// When a resolver lets everything go that it should not have.
+/// When a resolver lets everything go that it should not have; `None` where that can't be told.
 pub(super) fn forgets_at(facts: &Facts<'_>, standing: &Standing<'_>) -> Option<OffsetDateTime> {
-    let ends = standing.answers.iter().filter_map(|answer| end_of(facts, answer));
-    let ends: Vec<Option<OffsetDateTime>> = ends.collect();
-    // One that can't be told makes the whole untellable.
-    if ends.is_empty() || ends.contains(&None) {
+    let ends: Option<Vec<OffsetDateTime>> =
+        standing.old.iter().map(|answer| end_of(facts, answer)).collect();
+    ends?.into_iter().max()
+}
+
+/// When a resolver lets an answer go, unless looks before show that it does not.
+fn end_of(facts: &Facts<'_>, latest: &Answer) -> Option<OffsetDateTime> {
+    if latest.ede.iter().any(|code| STALE.contains(code)) {
         return None;
     }
-    ends.into_iter().flatten().max()
-}
-
-/// `None`: the answer holds nothing that ends. `Some(None)`: it ends, but nobody can tell when,
-/// since the resolver was refilled by a server that lags.
-#[expect(clippy::option_option, reason = "nothing to wait for and an unknown wait differ")]
-fn end_of(facts: &Facts<'_>, latest: &Answer) -> Option<Option<OffsetDateTime>> {
     let end = |answer: &Answer| left(answer).map(|ttl| answer.at + Duration::seconds(ttl.into()));
     let last = end(latest)?;
     let asked = &latest.asked;
+    // A full TTL again means that the resolver was refilled by an authority that lags.
     let before = facts
         .observation
         .asked(&asked.name, asked.rtype, ServerKind::Recursive)
         .filter(|answer| answer.asked.server == asked.server && answer.at < latest.at)
-        .filter(|answer| answer.reply.rcode() == latest.reply.rcode())
+        .filter(|answer| says_the_same(answer, latest))
         .last()
         .and_then(end);
-    Some(before.is_none_or(|before| last <= before + TOLERANCE).then_some(last))
+    before.is_none_or(|before| last <= before + TOLERANCE).then_some(last)
+}
+
+fn says_the_same(one: &Answer, other: &Answer) -> bool {
+    let values = |answer: &Answer| {
+        let mut values: Vec<_> =
+            answer.records().iter().map(|r| (r.owner.clone(), r.rdata.clone())).collect();
+        values.sort();
+        values
+    };
+    one.reply.is_absence() == other.reply.is_absence() && values(one) == values(other)
 }
 
 /// How long an answer is kept, seconds.
@@ -173,11 +202,4 @@ fn left(answer: &Answer) -> Option<u32> {
         Reply::NoData { negative_ttl } | Reply::NoName { negative_ttl } => *negative_ttl,
         Reply::ServFail | Reply::Refused | Reply::Lame | Reply::Silent | Reply::Malformed => None,
     }
-}
-
-/// One record for each place and purpose: several addresses at one name stand or fall together.
-fn distinct(facts: &Facts<'_>) -> Vec<DesiredRecord> {
-    let mut records = facts.desired.records();
-    records.dedup_by(|later, first| later.purpose == first.purpose);
-    records
 }

@@ -1,39 +1,47 @@
 //! How each desired record stands, server by server.
 
 use super::facts::{Facts, label};
-use super::propagation::{Standing, forgets_at, standings};
+use super::propagation::{Stand, Standing, forgets_at, standings};
+use super::zone;
 use super::{Confidence, ObservedRecord, RecordStatus, SeenBy};
 use crate::domain::desired::{Desired, DesiredRecord};
-use crate::domain::observation::{Answer, Observation, ServerKind};
+use crate::domain::observation::{Answer, Delegation, Observation, ServerKind};
 
-/// Every desired record with what became of it, in the order of [`Desired::records`].
+/// Every desired record with what became of it, in the order of [`Desired::records`]; none at
+/// all when nobody could be asked, since that is no answer about any of them.
 #[must_use]
 pub fn observed_records(desired: &Desired, observation: &Observation) -> Vec<ObservedRecord> {
     let facts = Facts { desired, observation };
-    desired.records().into_iter().map(|record| observed(&facts, record)).collect()
+    let could_ask = match observation.delegation {
+        Delegation::NotRegistered { .. } => true,
+        Delegation::Zone(_) => zone::answers_at_all(&facts),
+        Delegation::Lame(_) | Delegation::Unknown => false,
+    };
+    let records = if could_ask { desired.records() } else { Vec::new() };
+    records.into_iter().map(|record| observed(&facts, record)).collect()
 }
 
 fn observed(facts: &Facts<'_>, record: DesiredRecord) -> ObservedRecord {
     let authorities = standings(facts, &record, ServerKind::Authoritative);
     let resolvers = standings(facts, &record, ServerKind::Recursive);
     let status = status(&authorities, &resolvers);
-    let lagging = resolvers.iter().filter(|resolver| resolver.answered && !resolver.right);
-    let ends: Vec<_> = lagging.clone().map(|resolver| forgets_at(facts, resolver)).collect();
     let published = status == RecordStatus::Published;
-    // When one can't be told, the whole can't.
-    let visible_at =
-        if published && !ends.contains(&None) { ends.into_iter().flatten().max() } else { None };
-    let negative = lagging.clone().any(|resolver| resolver.absent);
+    let lagging: Vec<&Standing<'_>> =
+        resolvers.iter().filter(|resolver| published && resolver.lags()).collect();
+    // When one of the ends can't be told, the last can't.
+    let ends: Option<Vec<_>> = lagging.iter().map(|resolver| forgets_at(facts, resolver)).collect();
+    let visible_at = ends.and_then(|ends| ends.into_iter().max());
+    let negative = lagging.iter().any(|resolver| resolver.stand == Stand::Absent);
     let latest_at = facts
         .zone()
         .and_then(|zone| zone.negative_ttl)
-        .filter(|_| published && negative)
+        .filter(|_| negative)
         .map(|ttl| facts.observation.observed_at + time::Duration::seconds(ttl.into()));
     ObservedRecord {
         propagated: status == RecordStatus::Propagated,
         observed_value: value(&authorities),
         status,
-        seen_by: authorities.iter().chain(&resolvers).map(seen_by).collect(),
+        seen_by: authorities.iter().chain(&resolvers).filter_map(seen_by).collect(),
         visible_at,
         latest_at,
         confidence: visible_at.map(|_| Confidence::Sampled),
@@ -42,16 +50,18 @@ fn observed(facts: &Facts<'_>, record: DesiredRecord) -> ObservedRecord {
 }
 
 fn status(authorities: &[Standing<'_>], resolvers: &[Standing<'_>]) -> RecordStatus {
-    let answered: Vec<&Standing<'_>> =
-        authorities.iter().filter(|standing| standing.answered).collect();
-    if answered.iter().all(|standing| standing.absent) {
-        return RecordStatus::Missing;
+    let stands = |all: &[Standing<'_>], stand| all.iter().any(|standing| standing.stand == stand);
+    if !stands(authorities, Stand::Right) && !stands(authorities, Stand::Wrong) {
+        // Half an answer is not nothing.
+        return if value(authorities).is_some() {
+            RecordStatus::Mismatched
+        } else {
+            RecordStatus::Missing
+        };
     }
-    if !answered.iter().all(|standing| standing.right) {
-        return RecordStatus::Mismatched;
-    }
-    let mut asked = resolvers.iter().filter(|standing| standing.answered).peekable();
-    if asked.peek().is_some() && asked.all(|standing| standing.right) {
+    if authorities.iter().any(Standing::lags) {
+        RecordStatus::Mismatched
+    } else if stands(resolvers, Stand::Right) && !resolvers.iter().any(Standing::lags) {
         RecordStatus::Propagated
     } else {
         RecordStatus::Published
@@ -81,16 +91,17 @@ fn values_of(answers: &[&Answer]) -> Vec<String> {
     values
 }
 
-fn seen_by(standing: &Standing<'_>) -> SeenBy {
-    let last = standing.answers.iter().max_by_key(|answer| answer.at);
-    let telling = standing.answers.iter().find(|answer| !answer.records().is_empty()).or(last);
-    SeenBy {
+fn seen_by(standing: &Standing<'_>) -> Option<SeenBy> {
+    let last = standing.answers.iter().max_by_key(|answer| answer.at)?;
+    let telling = standing.answers.iter().find(|answer| !answer.records().is_empty());
+    let telling = telling.unwrap_or(last);
+    Some(SeenBy {
         server: label(standing.server),
         address: standing.server.address.to_string(),
         kind: standing.server.kind,
         values: values_of(&standing.answers),
-        rcode: telling.map_or("TIMEOUT", |answer| answer.reply.rcode()).to_owned(),
-        ttl: telling.and_then(|answer| answer.ttl()),
-        observed_at: last.map_or(time::OffsetDateTime::UNIX_EPOCH, |answer| answer.at),
-    }
+        rcode: telling.reply.rcode().to_owned(),
+        ttl: telling.ttl(),
+        observed_at: last.at,
+    })
 }

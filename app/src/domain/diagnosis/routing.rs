@@ -1,173 +1,50 @@
-//! The way: does the hostname lead to the tenant, at every authority, and nowhere else?
+//! What is said of the way: which record leads elsewhere, and how that came about.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::facts::{Facts, address};
+use super::facts::{Facts, LEADING, address};
+use super::way::{Course, End, View, Way, end, sorted_out, views};
 use crate::domain::connection::Judgement;
 use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::finding::{Cause, Finding, Slip};
 use crate::domain::name::OwnerName;
-use crate::domain::observation::{Answer, Server, ServerKind};
-use crate::domain::record::{Rdata, RecordType};
-
-/// The types that decide where visitors go.
-pub(super) const TYPES: [RecordType; 3] = [RecordType::Cname, RecordType::A, RecordType::Aaaa];
-/// Aliases that are followed at most.
-const MAX_HOPS: usize = 16;
-
-/// What one server has at the hostname.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    /// It did not answer everything that must be known.
-    Unknown,
-    /// Nothing.
-    Nowhere,
-    /// One or more aliases.
-    Alias(Vec<OwnerName>),
-    /// Addresses of its own.
-    Addresses(Vec<IpAddr>),
-}
-
-/// Where an alias ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    Target,
-    Loop(OwnerName),
-    Broken(OwnerName),
-    Elsewhere,
-}
-
-/// A server, the way that it shows, and its answers.
-pub(super) struct View<'a> {
-    pub(super) server: &'a Server,
-    pub(super) way: Way,
-    pub(super) answers: Vec<&'a Answer>,
-}
-
-/// Each server of one side, with the way that it shows.
-pub(super) fn views<'a>(facts: &Facts<'a>, kind: ServerKind) -> Vec<View<'a>> {
-    let name = facts.desired.hostname.as_owner();
-    let mut views: Vec<View<'a>> = Vec::new();
-    for rtype in TYPES {
-        let answers = match kind {
-            ServerKind::Authoritative => facts.at_authorities(name, rtype),
-            ServerKind::Recursive => facts.observation.recursive(name, rtype),
-        };
-        for answer in answers {
-            let server = &answer.asked.server;
-            match views.iter_mut().find(|view| view.server == server) {
-                Some(view) => view.answers.push(answer),
-                None => views.push(View { server, way: Way::Unknown, answers: vec![answer] }),
-            }
-        }
-    }
-    for view in &mut views {
-        view.way = way(name, &view.answers);
-    }
-    views
-}
-
-fn way(name: &OwnerName, answers: &[&Answer]) -> Way {
-    let records = || answers.iter().flat_map(|answer| answer.records());
-    let aliases: BTreeSet<&OwnerName> = records()
-        .filter(|record| record.owner == *name)
-        .filter_map(|record| alias(&record.rdata))
-        .collect();
-    if !aliases.is_empty() {
-        return Way::Alias(aliases.into_iter().cloned().collect());
-    }
-    let complete =
-        TYPES.iter().all(|rtype| answers.iter().any(|answer| answer.asked.rtype == *rtype));
-    if !complete || answers.iter().any(|answer| answer.reply.unanswered()) {
-        return Way::Unknown;
-    }
-    let addresses: BTreeSet<IpAddr> =
-        records().filter_map(|record| address(&record.rdata)).collect();
-    if addresses.is_empty() {
-        Way::Nowhere
-    } else {
-        Way::Addresses(addresses.into_iter().collect())
-    }
-}
-
-const fn alias(rdata: &Rdata) -> Option<&OwnerName> {
-    match rdata {
-        Rdata::Cname(target) => Some(target),
-        Rdata::A(_)
-        | Rdata::Aaaa(_)
-        | Rdata::Caa { .. }
-        | Rdata::Dname(_)
-        | Rdata::Mx { .. }
-        | Rdata::Ns(_)
-        | Rdata::Soa { .. }
-        | Rdata::Txt(_)
-        | Rdata::Other { .. } => None,
-    }
-}
-
-/// Whether a way leads to the tenant and nowhere else.
-pub(super) fn is_right(facts: &Facts<'_>, way: &Way) -> bool {
-    match way {
-        Way::Unknown | Way::Nowhere => false,
-        Way::Alias(targets) => match targets.as_slice() {
-            [target] => end(facts, target) == End::Target,
-            _ => false,
-        },
-        Way::Addresses(addresses) => {
-            let of_target = facts.target_addresses();
-            addresses.iter().all(|ip| facts.owns(*ip, &of_target))
-        }
-    }
-}
-
-/// Follows the aliases from `start`.
-fn end(facts: &Facts<'_>, start: &OwnerName) -> End {
-    let target = &facts.desired.template.cname_target;
-    let mut seen = vec![facts.desired.hostname.as_owner()];
-    let mut at = start;
-    for _ in 0..MAX_HOPS {
-        if seen.contains(&at) {
-            return End::Loop(at.clone());
-        }
-        seen.push(at);
-        if at == target {
-            return if facts.is_absent(at) { End::Broken(at.clone()) } else { End::Target };
-        }
-        match facts.alias(at) {
-            Some(next) => at = next,
-            None if facts.is_absent(at) => return End::Broken(at.clone()),
-            None => return End::Elsewhere,
-        }
-    }
-    End::Loop(at.clone())
-}
+use crate::domain::observation::{Answer, ServerKind};
+use crate::domain::record::RecordType;
 
 pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
-    let mut ways = views(facts, ServerKind::Authoritative);
-    ways.retain(|view| view.way != Way::Unknown);
-    match ways.as_slice() {
-        [] => Judgement::Unknown,
-        ways if ways.iter().all(|view| is_right(facts, &view.way)) => Judgement::Right,
-        _ => Judgement::Wrong,
+    let mut views = views(facts, ServerKind::Authoritative);
+    views.retain(|view| view.course != Course::Unknown);
+    if views.is_empty() {
+        Judgement::Unknown
+    } else if views.iter().all(|view| view.course == Course::Right) {
+        Judgement::Right
+    } else {
+        Judgement::Wrong
     }
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let mut ways = views(facts, ServerKind::Authoritative);
-    ways.retain(|view| view.way != Way::Unknown);
-    let wanted = facts.desired.records().into_iter().find(|r| r.purpose == Purpose::Routing);
-    let (Some(record), Some(first)) = (wanted, ways.first()) else { return Vec::new() };
-    if let Some(right) = ways.iter().find(|view| is_right(facts, &view.way)) {
-        return detour(facts, &record, right).into_iter().collect();
-    }
-    let cause = match &first.way {
-        Way::Unknown => return Vec::new(),
-        Way::Nowhere => return vec![nowhere(facts, &record, &first.answers)],
-        Way::Alias(targets) => wrong_alias(facts, targets),
-        Way::Addresses(addresses) => wrong_addresses(facts, addresses),
+    let mut views = views(facts, ServerKind::Authoritative);
+    views.retain(|view| view.way != Way::Unknown);
+    let Some(record) = facts.wanted_for(Purpose::Routing) else { return Vec::new() };
+    let right = views.iter().filter(|view| view.course == Course::Right).count();
+    let finding = match views.iter().min_by_key(|view| rank(&view.way)) {
+        Some(view) if right == views.len() => detour(facts, &record, view),
+        Some(view) if right == 0 => Some(wrong(facts, &record, view)),
+        // Where some are right, they disagree: that is the cause.
+        Some(_) | None => None,
     };
-    vec![Finding::new(cause, Some(&record), &telling(first))]
+    finding.into_iter().collect()
+}
+
+/// Servers that are wrong in several ways: what stands there says more than what is missing.
+fn rank(way: &Way) -> u8 {
+    match way {
+        Way::Known { aliases, .. } if !aliases.is_empty() => 0,
+        Way::Known { addresses, .. } if !addresses.is_empty() => 1,
+        Way::Known { .. } => 2,
+        Way::Unknown => 3,
+    }
 }
 
 /// The answers that show what is there, rather than those that show what is not.
@@ -180,36 +57,57 @@ fn telling<'a>(view: &View<'a>) -> Vec<&'a Answer> {
 /// What is worth saying of a way that is right.
 fn detour(facts: &Facts<'_>, record: &DesiredRecord, view: &View<'_>) -> Option<Finding> {
     let name = facts.desired.hostname.as_owner().clone();
-    let cause = match &view.way {
-        Way::Alias(targets) => {
-            let via = targets.first().filter(|to| **to != facts.desired.template.cname_target)?;
-            Cause::CnameIndirect { name, via: via.clone() }
+    let template = &facts.desired.template;
+    let Way::Known { aliases, addresses } = &view.way else { return None };
+    let cause = match aliases.first() {
+        Some(via) if *via == template.cname_target => return None,
+        Some(via) => Cause::CnameIndirect { name, via: via.clone() },
+        None => {
+            let pooled = addresses.iter().all(|ip| template.owns(*ip));
+            if pooled && record.rtype != RecordType::Cname {
+                return None;
+            }
+            Cause::CnameFlattened { name }
         }
-        Way::Addresses(_) if record.rtype == RecordType::Cname => Cause::CnameFlattened { name },
-        Way::Addresses(_) | Way::Unknown | Way::Nowhere => return None,
     };
     Some(Finding::new(cause, Some(record), &telling(view)))
 }
 
-fn nowhere(facts: &Facts<'_>, record: &DesiredRecord, answers: &[&Answer]) -> Finding {
+fn wrong(facts: &Facts<'_>, record: &DesiredRecord, view: &View<'_>) -> Finding {
     let name = facts.desired.hostname.as_owner().clone();
-    let doubled = facts.zone().and_then(|zone| {
-        let found_at = zone.apex.prefixed(name.as_str()).ok()?;
-        let mut seen: Vec<&Answer> = TYPES
-            .into_iter()
-            .flat_map(|rtype| facts.answered(&found_at, rtype))
-            .filter(|answer| leads_here(facts, answer))
-            .collect();
-        seen.dedup_by_key(|answer| &answer.asked.server);
-        (!seen.is_empty()).then(|| (found_at, zone.apex.clone(), seen))
-    });
-    match doubled {
-        Some((found_at, zone, seen)) => {
-            let cause = Cause::NameDoubled { name, found_at, zone };
-            Finding::new(cause, Some(record), &[answers, &seen].concat())
-        }
-        None => Finding::new(Cause::RoutingMissing { name }, Some(record), answers),
+    if let Some((found_at, zone, seen)) = doubled(facts) {
+        let cause = Cause::NameDoubled { name, found_at, zone };
+        return Finding::new(cause, Some(record), &[view.answers.as_slice(), &seen].concat());
     }
+    let (aliases, addresses): (&[OwnerName], &[IpAddr]) = match &view.way {
+        Way::Known { aliases, addresses } => (aliases, addresses),
+        Way::Unknown => (&[], &[]),
+    };
+    let cause = match (aliases, addresses) {
+        ([], []) => {
+            return Finding::new(Cause::RoutingMissing { name }, Some(record), &view.answers);
+        }
+        ([], addresses) => wrong_addresses(facts, name, addresses),
+        ([target, ..], _) if facts.wants_addresses() => {
+            Cause::CnameAtApex { name, target: target.clone() }
+        }
+        // An alias that is right beside addresses that are not: those addresses are the fault.
+        ([target], addresses) if end(facts, target) == End::Target => {
+            wrong_addresses(facts, name, addresses)
+        }
+        (aliases, _) => wrong_alias(facts, name, aliases),
+    };
+    Finding::new(cause, Some(record), &telling(view))
+}
+
+/// The record that is wanted here, at its name with the zone appended once more.
+fn doubled<'a>(facts: &Facts<'a>) -> Option<(OwnerName, OwnerName, Vec<&'a Answer>)> {
+    let zone = &facts.zone()?.apex;
+    let found_at = zone.prefixed(facts.desired.hostname.as_str()).ok()?;
+    let mut seen: Vec<&Answer> =
+        LEADING.into_iter().flat_map(|rtype| facts.answered(&found_at, rtype)).collect();
+    seen.retain(|answer| leads_here(facts, answer));
+    (!seen.is_empty()).then(|| (found_at, zone.clone(), seen))
 }
 
 /// Whether an answer at another name is the one that is wanted here.
@@ -218,21 +116,20 @@ fn leads_here(facts: &Facts<'_>, answer: &Answer) -> bool {
         || answer.values().filter_map(address).any(|ip| facts.desired.template.owns(ip))
 }
 
-fn wrong_alias(facts: &Facts<'_>, targets: &[OwnerName]) -> Cause {
-    let name = facts.desired.hostname.as_owner().clone();
+fn wrong_alias(facts: &Facts<'_>, name: OwnerName, targets: &[OwnerName]) -> Cause {
     let wanted = facts.desired.template.cname_target.clone();
     let [found] = targets else {
         return Cause::CnameMultiple { name, wanted, found: targets.to_vec() };
     };
-    let in_zone = |at: &OwnerName| facts.zone().is_some_and(|zone| at.is_under(&zone.apex));
     match end(facts, found) {
         End::Loop(at) => Cause::CnameLoop { name, at },
         // A target that does not exist is a wrong target, unless it is the very one asked for.
         End::Broken(at) if at != *found || at == wanted => {
-            let in_zone = in_zone(&at) && at != wanted;
+            let in_zone = at != wanted && facts.in_zone(&at);
             Cause::CnameChainBroken { name, at, in_zone }
         }
-        End::Broken(_) | End::Elsewhere | End::Target => {
+        // Where the way could not be followed, what stands here still isn't what is wanted.
+        End::Broken(_) | End::Elsewhere | End::Unknown | End::Target => {
             let slip = slip(facts, found, &wanted);
             Cause::CnameWrongTarget { name, wanted, found: found.clone(), slip }
         }
@@ -240,11 +137,8 @@ fn wrong_alias(facts: &Facts<'_>, targets: &[OwnerName]) -> Cause {
 }
 
 fn slip(facts: &Facts<'_>, found: &OwnerName, wanted: &OwnerName) -> Slip {
-    let appended = facts
-        .zone()
-        .and_then(|zone| zone.apex.prefixed(wanted.as_str()).ok())
-        .is_some_and(|name| name == *found);
-    if appended {
+    let appended = facts.zone().and_then(|zone| zone.apex.prefixed(wanted.as_str()).ok());
+    if appended.as_ref() == Some(found) {
         Slip::ZoneAppended
     } else if distance(found.as_str(), wanted.as_str()) <= 2 {
         Slip::Typo
@@ -271,11 +165,8 @@ fn distance(left: &str, right: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
-fn wrong_addresses(facts: &Facts<'_>, found: &[IpAddr]) -> Cause {
-    let name = facts.desired.hostname.as_owner().clone();
-    let of_target = facts.target_addresses();
-    let (ours, extra): (Vec<IpAddr>, Vec<IpAddr>) =
-        found.iter().partition(|ip| facts.owns(**ip, &of_target));
+fn wrong_addresses(facts: &Facts<'_>, name: OwnerName, found: &[IpAddr]) -> Cause {
+    let (ours, extra) = sorted_out(facts, found);
     if ours.is_empty() {
         return Cause::AddressWrong { name, found: extra };
     }

@@ -1,57 +1,99 @@
 //! The zone itself: is there one, and do its servers answer for it?
 
-use super::facts::{Facts, label, serves};
+use super::facts::{Facts, LEADING, is_no_name, labels, serves};
 use crate::domain::finding::{Cause, Finding};
-use crate::domain::observation::{Answer, Delegation, Observation, Reply, ServerKind, Zone};
+use crate::domain::observation::{
+    Answer, Delegation, Observation, Reply, Server, ServerKind, Zone,
+};
+use crate::domain::record::RecordType;
 
 /// What keeps us from asking at all.
 pub(super) fn broken(observation: &Observation) -> Option<Finding> {
-    let seen: Vec<&Answer> = observation.answers.iter().collect();
-    let cause = match &observation.delegation {
+    let answers = observation.answers.iter();
+    let (cause, seen): (Cause, Vec<&Answer>) = match &observation.delegation {
         Delegation::Zone(_) => return None,
-        Delegation::Unknown => Cause::LookupFailed,
-        Delegation::NotRegistered { name } => Cause::DomainNotRegistered { name: name.clone() },
-        Delegation::Lame(zone) => Cause::LameDelegation {
-            zone: zone.apex.clone(),
-            servers: zone.servers.iter().map(|server| server.name.to_string()).collect(),
-            all: true,
-        },
+        Delegation::Unknown => {
+            (Cause::LookupFailed, answers.filter(|answer| answer.reply.unanswered()).collect())
+        }
+        Delegation::NotRegistered { name } => (
+            Cause::DomainNotRegistered { name: name.clone() },
+            answers.filter(|a| is_no_name(a) && a.asked.name.is_under(name)).collect(),
+        ),
+        Delegation::Lame(zone) => {
+            let servers = zone.servers.iter().map(|server| server.name.to_string()).collect();
+            let cause = Cause::LameDelegation { zone: zone.apex.clone(), servers, all: true };
+            (cause, answers.filter(|answer| serves(zone, &answer.asked.server)).collect())
+        }
     };
     Some(Finding::new(cause, None, &seen))
 }
 
-/// Servers of the zone that never answered, while others did.
+/// Servers of the zone that don't answer what must be known.
 pub(super) fn servers(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(zone) = facts.zone() else { return Vec::new() };
+    let servers = by_server(facts.observation, zone);
     let (mut lame, mut silent) = (Vec::new(), Vec::new());
-    for answers in by_server(facts.observation, zone) {
-        let Some(last) = answers.last() else { continue };
-        if answers.iter().any(|answer| !answer.reply.unanswered()) {
-            continue;
-        }
-        match last.reply {
-            Reply::Lame | Reply::Refused => lame.push(*last),
-            Reply::Silent | Reply::ServFail | Reply::Malformed => silent.push(*last),
-            Reply::Records { .. } | Reply::NoData { .. } | Reply::NoName { .. } => {}
+    for (_, answers) in &servers {
+        let mute = answers.iter().all(|answer| answer.reply.unanswered());
+        match answers.last() {
+            Some(last) if mute && is_lame(last) => lame.push(*last),
+            Some(last) if mute => silent.push(*last),
+            Some(_) | None => silent.extend(gap(facts, answers)),
         }
     }
-    let names = |answers: &[&Answer]| answers.iter().map(|a| label(&a.asked.server)).collect();
-    let apex = || zone.apex.clone();
+    let names = |answers: &[&Answer]| labels(answers.iter().map(|answer| &answer.asked.server));
     let mut findings = Vec::new();
     if !lame.is_empty() {
-        let cause = Cause::LameDelegation { zone: apex(), servers: names(&lame), all: false };
+        let all = lame.len() == servers.len();
+        let cause = Cause::LameDelegation { zone: zone.apex.clone(), servers: names(&lame), all };
         findings.push(Finding::new(cause, None, &lame));
     }
-    if !silent.is_empty() {
-        let cause = Cause::NameserverUnreachable { zone: apex(), servers: names(&silent) };
+    let mut unreachable = names(&silent);
+    // A name that leads nowhere can't be asked, but counts towards the half that must prove.
+    let nowhere = zone.servers.iter().filter(|server| server.addresses.is_empty());
+    unreachable.extend(nowhere.map(|server| server.name.to_string()));
+    if !unreachable.is_empty() {
+        let cause = Cause::NameserverUnreachable { zone: zone.apex.clone(), servers: unreachable };
         findings.push(Finding::new(cause, None, &silent));
     }
     findings
 }
 
+/// The desired record that a server which answers otherwise keeps silent about.
+fn gap<'a>(facts: &Facts<'_>, answers: &[&'a Answer]) -> Option<&'a Answer> {
+    let hostname = facts.desired.hostname.as_owner();
+    let proof = (&facts.desired.challenge.name, RecordType::Txt);
+    let mut questions = LEADING.iter().map(|rtype| (hostname, *rtype)).chain([proof]);
+    questions.find_map(|(name, rtype)| {
+        let same = |answer: &&&Answer| answer.asked.name == *name && answer.asked.rtype == rtype;
+        answers.iter().rfind(same).filter(|last| last.reply.unanswered()).copied()
+    })
+}
+
+/// Whether the server says that it isn't the right one to ask.
+const fn is_lame(answer: &Answer) -> bool {
+    match answer.reply {
+        Reply::Lame | Reply::Refused => true,
+        Reply::Silent
+        | Reply::ServFail
+        | Reply::Malformed
+        | Reply::Records { .. }
+        | Reply::NoData { .. }
+        | Reply::NoName { .. } => false,
+    }
+}
+
+/// Whether any of the zone's servers said anything about its names.
+pub(super) fn answers_at_all(facts: &Facts<'_>) -> bool {
+    facts.zone().is_some_and(|zone| {
+        let servers = by_server(facts.observation, zone);
+        servers.iter().flat_map(|(_, answers)| answers).any(|answer| !answer.reply.unanswered())
+    })
+}
+
 /// The answers of each of the zone's servers, in the order of asking.
-fn by_server<'a>(observation: &'a Observation, zone: &Zone) -> Vec<Vec<&'a Answer>> {
-    let mut servers: Vec<Vec<&Answer>> = Vec::new();
+fn by_server<'a>(observation: &'a Observation, zone: &Zone) -> Vec<(&'a Server, Vec<&'a Answer>)> {
+    let mut servers: Vec<(&Server, Vec<&Answer>)> = Vec::new();
     for answer in &observation.answers {
         let server = &answer.asked.server;
         if server.kind != ServerKind::Authoritative || !serves(zone, server) {
@@ -61,12 +103,9 @@ fn by_server<'a>(observation: &'a Observation, zone: &Zone) -> Vec<Vec<&'a Answe
         if !answer.asked.name.is_under(&zone.apex) {
             continue;
         }
-        let known = servers
-            .iter_mut()
-            .find(|answers| answers.first().is_some_and(|first| first.asked.server == *server));
-        match known {
-            Some(answers) => answers.push(answer),
-            None => servers.push(vec![answer]),
+        match servers.iter_mut().find(|(known, _)| *known == server) {
+            Some((_, answers)) => answers.push(answer),
+            None => servers.push((server, vec![answer])),
         }
     }
     servers

@@ -25,6 +25,7 @@ pub(in crate::widget::words) fn told(cause: &Cause, to: &WordsContext<'_>) -> To
             wrong_target(name, wanted, found, *slip, to)
         }
         Cause::CnameMultiple { name, wanted, found } => multiple(name, wanted, found),
+        Cause::CnameAtApex { name, target } => at_apex(name, target, to),
         Cause::CnameIndirect { name, via } => indirect(name, via),
         Cause::CnameFlattened { name } => flattened(name, to),
         Cause::CnameLoop { at, .. } => looped(at),
@@ -194,6 +195,19 @@ fn multiple(owner: &OwnerName, wanted: &OwnerName, found: &[OwnerName]) -> Told 
         "Two CNAME records stand at one name.",
         say!["Only one can count, and ", name(owner), " has ", found.len().to_string(), "."],
         say!["Delete the CNAME to ", name(&list(&others)), ". Keep ", name(wanted), "."],
+    )
+}
+
+fn at_apex(owner: &OwnerName, target: &OwnerName, to: &WordsContext<'_>) -> Told {
+    finding(
+        "A CNAME can’t stand here.",
+        say![
+            name(owner),
+            " is the start of your domain. A CNAME to ",
+            name(target),
+            " hides its mail and name servers there."
+        ],
+        say![format!("At {}, replace the CNAME with the records shown here.", host(to))],
     )
 }
 
