@@ -1,10 +1,12 @@
 //! The two authoritative servers: referrals, wildcards, absences, and faults on command.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use hickory_proto::op::{Metadata, ResponseCode};
+use hickory_proto::rr::rdata::CNAME;
 use hickory_proto::rr::{Name, RData, Record, RecordType};
 use hickory_server::net::runtime::Time;
 use hickory_server::net::xfer::Protocol;
@@ -13,7 +15,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::faults::{Faults, Kind, Which};
-use super::server::{Sections, bind, respond, serve};
+use super::server::{Sections, bind, question, respond, serve};
+use super::values::subtree;
 use super::zones::{Set, Version, Zones};
 
 /// The port that newcomers find in the guide, if it is free.
@@ -46,8 +49,7 @@ pub async fn bind_pair(
         match bind_both(ips, port).await {
             Ok((first, second, port)) => {
                 for (which, (udp, tcp)) in [(Which::First, first), (Which::Second, second)] {
-                    let handler = Authority { which, zones: zones.clone(), faults: faults.clone() };
-                    serve(handler, udp, tcp, tasks, stop);
+                    serve(Authority::new(which, zones, faults), udp, tcp, tasks, stop);
                 }
                 return Ok(Pair { addrs: ips.map(|ip| SocketAddr::new(ip, port)), port });
             }
@@ -55,6 +57,21 @@ pub async fn bind_pair(
         }
     }
     Err(last.unwrap_or_else(|| io::Error::other("no port is free")))
+}
+
+/// Starts one of the two at `address`, and says where it answers.
+pub async fn bind_one(
+    address: SocketAddr,
+    which: Which,
+    zones: &Zones,
+    faults: &Faults,
+    tasks: &TaskTracker,
+    stop: &CancellationToken,
+) -> io::Result<SocketAddr> {
+    let (udp, tcp) = bind(address).await?;
+    let address = udp.local_addr()?;
+    serve(Authority::new(which, zones, faults), udp, tcp, tasks, stop);
+    Ok(address)
 }
 
 type Sockets = (tokio::net::UdpSocket, tokio::net::TcpListener);
@@ -80,12 +97,13 @@ impl RequestHandler for Authority {
         to: R,
     ) -> ResponseInfo {
         let mut metadata = Metadata::response_from_request(&request.metadata);
-        let Ok(info) = request.request_info() else {
-            metadata.response_code = ResponseCode::FormErr;
-            return respond(request, to, Some((metadata, Sections::default()))).await;
+        let (name, rtype) = match question(request) {
+            Ok(question) => question,
+            Err(code) => {
+                metadata.response_code = code;
+                return respond(request, to, Some((metadata, Sections::default()))).await;
+            }
         };
-        let name = Name::from(info.query.name().clone());
-        let rtype = info.query.query_type();
         let (kind, delay_ms) = self.faults.of(self.which, &name);
         let refused = |code| {
             let mut metadata = metadata;
@@ -114,6 +132,10 @@ impl RequestHandler for Authority {
 }
 
 impl Authority {
+    fn new(which: Which, zones: &Zones, faults: &Faults) -> Self {
+        Self { which, zones: zones.clone(), faults: faults.clone() }
+    }
+
     fn answer(
         &self,
         mut metadata: Metadata,
@@ -132,8 +154,22 @@ impl Authority {
         let mut sections = Sections::default();
         let mut at = name.clone();
         for _ in 0..MAX_HOPS {
-            if !apex.zone_of(&at) {
+            // An alias leads on as far as this zone's own data goes.
+            if !apex.zone_of(&at) || cut(&apex, &zone, &at).is_some() {
                 return (metadata, sections);
+            }
+            match moved(&apex, &zone, &at) {
+                Some(Moved { records, to: Some(to) }) => {
+                    sections.answers.extend(records);
+                    at = to;
+                    continue;
+                }
+                Some(Moved { records, to: None }) => {
+                    sections.answers.extend(records);
+                    metadata.response_code = ResponseCode::YXDomain;
+                    return (metadata, sections);
+                }
+                None => {}
             }
             let Some(sets) = owner(&apex, &zone, &at) else {
                 let exists = zone.keys().any(|below| at.zone_of(below));
@@ -142,12 +178,20 @@ impl Authority {
                 }
                 break;
             };
+            if rtype == RecordType::ANY {
+                sections.answers.extend(sets.values().flat_map(|set| records(&at, set)));
+                return (metadata, sections);
+            }
             if let Some(set) = sets.get(&rtype) {
                 sections.answers.extend(records(&at, set));
                 return (metadata, sections);
             }
             let alias = sets.get(&RecordType::CNAME).filter(|_| rtype != RecordType::CNAME);
             let Some(alias) = alias else { break };
+            if sections.answers.iter().any(|record| record.name == at) {
+                // Round and round: once is what there is to say.
+                return (metadata, sections);
+            }
             sections.answers.extend(records(&at, alias));
             match alias.data.first() {
                 Some(RData::CNAME(to)) => at = to.0.to_lowercase(),
@@ -172,6 +216,31 @@ fn cut<'a>(apex: &Name, zone: &'a Version, name: &Name) -> Option<(Name, &'a Set
     found
 }
 
+/// A subtree that stands elsewhere (RFC 6672).
+struct Moved {
+    records: Vec<Record>,
+    /// The name's place there, unless it is too long for one.
+    to: Option<Name>,
+}
+
+fn moved(apex: &Name, zone: &Version, name: &Name) -> Option<Moved> {
+    let mut above = name.base_name();
+    while apex.zone_of(&above) {
+        let set = zone.get(&above).and_then(|sets| sets.get(&RecordType::DNAME));
+        if let Some((set, target)) = set.and_then(|set| Some((set, subtree(set.data.first()?)?))) {
+            let kept = name.iter().count().saturating_sub(above.iter().count());
+            let prefix = Name::from_labels(name.iter().take(kept));
+            let to = prefix.and_then(|prefix| prefix.append_domain(&target)).ok();
+            let alias = to
+                .clone()
+                .map(|to| Record::from_rdata(name.clone(), set.ttl, RData::CNAME(CNAME(to))));
+            return Some(Moved { records: records(&above, set).chain(alias).collect(), to });
+        }
+        above = above.base_name();
+    }
+    None
+}
+
 fn referral(zone: &Version, cut: Name, servers: &Set) -> Sections {
     let glue = servers.data.iter().filter_map(|data| match data {
         RData::NS(host) => Some(host.0.to_lowercase()),
@@ -194,11 +263,7 @@ fn referral(zone: &Version, cut: Name, servers: &Set) -> Sections {
 }
 
 /// What stands at a name, by itself or through a wildcard (RFC 4592 §3.3.1).
-fn owner<'a>(
-    apex: &Name,
-    zone: &'a Version,
-    name: &Name,
-) -> Option<&'a std::collections::BTreeMap<RecordType, Set>> {
+fn owner<'a>(apex: &Name, zone: &'a Version, name: &Name) -> Option<&'a BTreeMap<RecordType, Set>> {
     if let Some(sets) = zone.get(name) {
         return Some(sets);
     }

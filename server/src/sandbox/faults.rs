@@ -30,6 +30,30 @@ impl TryFrom<serde_json::Value> for Which {
     }
 }
 
+/// For which questions it misbehaves.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Asked {
+    /// All.
+    Everything,
+    /// Those for this name.
+    One(Name),
+}
+
+impl TryFrom<String> for Asked {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        if text == "*" {
+            return Ok(Self::Everything);
+        }
+        let mut name =
+            Name::from_ascii(&text).map_err(|_| "name must be a domain name or \"*\"")?;
+        name.set_fqdn(true);
+        Ok(Self::One(name))
+    }
+}
+
 /// What it does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -59,7 +83,7 @@ pub struct Fault {
     /// Who misbehaves.
     pub server: Which,
     /// For which name; `*` is every name.
-    pub name: String,
+    pub name: Asked,
     /// How.
     pub kind: Kind,
     /// For [`Kind::Slow`]: milliseconds, at most 30,000.
@@ -75,9 +99,7 @@ impl Faults {
     /// Sets a rule in place of the one for the same server and name.
     pub fn set(&self, fault: Fault) {
         let mut rules = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        rules.retain(|rule| {
-            rule.server != fault.server || !rule.name.eq_ignore_ascii_case(&fault.name)
-        });
+        rules.retain(|rule| rule.server != fault.server || rule.name != fault.name);
         if fault.kind != Kind::None {
             rules.push(fault);
         }
@@ -87,12 +109,45 @@ impl Faults {
     /// all.
     #[must_use]
     pub fn of(&self, server: Which, name: &Name) -> (Kind, u32) {
-        let asked = name.to_utf8();
-        let asked = asked.trim_end_matches('.');
         let rules = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let mine = || rules.iter().filter(|rule| rule.server == server);
-        let exact = mine().find(|rule| rule.name.trim_end_matches('.').eq_ignore_ascii_case(asked));
-        let rule = exact.or_else(|| mine().find(|rule| rule.name == "*"));
+        let exact = mine().find(|rule| matches!(&rule.name, Asked::One(one) if one == name));
+        let rule = exact.or_else(|| mine().find(|rule| rule.name == Asked::Everything));
         rule.map_or((Kind::None, 0), |rule| (rule.kind, rule.delay_ms.min(30_000)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(json: &str) -> Fault {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn the_rule_for_a_name_comes_before_the_one_for_all() {
+        let faults = Faults::default();
+        faults.set(fault(r#"{"server":1,"name":"*","kind":"servfail"}"#));
+        faults.set(fault(r#"{"server":1,"name":"XN--a.test","kind":"slow","delay_ms":99999}"#));
+        let of = |server, name| faults.of(server, &Name::from_ascii(name).unwrap());
+        assert_eq!(of(Which::First, "xn--a.test."), (Kind::Slow, 30_000));
+        assert_eq!(of(Which::First, "b.test."), (Kind::Servfail, 0));
+        assert_eq!(of(Which::Second, "b.test."), (Kind::None, 0));
+        faults.set(fault(r#"{"server":1,"name":"xn--a.test.","kind":"none"}"#));
+        assert_eq!(of(Which::First, "xn--a.test."), (Kind::Servfail, 0));
+    }
+
+    #[test]
+    fn what_is_no_rule_is_refused() {
+        for json in [
+            r#"{"server":3,"name":"*","kind":"none"}"#,
+            r#"{"server":"1","name":"*","kind":"none"}"#,
+            r#"{"server":1,"name":"a..b","kind":"none"}"#,
+            r#"{"server":1,"name":"*","kind":"melt"}"#,
+            r#"{"server":1,"name":"*","kind":"none","for":1}"#,
+        ] {
+            assert!(serde_json::from_str::<Fault>(json).is_err(), "{json}");
+        }
     }
 }

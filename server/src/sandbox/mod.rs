@@ -10,6 +10,9 @@ mod origin;
 mod resolver;
 mod routes;
 mod server;
+#[cfg(test)]
+mod tests;
+mod values;
 mod world;
 pub mod zones;
 

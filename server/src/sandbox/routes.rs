@@ -2,8 +2,10 @@
 
 use std::net::IpAddr;
 
+use app::domain::problem::Code;
 use axum::Router;
-use axum::extract::{Path, Query, Request, State};
+use axum::extract::rejection::StringRejection;
+use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::Next;
@@ -16,7 +18,7 @@ use super::faults::{Fault, Faults};
 use super::resolver::Resolver;
 use super::zones::{RecordSet, ZoneError, Zones};
 use crate::clock::Clock;
-use crate::http::body::Json;
+use crate::http::body::{Json, Params};
 use crate::http::problem::Problem;
 
 /// The clock is moved by at most ten years in one go.
@@ -100,7 +102,7 @@ struct WhichRecords {
 
 async fn delete_records(
     State(controls): State<Controls>,
-    Query(which): Query<WhichRecords>,
+    Params(which): Params<WhichRecords>,
 ) -> Result<StatusCode, Problem> {
     controls.zones.delete_rrset(&which.name, &which.rtype)?;
     Ok(StatusCode::NO_CONTENT)
@@ -109,8 +111,14 @@ async fn delete_records(
 async fn put_zone(
     State(controls): State<Controls>,
     Path(name): Path<String>,
-    text: String,
+    text: Result<String, StringRejection>,
 ) -> Result<StatusCode, Problem> {
+    let text = text.map_err(|error| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            Problem::new(Code::TooLarge, "the zone file is larger than 64 KiB")
+        }
+        _ => Problem::invalid(error.body_text()),
+    })?;
     controls.zones.put_zone(&name, &text)?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -144,6 +152,13 @@ async fn move_clock(
 
 #[cfg(test)]
 mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::header::CONTENT_TYPE;
+    use axum::middleware::from_fn;
+    use serde_json::Value;
+    use tower::ServiceExt as _;
+
+    use super::super::tests::Stage;
     use super::*;
 
     #[test]
@@ -159,5 +174,112 @@ mod tests {
         ] {
             assert_eq!(is_local(host), want, "{host}");
         }
+    }
+
+    struct Door {
+        router: Router,
+        controls: Controls,
+        _stage: Stage,
+    }
+
+    impl Door {
+        async fn open() -> Self {
+            let (stage, clock) = (Stage::set().await, Clock::default());
+            let (faults, tasks, stop) = (&stage.faults, &stage.tasks, &stage.stop);
+            let servers = stage.servers;
+            let resolver =
+                Resolver::start(servers, faults, clock.clone(), tasks, stop).await.unwrap();
+            let (zones, faults) = (stage.zones.clone(), stage.faults.clone());
+            let controls = Controls { zones, faults, resolver, clock };
+            let router = router(controls.clone()).layer(from_fn(local_host_only));
+            Self { router, controls, _stage: stage }
+        }
+
+        async fn ask(&self, method: &str, path: &str, body: &str) -> (u16, Value) {
+            let request = Request::builder().method(method).uri(path).header(HOST, "localhost:1");
+            let request = request.header(CONTENT_TYPE, "application/json");
+            self.answer(request.body(Body::from(body.to_owned())).unwrap()).await
+        }
+
+        async fn answer(&self, request: Request) -> (u16, Value) {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let status = response.status().as_u16();
+            let octets = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+            (status, serde_json::from_slice(&octets).unwrap_or(Value::Null))
+        }
+    }
+
+    #[tokio::test]
+    async fn records_are_put_listed_and_deleted() {
+        let door = Door::open().await;
+        let record = r#"{"name":"t.sandbox.test","type":"TXT","ttl":5,"values":["a \"b\""]}"#;
+        assert_eq!(door.ask("PUT", "/sandbox/records", record).await.0, 204);
+        let listed = async || {
+            let (status, list) = door.ask("GET", "/sandbox/records", "").await;
+            assert_eq!(status, 200);
+            let list = list.as_array().unwrap().clone();
+            list.into_iter().find(|set| set["name"] == "t.sandbox.test")
+        };
+        let sent: Value = serde_json::from_str(record).unwrap();
+        assert_eq!(listed().await, Some(sent));
+        let gone = "/sandbox/records?name=t.sandbox.test&type=TXT";
+        assert_eq!(door.ask("DELETE", gone, "").await.0, 204);
+        assert_eq!(listed().await, None);
+        assert_eq!(
+            door.ask("PUT", "/sandbox/zones/acme.test", "@ 5 IN A 192.0.2.1\n").await.0,
+            204
+        );
+        assert_eq!(door.ask("POST", "/sandbox/resolver:flush", "").await.0, 204);
+    }
+
+    #[tokio::test]
+    async fn the_clock_only_goes_forward() {
+        let door = Door::open().await;
+        let before = door.controls.clock.now();
+        let move_by = async |seconds: i64| {
+            let body = format!(r#"{{"advance_seconds":{seconds}}}"#);
+            door.ask("PUT", "/sandbox/clock", &body).await.0
+        };
+        assert_eq!(move_by(-1).await, 400);
+        assert_eq!(move_by(i64::MAX).await, 400);
+        assert_eq!(move_by(3600).await, 204);
+        assert!(Duration::seconds(3600) <= door.controls.clock.now() - before);
+    }
+
+    #[tokio::test]
+    async fn what_is_not_understood_is_refused_in_the_one_envelope() {
+        let door = Door::open().await;
+        for (method, path, body) in [
+            ("PUT", "/sandbox/records", "{"),
+            (
+                "PUT",
+                "/sandbox/records",
+                r#"{"name":"a.sandbox.test","type":"A","ttl":5,"values":[]}"#,
+            ),
+            (
+                "PUT",
+                "/sandbox/records",
+                r#"{"name":"a.sandbox.test","type":"A","ttl":5,"values":["192.0.2.1"],"more":1}"#,
+            ),
+            (
+                "PUT",
+                "/sandbox/records",
+                r#"{"name":"a.sandbox.test","type":"A","ttl":2147483648,"values":["192.0.2.1"]}"#,
+            ),
+            ("DELETE", "/sandbox/records?name=a.sandbox.test", ""),
+            ("DELETE", "/sandbox/records?name=a.example.com&type=A", ""),
+            ("PUT", "/sandbox/faults", r#"{"server":3,"name":"*","kind":"silent"}"#),
+            ("PUT", "/sandbox/zones/acme.test", "nonsense nonsense nonsense"),
+        ] {
+            let (status, answer) = door.ask(method, path, body).await;
+            assert_eq!(
+                (status, &answer["error"]["code"]),
+                (400, &"invalid".into()),
+                "{path} {body}"
+            );
+        }
+        let foreign = Request::builder().uri("/sandbox/records").header(HOST, "rebound.example");
+        let (status, answer) = door.answer(foreign.body(Body::empty()).unwrap()).await;
+        assert_eq!((status, &answer["error"]["code"]), (403, &"forbidden".into()));
     }
 }

@@ -3,8 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use hickory_proto::op::{Header, HeaderCounts, Message, Metadata};
-use hickory_proto::rr::Record;
+use hickory_proto::op::{Edns, Header, HeaderCounts, Message, Metadata, OpCode, ResponseCode};
+use hickory_proto::rr::{DNSClass, Name, Record, RecordType};
 use hickory_server::Server;
 use hickory_server::server::{Request, RequestHandler, ResponseHandler, ResponseInfo};
 use hickory_server::zone_handler::MessageResponseBuilder;
@@ -15,6 +15,10 @@ use tokio_util::task::TaskTracker;
 /// A connection that says nothing for so long is closed.
 const IDLE: Duration = Duration::from_secs(10);
 const BUFFER: usize = 64;
+/// What no path fragments (RFC 9715 §3).
+const MAX_PAYLOAD: u16 = 1232;
+/// Free ports that are tried at most.
+const TRIES: u32 = 20;
 
 /// What is answered, before it is written.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +26,22 @@ pub(super) struct Sections {
     pub(super) answers: Vec<Record>,
     pub(super) authorities: Vec<Record>,
     pub(super) additionals: Vec<Record>,
+}
+
+/// What is asked, or the code that says why it is not answered.
+pub(super) fn question(request: &Request) -> Result<(Name, RecordType), ResponseCode> {
+    if request.metadata.op_code != OpCode::Query {
+        return Err(ResponseCode::NotImp);
+    }
+    if request.edns.as_ref().is_some_and(|edns| edns.version() != 0) {
+        return Err(ResponseCode::BADVERS);
+    }
+    let query = request.request_info().map_err(|_| ResponseCode::FormErr)?.query;
+    let rtype = query.query_type();
+    if query.query_class() != DNSClass::IN || matches!(rtype, RecordType::AXFR | RecordType::IXFR) {
+        return Err(ResponseCode::Refused);
+    }
+    Ok((Name::from(query.name().clone()), rtype))
 }
 
 /// Sends an answer, or nothing at all.
@@ -35,12 +55,13 @@ pub(super) async fn respond<R: ResponseHandler>(
         ResponseInfo::from(Header { metadata, counts: HeaderCounts::default() })
     };
     let Some((metadata, sections)) = answer else { return silence() };
-    let mut edns = request.edns.clone();
-    if let Some(edns) = &mut edns {
-        // What the asker takes, within what no path fragments (RFC 9715 §3).
-        let payload = edns.max_payload().min(1232);
-        edns.set_max_payload(payload);
-    }
+    // The asker's options are not ours to repeat; its size is, as it limits what is written.
+    let edns = request.edns.as_ref().map(|asked| {
+        let mut edns = Edns::new();
+        edns.set_max_payload(asked.max_payload().min(MAX_PAYLOAD));
+        edns.set_dnssec_ok(asked.flags().dnssec_ok);
+        edns
+    });
     let response = MessageResponseBuilder::new(&request.queries, edns.as_ref()).build(
         metadata,
         &sections.answers,
@@ -84,9 +105,16 @@ pub(super) fn serve(
 
 /// Both sockets of an address; with port 0 the same free port for both.
 pub(super) async fn bind(address: SocketAddr) -> std::io::Result<(UdpSocket, TcpListener)> {
-    let udp = UdpSocket::bind(address).await?;
-    let tcp = TcpListener::bind(udp.local_addr()?).await?;
-    Ok((udp, tcp))
+    let mut attempt = 1;
+    loop {
+        let udp = UdpSocket::bind(address).await?;
+        match TcpListener::bind(udp.local_addr()?).await {
+            Ok(tcp) => return Ok((udp, tcp)),
+            // Free for one protocol is not free for both.
+            Err(_) if address.port() == 0 && attempt < TRIES => attempt += 1,
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Asks a server over UDP, and over TCP when the answer was cut off.

@@ -2,21 +2,20 @@
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
-use std::str::FromStr as _;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use hickory_proto::rr::rdata::{CNAME, NS, SOA, TXT};
+use hickory_proto::rr::rdata::{NS, SOA};
 use hickory_proto::rr::{Name, RData, RecordType};
 use hickory_proto::serialize::txt::Parser;
 use serde::Serialize;
+
+use super::values::{name, read, record_type, shown, written};
 
 /// Of everything that the servers themselves need, seconds.
 const TTL: u32 = 30;
 /// How long an absence is remembered, seconds: long enough to be seen, too short to bore.
 const NEGATIVE_TTL: u32 = 30;
 const MAX_TTL: u32 = 0x7fff_ffff;
-/// One string of a TXT record (RFC 1035 §3.3).
-const MAX_STRING: usize = 255;
 /// The largest RRset that is taken, octets of text.
 const MAX_VALUES: usize = 60_000;
 
@@ -53,8 +52,8 @@ pub enum ZoneError {
     #[error("\"{0}\" can't hold a CNAME beside other records")]
     AliasBesideData(Name),
     /// RFC 2181 §10.1.
-    #[error("\"{0}\" can't have more than one CNAME")]
-    SeveralAliases(Name),
+    #[error("\"{0}\" can't have more than one {1}")]
+    SeveralAliases(Name, RecordType),
     /// What the zone can't be without.
     #[error("the {1} records of \"{0}\" stay: the zone would not work without them")]
     Needed(Name, RecordType),
@@ -64,7 +63,7 @@ pub enum ZoneError {
 }
 
 /// All records of one name and type.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Set {
     pub(super) ttl: u32,
     pub(super) data: Vec<RData>,
@@ -113,6 +112,7 @@ impl Zones {
             zones.put_rrset(host, "A", TTL, &[address])?;
         }
         zones.delegate(&name("sandbox.test")?)?;
+        zones.settle();
         Ok(zones)
     }
 
@@ -143,8 +143,8 @@ impl Zones {
             if others && (is_alias || alias_here) {
                 return Err(ZoneError::AliasBesideData(owner.clone()));
             }
-            if is_alias && 1 < data.len() {
-                return Err(ZoneError::SeveralAliases(owner.clone()));
+            if 1 < data.len() && (is_alias || rtype == RecordType::DNAME) {
+                return Err(ZoneError::SeveralAliases(owner.clone(), rtype));
             }
             here.insert(rtype, Set { ttl, data });
             Ok(())
@@ -182,14 +182,29 @@ impl Zones {
             }
             let data = set.records_without_rrsigs().map(|record| record.data.clone()).collect();
             let set = Set { ttl: set.ttl(), data };
+            if MAX_TTL < set.ttl {
+                return Err(ZoneError::Ttl);
+            }
             zone.entry(owner).or_default().insert(key.record_type, set);
+        }
+        for (owner, sets) in &zone {
+            let Some(alias) = sets.get(&RecordType::CNAME) else { continue };
+            if 1 < sets.len() {
+                return Err(ZoneError::AliasBesideData(owner.clone()));
+            }
+            if 1 < alias.data.len() {
+                return Err(ZoneError::SeveralAliases(owner.clone(), RecordType::CNAME));
+            }
         }
         // Whatever the file says: these two servers hold the zone.
         let servers = base(&apex)?.remove(&apex).unwrap_or_default();
         let top = zone.entry(apex.clone()).or_default();
         top.extend(servers.into_iter().filter(|(rtype, _)| *rtype == RecordType::NS));
         self.insert(apex.clone(), zone);
-        self.delegate(&apex)
+        for held in self.apexes_from(&apex) {
+            self.delegate(&held)?;
+        }
+        Ok(())
     }
 
     /// Everything that is published, apex by apex, without what the servers themselves need.
@@ -235,9 +250,27 @@ impl Zones {
             .cloned()
     }
 
-    fn insert(&self, apex: Name, version: Version) {
+    /// The apex and those of the zones below it.
+    fn apexes_from(&self, apex: &Name) -> Vec<Name> {
+        let zones = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        zones.keys().filter(|held| apex.zone_of(held)).cloned().collect()
+    }
+
+    /// Makes what is there now what a lagging server serves too.
+    fn settle(&self) {
         let mut zones = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        let before = zones.get(&apex).map_or_else(|| version.clone(), |zone| zone.current.clone());
+        for zone in zones.values_mut() {
+            zone.before = zone.current.clone();
+        }
+    }
+
+    fn insert(&self, apex: Name, mut version: Version) {
+        let mut zones = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        let held = zones.get(&apex).map(|zone| zone.current.clone());
+        if let Some(held) = &held {
+            outgrow(&apex, held, &mut version);
+        }
+        let before = held.unwrap_or_else(|| version.clone());
         zones.insert(apex, Zone { current: version, before });
     }
 
@@ -253,6 +286,10 @@ impl Zones {
         };
         let mut next = zone.current.clone();
         edit(&mut next)?;
+        if next == zone.current {
+            // Nothing changed: a lagging server goes on with what it has.
+            return Ok(());
+        }
         raise_serial(&apex, &mut next);
         zone.before = std::mem::replace(&mut zone.current, next);
         Ok(())
@@ -268,9 +305,13 @@ impl Zones {
         let mut zones = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(zone) = zones.get_mut(&parent) {
             let set = Set { ttl: TTL, data: servers.to_vec() };
-            zone.current.entry(apex.clone()).or_default().insert(RecordType::NS, set);
-            raise_serial(&parent, &mut zone.current);
-            zone.before = zone.current.clone();
+            let sets = zone.current.entry(apex.clone()).or_default();
+            if sets.get(&RecordType::NS) != Some(&set) {
+                sets.insert(RecordType::NS, set.clone());
+                raise_serial(&parent, &mut zone.current);
+                // A zone that is put in is there at once, on a lagging server too.
+                zone.before.entry(apex.clone()).or_default().insert(RecordType::NS, set);
+            }
         }
         Ok(())
     }
@@ -293,71 +334,27 @@ fn server_name(number: u8) -> Result<Name, ZoneError> {
 }
 
 fn raise_serial(apex: &Name, version: &mut Version) {
-    let sets = version.get_mut(apex).and_then(|sets| sets.get_mut(&RecordType::SOA));
-    if let Some(RData::SOA(soa)) = sets.and_then(|set| set.data.first_mut()) {
+    if let Some(soa) = start_of(apex, version) {
         soa.increment_serial();
     }
 }
 
-fn name(text: &str) -> Result<Name, ZoneError> {
-    let mut name = Name::from_ascii(text.trim()).map_err(|_| ZoneError::Name(text.to_owned()))?;
-    if name.is_root() {
-        return Err(ZoneError::Name(text.to_owned()));
-    }
-    name.set_fqdn(true);
-    Ok(name.to_lowercase())
-}
-
-fn record_type(text: &str) -> Result<RecordType, ZoneError> {
-    let refused = || ZoneError::Type(text.to_owned());
-    let rtype = RecordType::from_str(&text.to_ascii_uppercase()).map_err(|_| refused())?;
-    match rtype {
-        RecordType::A
-        | RecordType::AAAA
-        | RecordType::CAA
-        | RecordType::CNAME
-        | RecordType::HTTPS
-        | RecordType::MX
-        | RecordType::NS
-        | RecordType::SRV
-        | RecordType::TXT => Ok(rtype),
-        _ => Err(refused()),
-    }
-}
-
-fn read(rtype: RecordType, value: &str) -> Result<RData, ZoneError> {
-    if rtype == RecordType::TXT {
-        let strings: Vec<&[u8]> = value.as_bytes().chunks(MAX_STRING).collect();
-        return Ok(RData::TXT(TXT::from_bytes(strings)));
-    }
-    let refused = || ZoneError::Value { rtype, value: value.to_owned() };
-    // Names are whole names here, with or without a dot at the end.
-    if rtype == RecordType::CNAME {
-        return name(value).map(|to| RData::CNAME(CNAME(to))).map_err(|_| refused());
-    }
-    if rtype == RecordType::NS {
-        return name(value).map(|to| RData::NS(NS(to))).map_err(|_| refused());
-    }
-    let dotted = match (rtype, value.ends_with('.')) {
-        (RecordType::MX | RecordType::SRV, false) => format!("{value}."),
-        _ => value.to_owned(),
+/// Has `version` carry a later serial than `held`, which it replaces.
+fn outgrow(apex: &Name, held: &Version, version: &mut Version) {
+    let least = match held.get(apex).and_then(|sets| sets.get(&RecordType::SOA)?.data.first()) {
+        Some(RData::SOA(soa)) => soa.serial.wrapping_add(1),
+        _ => return,
     };
-    RData::try_from_str(rtype, &dotted).map_err(|_| refused())
-}
-
-fn written(data: &RData) -> String {
-    match data {
-        RData::TXT(txt) => {
-            let whole: Vec<u8> = txt.txt_data.iter().flat_map(|part| part.to_vec()).collect();
-            String::from_utf8_lossy(&whole).into_owned()
-        }
-        RData::CNAME(CNAME(to)) | RData::NS(NS(to)) => shown(to),
-        other => other.to_string().trim_end_matches('.').to_owned(),
+    if let Some(soa) = start_of(apex, version) {
+        soa.serial = soa.serial.max(least);
     }
 }
 
-fn shown(name: &Name) -> String {
-    name.to_ascii().trim_end_matches('.').to_owned()
+fn start_of<'a>(apex: &Name, version: &'a mut Version) -> Option<&'a mut SOA> {
+    match version.get_mut(apex)?.get_mut(&RecordType::SOA)?.data.first_mut()? {
+        RData::SOA(soa) => Some(soa),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -399,6 +396,8 @@ mod tests {
             ("b.sandbox.test", "A", "here"),
             ("b.sandbox.test", "SOA", "x"),
             ("b..sandbox.test", "A", "192.0.2.1"),
+            ("b.sandbox.test", "AXFR", "x"),
+            ("b.sandbox.test", "AAAA", "192.0.2.1"),
         ] {
             assert!(put(&zones, owner, rtype, value).is_err(), "{owner} {rtype} {value}");
         }
@@ -417,6 +416,54 @@ mod tests {
         assert!(version[&apex].contains_key(&RecordType::SOA));
         let (_, parent) = zones.version_for(&name("test").unwrap(), false).unwrap();
         assert!(parent[&apex].contains_key(&RecordType::NS));
-        assert!(zones.put_zone("acme.test", "$INCLUDE /etc/passwd\n").is_err());
+        for refused in [
+            "$INCLUDE /etc/passwd\n",
+            "@ 60 IN A 192.0.2.1\n@ 60 IN CNAME edge.sandbox.test.\n",
+            "www.elsewhere.test. 60 IN A 192.0.2.1\n",
+        ] {
+            assert!(zones.put_zone("acme.test", refused).is_err(), "{refused}");
+        }
+    }
+
+    fn serial(zones: &Zones, apex: &str, old: bool) -> u32 {
+        let apex = name(apex).unwrap();
+        let (found, mut version) = zones.version_for(&apex, old).unwrap();
+        assert_eq!(found, apex);
+        start_of(&apex, &mut version).unwrap().serial
+    }
+
+    #[test]
+    fn only_changes_raise_the_serial_and_leave_a_version_behind() {
+        let zones = zones();
+        let first = serial(&zones, "sandbox.test", false);
+        assert_eq!(serial(&zones, "sandbox.test", true), first);
+        put(&zones, "a.sandbox.test", "A", "192.0.2.1").unwrap();
+        put(&zones, "a.sandbox.test", "A", "192.0.2.1").unwrap();
+        zones.delete_rrset("nothing.sandbox.test", "A").unwrap();
+        assert_eq!(serial(&zones, "sandbox.test", false), first + 1);
+        assert_eq!(serial(&zones, "sandbox.test", true), first);
+    }
+
+    #[test]
+    fn a_zone_file_outgrows_the_zone_and_keeps_what_is_delegated_from_it() {
+        let zones = zones();
+        let held = serial(&zones, "test", false);
+        let soa = "@ 60 IN SOA ns1.sandbox.test. me.sandbox.test. 1 3600 600 86400 5";
+        zones.put_zone("test", soa).unwrap();
+        assert!(held < serial(&zones, "test", false));
+        let (_, top) = zones.version_for(&name("test").unwrap(), false).unwrap();
+        assert!(top[&name("sandbox.test").unwrap()].contains_key(&RecordType::NS));
+    }
+
+    #[test]
+    fn an_empty_text_and_a_moved_subtree_come_back_as_they_went_in() {
+        let zones = zones();
+        put(&zones, "e.sandbox.test", "TXT", "").unwrap();
+        put(&zones, "d.sandbox.test", "DNAME", "new.sandbox.test").unwrap();
+        let values = |name: &str| -> Vec<String> {
+            zones.list().into_iter().find(|set| set.name == name).unwrap().values
+        };
+        assert_eq!(values("e.sandbox.test"), [""]);
+        assert_eq!(values("d.sandbox.test"), ["new.sandbox.test"]);
     }
 }
