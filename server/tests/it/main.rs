@@ -2,6 +2,9 @@
 
 #![cfg(test)]
 
+mod client;
 mod database;
 mod floors;
+mod journey;
 mod store;
+mod world;
