@@ -69,8 +69,7 @@ async fn answer_page(
         Ok(view) => view,
         Err(error) => return no_session(error, &nonce),
     };
-    let now = app.service.clock.now();
-    let context = PageContext { nonce: nonce.clone(), now, refused };
+    let context = PageContext { nonce: nonce.clone(), refused };
     frame::page(status, page_html(&view, &context), &nonce, &origins)
 }
 
