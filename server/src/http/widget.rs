@@ -2,6 +2,7 @@
 
 use app::backend::{
     ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
+    Theme,
 };
 use app::domain::name::Hostname;
 use app::domain::provider::Provider;
@@ -30,16 +31,17 @@ const PART: &str = "text/html-part";
 /// A visit shows at most so many connections.
 const MOST: u32 = 50;
 
-/// Which part of a visit the address asks for.
+/// Which part of a visit the address asks for, and in which colours.
 #[derive(Clone, Debug)]
-pub(crate) struct Query(Focus);
+pub(crate) struct Query(Focus, Theme);
 
 impl<S: Send + Sync> FromRequestParts<S> for Query {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let RawQuery(query) = RawQuery::from_request_parts(parts, state).await?;
-        Ok(Self(Focus::from_query(query.as_deref())))
+        let query = query.as_deref();
+        Ok(Self(Focus::from_query(query), Theme::from_query(query)))
     }
 }
 
@@ -69,7 +71,7 @@ async fn answer_page(
         Ok(view) => view,
         Err(error) => return no_session(error, &nonce),
     };
-    let context = PageContext { nonce: nonce.clone(), refused };
+    let context = PageContext { nonce: nonce.clone(), theme: query.1, refused };
     frame::page(status, page_html(&view, &context), &nonce, &origins)
 }
 
@@ -117,7 +119,7 @@ pub(crate) async fn connect(
         Err(error) => {
             let problem = refusal(error, bound);
             let refused = Some(Refused { entered: form.domain, problem });
-            answer_page(&app, &address, &Query(Focus::New), refused).await
+            answer_page(&app, &address, &Query(Focus::New, Theme::default()), refused).await
         }
     }
 }

@@ -59,7 +59,8 @@ impl World {
     /// edge, unless it is told of one.
     pub(crate) async fn production(&self, database: Option<&str>) -> Running {
         let file = self.folder.path().join("production.db");
-        let database = database.map_or_else(|| format!("sqlite://{}", file.display()), str::to_owned);
+        let database =
+            database.map_or_else(|| format!("sqlite://{}", file.display()), str::to_owned);
         let port = self.dns().port().to_string();
         let settings = [
             ("MODE", "production"),
