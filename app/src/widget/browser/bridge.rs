@@ -16,8 +16,6 @@ struct Host {
     origin: Option<String>,
     /// The last `state` line.
     stands: Option<String>,
-    /// The last height that was told.
-    height: f64,
 }
 
 thread_local! {
@@ -33,7 +31,7 @@ fn fields(line: &str) -> [&str; 5] {
 /// Listens to the host page, and watches the height.
 pub(in crate::widget) fn start() {
     HOST.with_borrow_mut(|host| host.stands = data("data-state"));
-    listen(&window(), "message", hear);
+    listen(&window(), "message", |event: MessageEvent| hear(&event));
     listen(&document(), "click", |event: Event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.and_then(|target| target.closest("[data-done]").ok().flatten()).is_some() {
@@ -56,7 +54,7 @@ fn parent() -> Option<Window> {
     window().parent().ok().flatten().filter(|parent| *parent != window())
 }
 
-fn hear(event: MessageEvent) {
+fn hear(event: &MessageEvent) {
     let from_parent = event.source().is_some_and(|source| {
         parent().is_some_and(|parent| JsValue::from(source) == JsValue::from(parent))
     });
@@ -83,7 +81,6 @@ fn greet(origin: String) {
     let known = HOST.with_borrow_mut(|host| host.origin.replace(origin).is_some());
     post("ready", &[]);
     if !known {
-        HOST.with_borrow_mut(|host| host.height = 0.0);
         tell_step();
         session::greeted();
     }
@@ -105,17 +102,8 @@ fn post(kind: &str, detail: &[(&str, JsValue)]) {
 }
 
 fn tell_height() {
-    let Some(widget) = widget() else { return };
-    let height = widget.get_bounding_client_rect().height().ceil();
-    let changed = HOST.with_borrow_mut(|host| {
-        let changed = host.origin.is_some() && host.height != height;
-        if changed {
-            host.height = height;
-        }
-        changed
-    });
-    if changed {
-        post("height", &[("px", height.into())]);
+    if let Some(widget) = widget() {
+        post("height", &[("px", widget.get_bounding_client_rect().height().ceil().into())]);
     }
 }
 

@@ -49,8 +49,12 @@ fn listen<E: FromWasmAbi + 'static>(
 
 /// Posts to a path of our own; answers the status and the text, or nothing where no answer came.
 async fn post(address: &str, body: Option<&str>) -> Option<(u16, String)> {
+    ask("POST", address, body).await
+}
+
+async fn ask(method: &str, address: &str, body: Option<&str>) -> Option<(u16, String)> {
     let options = RequestInit::new();
-    options.set_method("POST");
+    options.set_method(method);
     if let Some(body) = body {
         options.set_body(&body.into());
     }

@@ -2,12 +2,16 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::{RwSignal, Set, document};
+use leptos::prelude::{RwSignal, Set, document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, bridge, data, listen, post, session};
+use super::{apply, ask, bridge, data, listen, post, session};
+
+/// How long a refused stream is left alone, milliseconds.
+const AGAIN: i32 = 5000;
 
 thread_local! {
     /// The open stream, and whether anybody still wants it.
@@ -17,7 +21,7 @@ thread_local! {
 /// Opens the stream, and answers "Check now".
 pub(in crate::widget) fn watch(away: RwSignal<bool>) {
     open(away);
-    listen(&document(), "submit", check);
+    listen(&document(), "submit", |event: Event| check(&event));
     listen(&document(), "fairlead:renewed", move |_: Event| open(away));
     listen(&document(), "fairlead:ended", move |_: Event| {
         close();
@@ -32,7 +36,13 @@ fn open(away: RwSignal<bool>) {
         .map(|base| format!("{base}/events{}", data("data-query").unwrap_or_default()));
     let Some(stream) = address.and_then(|address| EventSource::new(&address).ok()) else { return };
     listen(&stream, "open", move |_: Event| away.set(false));
-    listen(&stream, "error", move |_: Event| away.set(!session::is_over()));
+    let broken = stream.clone();
+    listen(&stream, "error", move |_: Event| {
+        away.set(!session::is_over());
+        if broken.ready_state() == EventSource::CLOSED {
+            open_later(away);
+        }
+    });
     listen(&stream, "part", |event: MessageEvent| {
         if let Some((id, html)) =
             event.data().as_string().as_deref().and_then(|data| data.split_once('\n'))
@@ -49,6 +59,29 @@ fn open(away: RwSignal<bool>) {
     STREAM.with_borrow_mut(|open| *open = Some(stream));
 }
 
+/// A stream that was refused is not opened again by the browser: either the session is over, or
+/// the server is away for a while.
+fn open_later(away: RwSignal<bool>) {
+    let open_again = move || {
+        spawn_local(async move {
+            let answer = match data("data-base") {
+                Some(base) => ask("GET", &base, None).await,
+                None => None,
+            };
+            match answer {
+                _ if session::is_over() => {}
+                Some((404 | 410, _)) => session::end(),
+                Some((200, _)) => open(away),
+                Some(_) | None => open_later(away),
+            }
+        });
+    };
+    let open_again = Closure::once_into_js(open_again);
+    // Fails for no function.
+    let _ = window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(open_again.unchecked_ref(), AGAIN);
+}
+
 fn close() {
     if let Some(stream) = STREAM.take() {
         stream.close();
@@ -56,7 +89,7 @@ fn close() {
 }
 
 /// Sends the form behind the page's back, and shows what comes.
-fn check(event: Event) {
+fn check(event: &Event) {
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
     let Some(form) = form.filter(|form| form.has_attribute("data-check")) else { return };
     event.prevent_default();
