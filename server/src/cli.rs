@@ -280,11 +280,11 @@ impl NewApplication {
 async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
     let store: Store = open_store(config).await?;
     let clock = Clock::default();
-    let rules = AddressRules::public();
+    let rules = AddressRules::default();
     let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
     Ok(Service::new(Parts {
         store,
-        dns: Dns::new(nobody, clock.clone())?,
+        dns: Dns::new(nobody, clock.clone()),
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),

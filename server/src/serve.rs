@@ -92,7 +92,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
         Mode::Production => None,
     };
     let service = Arc::new(Service::new(Parts {
-        dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone())?,
+        dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone()),
         edge: edge(&config, sandbox.as_ref())?,
         tokens: TokenKeys::new(&config.token_secrets),
         policy: config.policy,
@@ -162,11 +162,7 @@ pub async fn open_store(config: &Config) -> Result<Store, ServeError> {
 }
 
 fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
-    let rules = if config.allow_private_networks {
-        AddressRules::private_too()
-    } else {
-        AddressRules::public()
-    };
+    let rules = AddressRules { allow_private: config.allow_private_networks };
     match sandbox {
         Some(sandbox) => DnsConfig {
             resolvers: vec![sandbox.resolver_addr()],
