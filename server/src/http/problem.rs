@@ -52,14 +52,6 @@ impl Problem {
         self
     }
 
-    pub(crate) const fn code(&self) -> Code {
-        self.code
-    }
-
-    pub(crate) fn message(&self) -> &str {
-        &self.message
-    }
-
     pub(crate) const fn status(&self) -> StatusCode {
         match self.code {
             Code::Invalid => StatusCode::BAD_REQUEST,

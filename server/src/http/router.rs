@@ -39,7 +39,6 @@ pub fn public(app: App) -> Router {
         .route("/widget/{address}/connections", post(widget::connect))
         .route("/widget/{address}/delete", post(widget::archive))
         .route("/widget/{address}/token", post(widget::renew))
-        .route("/widget/{address}/zone-file", get(widget::zone_file))
         .route("/embed.js", get(assets::embed))
         .route("/embed/{file}", get(assets::pinned_embed))
         .route("/pkg/{file}", get(assets::package))

@@ -8,9 +8,9 @@ use app::domain::name::Hostname;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, WordsContext};
-use app::widget::{check_answer, no_session_html, page_html, shown, zone_file as zone_lines};
+use app::widget::{check_answer, no_session_html, page_html, shown};
 use axum::extract::{Form, FromRequestParts, Path, RawQuery, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, LOCATION};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -189,26 +189,6 @@ pub(crate) async fn renew(
     let expires_at = app.service.renew_session(&address, token.trim()).await?;
     // The page counts down to the second that it is told.
     Ok(expires_at.unix_timestamp().to_string().into_response())
-}
-
-/// `GET /widget/{address}/zone-file?connection=`.
-pub(crate) async fn zone_file(
-    State(app): State<App>,
-    Path(address): Path<String>,
-    query: Query,
-) -> Result<Response, Problem> {
-    let session = app.service.open_session(&address).await?;
-    let view = view(&app, &address, session, &query).await?;
-    let connection = shown(&view).ok_or_else(Problem::not_found)?;
-    let name = format!("attachment; filename=\"{}.zone\"", connection.hostname.base());
-    let mut response = zone_lines(connection).into_response();
-    let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/dns; charset=utf-8"));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
 }
 
 /// A token, posted by the loader's form.
