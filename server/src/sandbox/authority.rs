@@ -42,7 +42,7 @@ pub async fn bind_pair(
     tasks: &TaskTracker,
     stop: &CancellationToken,
 ) -> io::Result<Pair> {
-    let ips = [Ipv4Addr::new(127, 0, 0, 1), Ipv4Addr::new(127, 0, 0, 2)].map(IpAddr::V4);
+    let ips = [Ipv4Addr::LOCALHOST, Ipv4Addr::new(127, 0, 0, 2)].map(IpAddr::V4);
     let mut last = None;
     for attempt in 0..TRIES {
         let port = if attempt == 0 { FIRST_PORT } else { 0 };
@@ -148,7 +148,7 @@ impl Authority {
             return (metadata, Sections::default());
         };
         if let Some((cut, servers)) = cut(&apex, &zone, name) {
-            return (metadata, referral(&zone, cut, servers));
+            return (metadata, referral(&zone, &cut, servers));
         }
         metadata.authoritative = true;
         let mut sections = Sections::default();
@@ -241,7 +241,7 @@ fn moved(apex: &Name, zone: &Version, name: &Name) -> Option<Moved> {
     None
 }
 
-fn referral(zone: &Version, cut: Name, servers: &Set) -> Sections {
+fn referral(zone: &Version, cut: &Name, servers: &Set) -> Sections {
     let glue = servers.data.iter().filter_map(|data| match data {
         RData::NS(host) => Some(host.0.to_lowercase()),
         _ => None,
@@ -257,7 +257,7 @@ fn referral(zone: &Version, cut: Name, servers: &Set) -> Sections {
     });
     Sections {
         additionals: glue.collect(),
-        authorities: records(&cut, servers).collect(),
+        authorities: records(cut, servers).collect(),
         answers: Vec::new(),
     }
 }

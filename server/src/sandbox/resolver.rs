@@ -191,7 +191,7 @@ impl Inner {
         (metadata, Sections::default())
     }
 
-    /// The RRset, the alias that stands in its place, or their absence.
+    /// The record set, the alias that stands in its place, or their absence.
     async fn look_up(&self, name: &Name, rtype: RecordType) -> Result<Entry, Failed> {
         if let Some(entry) = self.remembered(name, rtype) {
             return Ok(entry);

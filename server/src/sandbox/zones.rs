@@ -16,7 +16,7 @@ const TTL: u32 = 30;
 /// How long an absence is remembered, seconds: long enough to be seen, too short to bore.
 const NEGATIVE_TTL: u32 = 30;
 const MAX_TTL: u32 = 0x7fff_ffff;
-/// The largest RRset that is taken, octets of text.
+/// The largest record set that is taken, octets of text.
 const MAX_VALUES: usize = 60_000;
 
 /// Why a change is refused.
@@ -79,7 +79,7 @@ struct Zone {
     before: Version,
 }
 
-/// An RRset as the outside sees it.
+/// A record set as the outside sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct RecordSet {
     /// The owner, without trailing dot.
@@ -116,7 +116,7 @@ impl Zones {
         Ok(zones)
     }
 
-    /// Replaces the RRset of `name` and `rtype`, and raises the zone's serial.
+    /// Replaces the record set of `name` and `rtype`, and raises the zone's serial.
     pub fn put_rrset(
         &self,
         owner: &str,
@@ -151,7 +151,7 @@ impl Zones {
         })
     }
 
-    /// Deletes the RRset of `name` and `rtype`; one that is not there is deleted already.
+    /// Deletes the record set of `name` and `rtype`; one that is not there is deleted already.
     pub fn delete_rrset(&self, owner: &str, rtype: &str) -> Result<(), ZoneError> {
         let (owner, rtype) = (name(owner)?, record_type(rtype)?);
         let apex = self.apex_of(&owner).ok_or_else(|| ZoneError::Outside(owner.clone()))?;
