@@ -284,7 +284,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
     let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
     Ok(Service::new(Parts {
         store,
-        dns: Dns::new(nobody, clock.clone()),
+        dns: Dns::new(nobody, clock.clone())?,
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),

@@ -92,7 +92,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
         Mode::Production => None,
     };
     let service = Arc::new(Service::new(Parts {
-        dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone()),
+        dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone())?,
         edge: edge(&config, sandbox.as_ref())?,
         tokens: TokenKeys::new(&config.token_secrets),
         policy: config.policy,
