@@ -162,7 +162,11 @@ pub async fn open_store(config: &Config) -> Result<Store, ServeError> {
 }
 
 fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
-    let rules = AddressRules { allow_private: config.allow_private_networks };
+    let rules = if config.allow_private_networks {
+        AddressRules::private_too()
+    } else {
+        AddressRules::public()
+    };
     match sandbox {
         Some(sandbox) => DnsConfig {
             resolvers: vec![sandbox.resolver_addr()],
