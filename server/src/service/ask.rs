@@ -124,11 +124,11 @@ impl Service {
     }
 
     /// Keeps the memory in step with a connection that was saved here.
-    pub(super) fn remember_gate(&self, connection: &Connection) {
+    pub(super) async fn remember_gate(&self, connection: &Connection) {
         if !self.is_served(connection.environment) {
             return;
         }
-        let known = self.index.find(connection.hostname.as_str());
+        let origin = self.origin_of(connection).await;
         let row = GateRow {
             id: connection.id,
             application_id: connection.application_id,
@@ -139,8 +139,19 @@ impl Service {
             observed_at: connection.observed_at,
             refused: connection.refused,
             attempts: connection.attempts,
-            origin: known.and_then(|entry| entry.origin).map(|origin| origin.to_string()),
+            origin,
         };
         self.index.refresh(vec![self.entry(row)], self.clock.now());
+    }
+
+    /// Where the connection's own visitors are sent: what is known of the name may be another
+    /// connection's, and its origin another tenant's.
+    async fn origin_of(&self, connection: &Connection) -> Option<String> {
+        let known = self.index.find(connection.hostname.as_str());
+        if let Some(entry) = known.filter(|entry| entry.connection == connection.id) {
+            return entry.origin.map(|origin| origin.to_string());
+        }
+        // While the database is away nobody is sent anywhere; the next change read tells.
+        self.store.find_application(connection.application_id).await.ok().flatten()?.origin
     }
 }

@@ -238,7 +238,7 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let saved = self.store.save_together(&updates, now).await.map_err(ServiceError::Store)?;
         for connection in &saved {
-            self.remember_gate(connection);
+            self.remember_gate(connection).await;
         }
         saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }

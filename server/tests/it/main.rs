@@ -2,9 +2,12 @@
 
 #![cfg(test)]
 
+mod access;
 mod client;
 mod database;
 mod floors;
 mod journey;
+mod requests;
+mod sessions;
 mod store;
 mod world;
