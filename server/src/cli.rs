@@ -280,7 +280,7 @@ impl NewApplication {
 async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
     let store: Store = open_store(config).await?;
     let clock = Clock::default();
-    let rules = AddressRules::default();
+    let rules = AddressRules::public();
     let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
     Ok(Service::new(Parts {
         store,
