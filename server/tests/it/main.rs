@@ -5,9 +5,14 @@
 mod access;
 mod client;
 mod database;
+mod faults;
 mod floors;
+mod gate;
 mod journey;
+mod nodes;
+mod process;
 mod requests;
 mod sessions;
 mod store;
+mod waiting;
 mod world;

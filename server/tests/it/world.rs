@@ -164,6 +164,14 @@ impl World {
         self.tenant().post(&path(connection, "/records:check"), json!({})).await.ok(200)
     }
 
+    /// Looks until the resolvers have been asked too: the authorities must have been right for
+    /// five seconds by then.
+    pub(crate) async fn check_caches(&self, connection: &Value) -> Value {
+        self.check(connection).await;
+        self.advance(3).await;
+        self.check(connection).await
+    }
+
     pub(crate) async fn read(&self, connection: &Value) -> Value {
         self.tenant().get(&path(connection, "")).await.ok(200)
     }

@@ -1,0 +1,81 @@
+//! Several nodes on one Postgres: one world, whoever is asked.
+
+use fairlead::store::Environment;
+use serde_json::{Value, json};
+
+use crate::client::Client;
+use crate::database::on_postgres;
+use crate::world::{World, gate, path, tenant};
+
+#[tokio::test]
+async fn two_nodes_share_connections_keys_tokens_and_the_gate() {
+    on_postgres(async |store, url| {
+        let world = World::on_demand().await;
+        let (here, there) = (world.production(Some(&url)).await, world.production(Some(&url)).await);
+        let (application, key) = tenant(&here, Environment::Live).await;
+        let first = Client::new(here.listen, Some(&key));
+        let second = Client::new(there.listen, Some(&key));
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let made = first.post("/v1/connections", wish).await.ok(201);
+        let mut stream = second.stream(&path(&made, "/events")).await;
+        stream.until(|now| now["state"] == "pending_ownership").await;
+        world.obey(&made, &["ownership"]).await;
+        stream.until(|now| now["state"] == "propagating").await;
+        world.obey(&made, &["routing"]).await;
+        stream.until(|now| now["state"] == "issuing_cert").await;
+        let id = made["id"].as_str().unwrap().parse().unwrap();
+        let events = store.events_of(id).await.unwrap();
+        let events: Vec<_> = events.iter().map(|event| event.event_type.as_str()).collect();
+        assert_eq!(events, ["domain.verified"]);
+        one_attempt_between(&here, &there).await;
+        one_of_many(&first, &second, &application.id.to_string()).await;
+        let body = json!({ "application_id": application.id, "reference": "c1" });
+        let token = first.post("/v1/tokens", body).await.ok(201);
+        let customer = Client::new(there.listen, token["auth_token"].as_str());
+        customer.get("/v1/connections").await.ok(200);
+        let jti = token["jti"].as_str().unwrap();
+        first.delete(&format!("/v1/tokens/{jti}")).await.ok(204);
+        customer.get("/v1/connections").await.refused(401, "unauthorized");
+        first.delete(&path(&made, "")).await.ok(200);
+        stream.until(|now| now["state"] == "archived").await;
+        here.stop().await;
+        there.stop().await;
+    })
+    .await;
+}
+
+/// Both nodes know the name within a second or two, and grant one attempt between them.
+async fn one_attempt_between(here: &fairlead::serve::Running, there: &fairlead::serve::Running) {
+    let doors = [here, there].map(|node| Client::new(node.internal, None));
+    let mut allowed = 0;
+    for door in &doors {
+        loop {
+            let (status, why) = gate(door, "shop.sandbox.test").await;
+            allowed += usize::from(status == 200);
+            if status == 200 || why == "attempt_paused" {
+                break;
+            }
+        }
+    }
+    assert_eq!(allowed, 1);
+}
+
+/// Of many who create the same thing at once on both nodes, one succeeds.
+async fn one_of_many(first: &Client, second: &Client, application: &str) {
+    let wish = json!({
+        "application_id": application, "hostname": "same.sandbox.test", "reference": "c1",
+    });
+    let nodes = [first, second];
+    let create = |nth: usize| nodes[nth % 2].post("/v1/connections", wish.clone());
+    let answers = futures::future::join_all((0..10).map(create)).await;
+    let made: Vec<Value> = answers
+        .iter()
+        .filter(|answer| answer.status == 201)
+        .map(|answer| answer.ok(201))
+        .collect();
+    assert_eq!(made.len(), 1);
+    for answer in answers.iter().filter(|answer| answer.status != 201) {
+        let error = answer.refused(409, "HostnameConflict");
+        assert_eq!(error["details"]["connection_id"], made[0]["id"]);
+    }
+}
