@@ -106,17 +106,17 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
     }));
     let mark = service.load_index().await?;
     let app = App::new(Arc::clone(&service), config.support_url.clone(), stop.clone());
-    let mut routes = router::public(app.clone());
+    let mut more = axum::Router::new();
     let mut demo_url = None;
     if let Some(sandbox) = sandbox {
         let demo = format!("http://localhost:{}/demo", listen.port());
         let seed = sandbox.seed(&service, &demo).await?;
-        routes = routes.merge(sandbox.router(seed));
+        more = sandbox.router(seed);
         demo_url = Some(demo);
     }
     let running =
         Running { listen, internal: internal_addr, public_url, demo_url, service, tasks, stop };
-    running.spawn_listener(public, routes);
+    running.spawn_listener(public, router::public(app.clone(), more));
     running.spawn_listener(internal, router::internal(app));
     running.tasks.spawn(worker::follow(Arc::clone(&running.service), mark, running.stop.clone()));
     if config.worker {

@@ -14,8 +14,8 @@ use app::domain::problem::Code;
 /// The largest body, bytes.
 const MAX_BODY: usize = 64 * 1024;
 
-/// What the outside may ask.
-pub fn public(app: App) -> Router {
+/// What the outside may ask; `more` is what the mode adds.
+pub fn public(app: App, more: Router) -> Router {
     let api = Router::new()
         .route("/v1/applications", post(applications::create).get(applications::list))
         .route("/v1/applications/{id}", get(applications::read).patch(applications::update))
@@ -46,7 +46,7 @@ pub fn public(app: App) -> Router {
     let health = Router::new()
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
-    finish(api.merge(page).merge(health).with_state(app))
+    finish(api.merge(page).merge(health).with_state(app).merge(more))
 }
 
 /// What the edge and the operator's monitoring may ask; never public.
