@@ -63,10 +63,12 @@ impl OfConnection {
             if !std::mem::take(&mut self.first) && !self.follower.wait(&self.app).await {
                 return None;
             }
-            // A token that was revoked, or a connection that went out of reach, ends it.
-            if let Caller::Token(token) = &self.caller {
-                self.app.service.token_still_good(&token.claims).await.ok()?;
+            // What was revoked, or a connection that went out of reach, ends it.
+            match &self.caller {
+                Caller::Token(token) => self.app.service.token_still_good(&token.claims).await,
+                Caller::Key(key) => self.app.service.key_still_good(key).await,
             }
+            .ok()?;
             let connection = self.app.service.connection(&self.caller, self.id).await.ok()?;
             if self.seen != Some(connection.version) {
                 self.seen = Some(connection.version);

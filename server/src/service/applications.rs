@@ -225,6 +225,12 @@ impl Service {
         if revoked { Ok(()) } else { Err(ServiceError::NotFound) }
     }
 
+    /// Whether a key that was good still is: streams outlive their first look.
+    pub async fn key_still_good(&self, caller: &KeyCaller) -> Result<(), ServiceError> {
+        let found = self.store.find_key(&caller.secret_hash).await?;
+        found.map(|_| ()).ok_or(ServiceError::Gone)
+    }
+
     /// The holder of a key's secret.
     pub async fn key_caller(&self, secret: &str) -> Result<KeyCaller, ServiceError> {
         let found = self.store.find_key(&digest(secret)).await?;
@@ -236,6 +242,7 @@ impl Service {
         let scopes = key.scopes.iter().filter_map(|word| KeyScope::parse(word)).collect();
         Ok(KeyCaller {
             key: key.id,
+            secret_hash: key.secret_hash,
             tenant: application.tenant_id,
             application: application.id,
             environment: application.environment,

@@ -55,6 +55,8 @@ impl KeyScope {
 pub struct KeyCaller {
     /// The key.
     pub key: KeyId,
+    /// By which the key is found again.
+    pub secret_hash: String,
     /// Whose it is.
     pub tenant: TenantId,
     /// The application it belongs to.

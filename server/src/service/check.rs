@@ -197,7 +197,7 @@ impl Service {
             self.hub.changed(holder.id);
             return saved;
         }
-        let unproven = Verdict { ownership: Judgement::Unknown, ..verdict };
+        let unproven = Verdict { ownership: Judgement::Wrong, ..verdict };
         let waiting = self.stepped(&connection, Input::Looked(unproven), history, now);
         self.save(vec![waiting], now).await
     }

@@ -163,6 +163,9 @@ impl Service {
     ) -> Result<OffsetDateTime, ServiceError> {
         let known = self.store.find_session(&digest(address)).await?;
         let known = known.ok_or(ServiceError::NotFound)?;
+        if known.token.expires_at <= self.clock.now() {
+            return Err(ServiceError::Gone);
+        }
         let fresh = self.token_caller(token).await?;
         let before = &known.token.claims;
         if fresh.claims.sub != before.sub || fresh.claims.scope != before.scope {

@@ -32,7 +32,7 @@ async fn one_silent_server_is_named_and_stops_nothing() {
     let checked = world.check(&made).await;
     let silent = finding(&checked, "nameserver_unreachable");
     assert_eq!(silent["severity"], "warning");
-    assert!(silent["params"]["servers"].to_string().contains("127.0.0.1"), "{silent:#}");
+    assert_eq!(silent["params"]["servers"], json!(["ns1.sandbox.test"]));
     assert_eq!(checked["state"], "live", "{:?}", codes(&checked));
     world.fault(1, "none").await;
     assert_eq!(codes(&world.check(&made).await), Vec::<&str>::new());
@@ -70,7 +70,8 @@ async fn servers_that_do_not_know_the_zone_are_lame() {
     world.nobody().send("PUT", "/sandbox/zones/acme.test", &[], "@ 30 A 127.0.0.9\n").await.ok(204);
     let made = world.connect("shop.acme.test").await;
     world.obey(&made, &["ownership", "routing"]).await;
-    for name in ["acme.test", "shop.acme.test", "_customdomain-challenge.shop.acme.test"] {
+    // Not the apex: the servers of the zone above, which delegate it, are the same.
+    for name in ["shop.acme.test", "_customdomain-challenge.shop.acme.test"] {
         for server in [1, 2] {
             let body = json!({ "server": server, "name": name, "kind": "lame" });
             world.nobody().put("/sandbox/faults", body).await.ok(204);
@@ -135,7 +136,7 @@ async fn a_server_that_lags_is_named_and_waited_for() {
     let checked = world.check(&made).await;
     let lag = finding(&checked, "authorities_disagree");
     assert_eq!(lag["actor"], "nobody");
-    assert!(lag["params"]["lagging"].to_string().contains("127.0.0.2"), "{lag:#}");
+    assert_eq!(lag["params"]["lagging"], json!(["ns2.sandbox.test"]));
     assert_eq!(checked["state"], "pending_ownership");
     assert_eq!(world.events(&made).await, Vec::<&str>::new());
     world.fault(2, "none").await;
@@ -176,6 +177,7 @@ async fn a_resolver_that_remembers_the_old_target_says_until_when() {
     let forgets = world.clock.now() + Duration::seconds(answer.answers[0].ttl.into());
     world.obey(&made, &["routing"]).await;
     let checked = world.check_caches(&made).await;
+    assert!(codes(&checked).contains(&"stale_cache"), "{checked:#}");
     let cached = finding(&checked, "stale_cache");
     assert_eq!(cached["record"]["host"], "shop.sandbox.test");
     near(at(&cached["params"]["visible_at"]), forgets);

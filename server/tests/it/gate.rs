@@ -145,7 +145,7 @@ async fn visitors_are_sent_to_the_applications_origin_with_an_assertion() {
 
 #[tokio::test]
 async fn a_changed_origin_is_followed_by_the_edge() {
-    let world = World::start().await;
+    let world = World::on_demand().await;
     let made = world.live("shop.sandbox.test").await;
     let application = format!("/v1/applications/{}", world.application());
     let body = json!({ "origin": "https://origin.acme.example" });

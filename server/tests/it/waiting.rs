@@ -1,6 +1,6 @@
 //! What time does to a connection; the sandbox's clock is moved, nobody waits.
 
-use serde_json::json;
+use serde_json::Value;
 
 use crate::world::{World, path};
 
@@ -61,18 +61,6 @@ async fn a_lost_proof_takes_no_live_domain_down() {
 }
 
 #[tokio::test]
-async fn a_drifted_domain_yields_to_a_fresh_proof_after_its_grace() {
-    let world = World::on_demand().await;
-    let made = world.live("shop.sandbox.test").await;
-    world.publish("shop.sandbox.test", "CNAME", 5, &["elsewhere.sandbox.test"]).await;
-    world.check(&made).await;
-    world.advance(5 * MINUTE).await;
-    assert_eq!(world.check(&made).await["state"], "drifted");
-    let error = world.tenant().post("/v1/connections", world.wish("shop.sandbox.test")).await;
-    error.refused(409, "HostnameConflict");
-}
-
-#[tokio::test]
 async fn without_progress_a_connection_stalls_and_goes_on_when_its_records_come() {
     let world = World::on_demand().await;
     let made = world.connect("shop.sandbox.test").await;
@@ -114,15 +102,17 @@ async fn a_challenge_that_nobody_answers_ends_after_two_weeks() {
 #[tokio::test]
 async fn the_worker_sees_drift_and_stalling_by_itself() {
     let world = World::start().await;
-    let (live, waiting) = (world.live("a.sandbox.test").await, world.connect("b.sandbox.test").await);
+    let (live, waiting) =
+        (world.connect("a.sandbox.test").await, world.connect("b.sandbox.test").await);
+    world.obey(&live, &["ownership", "routing"]).await;
     let mut told = world.tenant().stream(&path(&waiting, "/events")).await;
     told.until(|now| now["state"] == "pending_ownership").await;
     let mut stream = world.tenant().stream(&path(&live, "/events")).await;
+    stream.until(|now| now["state"] == "live").await;
     world.publish("a.sandbox.test", "CNAME", 5, &["elsewhere.sandbox.test"]).await;
-    let checked = world.tenant().post(&path(&live, "/records:check"), json!({})).await.ok(200);
-    assert_eq!(checked["state"], "live");
     world.advance(6 * HOUR).await;
-    stream.until(|now| now["findings"].to_string().contains("cname_wrong_target")).await;
+    let seen = |now: &Value| now["findings"].to_string().contains("cname_wrong_target");
+    assert_eq!(stream.until(seen).await["state"], "live");
     world.advance(6 * MINUTE).await;
     stream.until(|now| now["state"] == "drifted").await;
     world.advance(72 * HOUR).await;
