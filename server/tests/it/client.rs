@@ -94,7 +94,9 @@ impl Client {
             hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
         TaskTracker::new().spawn(connection);
         let mut request = Request::builder().method(method).uri(path);
-        request = request.header(HOST, self.address.to_string());
+        if headers.iter().all(|(name, _)| *name != "host") {
+            request = request.header(HOST, self.address.to_string());
+        }
         if let Some(credential) = &self.credential {
             request = request.header("authorization", format!("Bearer {credential}"));
         }

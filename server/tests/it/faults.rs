@@ -65,24 +65,20 @@ async fn silence_of_all_servers_changes_nothing() {
 }
 
 #[tokio::test]
-async fn servers_that_do_not_know_the_zone_are_lame() {
+async fn a_server_that_does_not_know_the_zone_is_lame() {
     let world = World::on_demand().await;
-    world.nobody().send("PUT", "/sandbox/zones/acme.test", &[], "@ 30 A 127.0.0.9\n").await.ok(204);
-    let made = world.connect("shop.acme.test").await;
+    let made = world.connect("shop.sandbox.test").await;
+    world.check(&made).await;
     world.obey(&made, &["ownership", "routing"]).await;
-    // Not the apex: the servers of the zone above, which delegate it, are the same.
-    for name in ["shop.acme.test", "_customdomain-challenge.shop.acme.test"] {
-        for server in [1, 2] {
-            let body = json!({ "server": server, "name": name, "kind": "lame" });
-            world.nobody().put("/sandbox/faults", body).await.ok(204);
-        }
-    }
+    world.fault(2, "lame").await;
     let checked = world.check(&made).await;
     let lame = finding(&checked, "lame_delegation");
-    assert_eq!(lame["severity"], "blocking", "{lame:#}");
-    assert_eq!(lame["params"]["zone"], "acme.test");
-    assert_ne!(checked["state"], "live");
-    assert_eq!(world.events(&made).await, Vec::<&str>::new());
+    assert_eq!((&lame["severity"], &lame["params"]["all"]), (&json!("warning"), &json!(false)));
+    assert_eq!(lame["params"]["servers"], json!(["ns2.sandbox.test"]));
+    // Half of the zone's servers are enough for a proof.
+    assert_eq!(checked["state"], "live", "{:?}", codes(&checked));
+    world.fault(1, "lame").await;
+    assert_eq!(world.check(&made).await["state"], "live");
 }
 
 #[tokio::test]
@@ -168,18 +164,18 @@ async fn a_resolver_that_was_asked_too_early_says_when_it_forgets_the_absence() 
 }
 
 #[tokio::test]
-async fn a_resolver_that_remembers_the_old_target_says_until_when() {
+async fn a_resolver_that_remembers_the_old_address_says_until_when() {
     let world = World::on_demand().await;
-    world.publish("shop.sandbox.test", "CNAME", 600, &["old.sandbox.test"]).await;
-    let made = world.connect("shop.sandbox.test").await;
+    let zone = "@ 600 A 127.0.0.9\n";
+    world.nobody().send("PUT", "/sandbox/zones/acme.test", &[], zone).await.ok(204);
+    let made = world.connect("acme.test").await;
     world.obey(&made, &["ownership"]).await;
-    let answer = world.resolve("shop.sandbox.test", RecordType::CNAME).await;
+    let answer = world.resolve("acme.test", RecordType::A).await;
     let forgets = world.clock.now() + Duration::seconds(answer.answers[0].ttl.into());
     world.obey(&made, &["routing"]).await;
     let checked = world.check_caches(&made).await;
-    assert!(codes(&checked).contains(&"stale_cache"), "{checked:#}");
     let cached = finding(&checked, "stale_cache");
-    assert_eq!(cached["record"]["host"], "shop.sandbox.test");
+    assert_eq!(cached["record"]["host"], "acme.test");
     near(at(&cached["params"]["visible_at"]), forgets);
     world.advance(300).await;
     let checked = world.check_caches(&made).await;

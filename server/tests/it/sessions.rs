@@ -131,7 +131,6 @@ async fn everything_below_an_ended_session_is_gone() {
     assert_eq!(world.nobody().get(&place).await.status, 410);
     let nobody = world.nobody();
     nobody.get(&format!("{place}/events")).await.refused(410, "gone");
-    nobody.get(&format!("{place}/zone-file")).await.refused(410, "gone");
     nobody.form(&format!("{place}/check"), "").await.refused(410, "gone");
     nobody.form(&format!("{place}/delete"), "").await.refused(410, "gone");
     let connect = nobody.form(&format!("{place}/connections"), "domain=a.sandbox.test").await;
