@@ -100,7 +100,8 @@ async fn a_token_sees_and_creates_only_what_its_reference_covers() {
 #[tokio::test]
 async fn a_token_for_a_connection_sees_that_and_creates_none() {
     let world = World::on_demand().await;
-    let (first, second) = (world.connect("a.sandbox.test").await, world.connect("b.sandbox.test").await);
+    let (first, second) =
+        (world.connect("a.sandbox.test").await, world.connect("b.sandbox.test").await);
     let token = world.token(json!({ "connection_id": first["id"] })).await;
     let client = world.client(token["auth_token"].as_str().unwrap());
     for name in ["a.sandbox.test", "c.sandbox.test"] {
@@ -227,8 +228,10 @@ async fn a_key_grants_only_scopes_that_it_holds() {
     let body = json!({ "name": "more", "scopes": ["apps:admin", "connections:write"] });
     admin.post(&keys, body).await.refused(403, "forbidden");
     for scopes in [json!([]), json!(["everything"])] {
-        let error =
-            admin.post(&keys, json!({ "name": "x", "scopes": scopes })).await.refused(400, "invalid");
+        let error = admin
+            .post(&keys, json!({ "name": "x", "scopes": scopes }))
+            .await
+            .refused(400, "invalid");
         assert_eq!(error["details"]["fields"], json!(["scopes"]));
     }
     let body = json!({ "name": "same", "scopes": ["apps:admin"] });

@@ -11,7 +11,8 @@ use crate::world::{World, gate, path, tenant};
 async fn two_nodes_share_connections_keys_tokens_and_the_gate() {
     on_postgres(async |store, url| {
         let world = World::on_demand().await;
-        let (here, there) = (world.production(Some(&url)).await, world.production(Some(&url)).await);
+        let (here, there) =
+            (world.production(Some(&url)).await, world.production(Some(&url)).await);
         let (application, key) = tenant(&here, Environment::Live).await;
         let first = Client::new(here.listen, Some(&key));
         let second = Client::new(there.listen, Some(&key));
@@ -68,11 +69,8 @@ async fn one_of_many(first: &Client, second: &Client, application: &str) {
     let nodes = [first, second];
     let create = |nth: usize| nodes[nth % 2].post("/v1/connections", wish.clone());
     let answers = futures::future::join_all((0..10).map(create)).await;
-    let made: Vec<Value> = answers
-        .iter()
-        .filter(|answer| answer.status == 201)
-        .map(|answer| answer.ok(201))
-        .collect();
+    let made: Vec<Value> =
+        answers.iter().filter(|answer| answer.status == 201).map(|answer| answer.ok(201)).collect();
     assert_eq!(made.len(), 1);
     for answer in answers.iter().filter(|answer| answer.status != 201) {
         let error = answer.refused(409, "HostnameConflict");

@@ -159,9 +159,8 @@ async fn the_same_request_twice_makes_one_thing() {
     let once = [("content-type", "application/json"), ("idempotency-key", "order-1")];
     let client = world.tenant();
     let wish = world.wish("a.sandbox.test").to_string();
-    let create = async |body: &str| {
-        client.send("POST", "/v1/connections", &once, body.to_owned()).await
-    };
+    let create =
+        async |body: &str| client.send("POST", "/v1/connections", &once, body.to_owned()).await;
     let first = create(&wish).await;
     assert!(!first.headers.contains_key("idempotency-replayed"));
     let second = create(&wish).await;
@@ -239,10 +238,7 @@ async fn a_hundred_at_once_with_one_key_make_one_thing() {
         .map(|answer| id(&answer.ok(201)).to_owned())
         .collect();
     assert_eq!(made.len(), 1);
-    assert_eq!(
-        client.get("/v1/connections").await.ok(200)["data"].as_array().unwrap().len(),
-        1
-    );
+    assert_eq!(client.get("/v1/connections").await.ok(200)["data"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

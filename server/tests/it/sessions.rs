@@ -218,7 +218,8 @@ async fn the_widget_works_without_scripts() {
     assert_eq!(opened.status, 303);
     let place = opened.header("location").to_owned();
     let place = place.split('?').next().unwrap();
-    let refused = world.nobody().form(&format!("{place}/connections"), "domain=my_shop.x.test").await;
+    let refused =
+        world.nobody().form(&format!("{place}/connections"), "domain=my_shop.x.test").await;
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("my_shop"));
     let form = "domain=https%3A%2F%2FShop.sandbox.test%2F";
