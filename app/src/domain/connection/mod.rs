@@ -411,7 +411,7 @@ impl Progress {
         }
         let changed = match input {
             Input::Looked(verdict) => self.look(verdict, now, policy),
-            Input::Served => self.serve(now),
+            Input::Served => self.serve(now, policy),
             Input::NotServed => self.miss(now),
             Input::Waited => self.wait(now, policy),
             Input::Archive => self.end(Lifecycle::Archived, None),
@@ -447,8 +447,7 @@ impl Progress {
             Judgement::Wrong if self.axes.ownership.is_ok() => {
                 // A lost TXT takes nothing down; but a proof that is too old must be renewed
                 // before the domain goes live.
-                let old = self.proven_at.is_none_or(|at| at + policy.proof_life <= now);
-                if self.first_live_at.is_some() || !old {
+                if self.first_live_at.is_some() || !self.is_proof_old(now, policy) {
                     return false;
                 }
                 self.axes.routing = Axis::new(now);
@@ -456,6 +455,10 @@ impl Progress {
             }
             Judgement::Wrong => self.axes.ownership.set(AxisStatus::Waiting, now),
         }
+    }
+
+    fn is_proof_old(&self, now: OffsetDateTime, policy: &Policy) -> bool {
+        self.proven_at.is_none_or(|at| at + policy.proof_life <= now)
     }
 
     fn look_routing(&mut self, seen: Judgement, now: OffsetDateTime, policy: &Policy) -> bool {
@@ -482,8 +485,12 @@ impl Progress {
         }
     }
 
-    fn serve(&mut self, now: OffsetDateTime) -> bool {
+    fn serve(&mut self, now: OffsetDateTime, policy: &Policy) -> bool {
         if !matches!(self.active_state(), State::IssuingCert | State::Live | State::Drifted) {
+            return false;
+        }
+        // Looks that could not look renew nothing: a domain goes live on a proof, not on a memory.
+        if self.first_live_at.is_none() && self.is_proof_old(now, policy) {
             return false;
         }
         let mut changed = self.axes.certificate.set(AxisStatus::Ok, now);
@@ -552,3 +559,6 @@ impl Progress {
         true
     }
 }
+
+#[cfg(test)]
+mod tests;
