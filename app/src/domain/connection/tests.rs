@@ -91,6 +91,8 @@ fn count(life: &[Moment], event: EventType) -> usize {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn could_not_ask_changes_nothing(life in life(), pause in pause()) {
         for Moment { after, now, .. } in life {
@@ -284,10 +286,7 @@ fn a_domain_goes_live_step_by_step_drifts_and_recovers() {
         (looked(Right, Wrong), Duration::minutes(5)),
         (looked(Right, Right), soon),
     ]);
-    assert_eq!(
-        states,
-        [PendingOwnership, Verified, Propagating, IssuingCert, Live, Drifted, Live]
-    );
+    assert_eq!(states, [PendingOwnership, Verified, Propagating, IssuingCert, Live, Drifted, Live]);
 }
 
 #[test]

@@ -80,11 +80,7 @@ fn servers_that_fail_for_the_type_make_a_ca_refuse() {
     };
     for reply in [Reply::ServFail, Reply::Silent] {
         for level in ["shop.acme.com", "acme.com", "com", "edge.north.example"] {
-            let mut lines = RIGHT.to_vec();
-            // The climb goes through the alias, whose own name the same servers answer for.
-            let case = Case::of(&lines).when(at(level), &reply);
-            check(&case, &["caa_lookup_failed"]);
-            lines.push("shop.acme.com CAA issue letsencrypt.org");
+            check(&Case::of(&RIGHT).when(at(level), &reply), &["caa_lookup_failed"]);
         }
     }
     // One server that answers is enough.

@@ -96,8 +96,8 @@ fn an_alias_proves_nothing_whatever_stands_at_its_target() {
 /// Right everywhere, and a resolver that was asked with these results, ten seconds apart.
 fn remembered(looks: &[&[&str]]) -> Case {
     let mut case = Case::of(&RIGHT);
-    for (nth, lines) in (0..).zip(looks) {
-        let ago = Duration::seconds(10) * (looks.len() - 1 - nth) as i32;
+    let agos: Vec<Duration> = (0..).map(Duration::seconds).step_by(10).take(looks.len()).collect();
+    for (lines, ago) in looks.iter().zip(agos.into_iter().rev()) {
         case.resolve(&resolver(1), lines, NOW - ago);
     }
     case
