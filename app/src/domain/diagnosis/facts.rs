@@ -30,10 +30,11 @@ impl<'a> Facts<'a> {
 
     /// What the zone's own servers said: servers of zones above or beside it don't count.
     pub(super) fn at_authorities(&self, name: &OwnerName, rtype: RecordType) -> Vec<&'a Answer> {
+        let Some(zone) = self.zone().filter(|zone| name.is_under(&zone.apex)) else {
+            return Vec::new();
+        };
         let mut answers = self.observation.authoritative(name, rtype);
-        if let Some(zone) = self.zone().filter(|zone| name.is_under(&zone.apex)) {
-            answers.retain(|answer| serves(zone, &answer.asked.server));
-        }
+        answers.retain(|answer| serves(zone, &answer.asked.server));
         answers
     }
 

@@ -58,7 +58,7 @@ pub(super) fn views<'a>(facts: &Facts<'a>, kind: ServerKind) -> Vec<View<'a>> {
     }
     let view = |(server, answers): (&'a Server, Vec<&'a Answer>)| {
         let way = way(name, &answers, kind);
-        View { server, course: course(facts, &way), way, answers }
+        View { server, course: course_at(facts, &way, kind), way, answers }
     };
     servers.into_iter().map(view).collect()
 }
@@ -88,6 +88,15 @@ fn way(name: &OwnerName, answers: &[&Answer], kind: ServerKind) -> Way {
     }
 }
 
+/// The course of a way that a server of one side shows.
+fn course_at(facts: &Facts<'_>, way: &Way, kind: ServerKind) -> Course {
+    match (course(facts, way), way, kind) {
+        // Where the authorities lead was followed: what a resolver shows beside it is old.
+        (Course::Unknown, Way::Known { .. }, ServerKind::Recursive) => Course::Wrong,
+        (course, ..) => course,
+    }
+}
+
 /// The one answer to "does this lead to the tenant?".
 fn course(facts: &Facts<'_>, way: &Way) -> Course {
     let Way::Known { aliases, addresses } = way else { return Course::Unknown };
@@ -108,8 +117,9 @@ fn course(facts: &Facts<'_>, way: &Way) -> Course {
 
 /// Whether an answer alone leads a visitor to somebody else.
 pub(super) fn leads_astray(facts: &Facts<'_>, answer: &Answer) -> bool {
-    let way = way(facts.desired.hostname.as_owner(), &[answer], answer.asked.server.kind);
-    match course(facts, &way) {
+    let kind = answer.asked.server.kind;
+    let way = way(facts.desired.hostname.as_owner(), &[answer], kind);
+    match course_at(facts, &way, kind) {
         Course::Wrong => true,
         Course::Right | Course::Nowhere | Course::Unknown => false,
     }
