@@ -1,4 +1,9 @@
 // The demo as a newcomer meets it: the page that `./fairlead run` prints.
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import { type Page } from "@playwright/test";
 import { Widget, expect, inspect, test } from "../lib/test.js";
 
@@ -11,6 +16,16 @@ async function add(page: Page, type: string, name: string, value: string): Promi
   await page.getByRole("textbox", { name: "Value" }).fill(value);
   await page.getByRole("button", { name: "Add record" }).click();
   await expect(page.getByText("Record added.")).toBeVisible();
+}
+
+/** Runs what the page tells a newcomer to run: names are looked up nowhere, TLS is checked. */
+async function visit(commands: string): Promise<string> {
+  const cwd = await mkdtemp(join(tmpdir(), "fairlead-visit-"));
+  try {
+    return (await promisify(execFile)("sh", ["-ec", commands], { cwd })).stdout;
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
 }
 
 test("a newcomer connects a domain by the DNS console beside the widget", async ({ page, context, sandbox }) => {
@@ -42,7 +57,9 @@ test("a newcomer connects a domain by the DNS console beside the widget", async 
   await expect(page.getByRole("heading", { name: "A visitor’s view" })).toBeVisible();
   await page.getByRole("button", { name: "Copy commands" }).click();
   await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
-  expect(await page.evaluate("navigator.clipboard.readText()")).toContain(sandbox.guide.edge_addr);
+  const commands = (await page.evaluate("navigator.clipboard.readText()")) as string;
+  expect(commands).toContain(sandbox.guide.edge_addr);
+  expect(await visit(commands)).toMatch(/<html/i);
   await inspect(page, "demo-4-live");
 
   await page.getByRole("button", { name: "Delete TXT _customdomain-challenge.shop" }).click();

@@ -51,6 +51,8 @@ test("a plain iframe works without any script of ours on the page", async ({ pag
 test("without scripts the records can be read, and looked for again", async ({ browser, sandbox, site, customer }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const watch = new Watch(context);
+  // What is preloaded for the scripts stays unused without them.
+  watch.excuse(/preloaded using link preload but not used/);
   const page = await context.newPage();
   const { widget_url: src } = await customer.mint();
   await page.goto(site.page("plain.html", { embed: sandbox.url, src }));
@@ -83,7 +85,8 @@ test("three widgets live on one page, each with its own domain", async ({ page, 
     await expect(page.frameLocator("iframe").nth(at).getByText(hostname).first()).toBeVisible();
   }
   await expect.poll(async () => (await eventNames(page)).filter((name) => name === "ready")).toHaveLength(3);
-  await inspect(page, "14-three");
+  // axe counts the landmarks of all frames together, and the three are alike.
+  await inspect(page, "14-three", ["landmark-unique"]);
 });
 
 test("a copy button copies and says so", async ({ page, context, sandbox, site, customer }) => {

@@ -140,10 +140,10 @@ const read = async () => {
 
 const refresh = async () => {
   rrsets = await read();
-  // The customer's own records first, the host's below them.
-  const sorted = [...rrsets.filter(isOurs), ...rrsets.filter((set) => !isOurs(set))];
-  $("records").replaceChildren(...sorted.flatMap(rows));
-  $("none").hidden = rrsets.length > 0;
+  const ours = rrsets.filter(isOurs);
+  $("records").replaceChildren(...ours.flatMap(rows));
+  $("own").replaceChildren(...rrsets.filter((set) => !isOurs(set)).flatMap(rows));
+  $("none").hidden = ours.length > 0;
 };
 
 const cell = (kind, text) => {
