@@ -59,10 +59,11 @@ export class Sandbox {
   ) {}
 
   static async start(): Promise<Sandbox> {
+    const program = binary();
     const folder = await mkdtemp(join(tmpdir(), "fairlead-end2end-"));
     await mkdir(LOGS, { recursive: true });
     const log = await open(join(LOGS, "server.log"), "a");
-    const child = spawn(binary(), ["serve"], {
+    const child = spawn(program, ["serve"], {
       // None of the caller's settings may reach it.
       env: {
         PATH: process.env.PATH,
