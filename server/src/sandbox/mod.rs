@@ -3,12 +3,10 @@
 //! Real packets, real caches, a real handshake: only the names are under `.test`.
 
 pub mod authority;
-mod ca;
 mod demo;
 mod edge;
 pub mod faults;
 mod origin;
-mod proxy;
 mod resolver;
 mod routes;
 mod server;

@@ -15,8 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::authority::{Pair, bind_pair};
-use super::ca::{CertificateAuthority, IssueError};
-use super::edge::{Edge, EdgeError};
+use super::edge::{CertificateAuthority, Edge, EdgeError, IssueError};
 use super::faults::Faults;
 use super::resolver::Resolver;
 use super::routes::{self, Controls};

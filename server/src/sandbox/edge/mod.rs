@@ -2,6 +2,11 @@
 //!
 //! name → gate → certificate → request → where the gate's server says
 
+mod ca;
+mod proxy;
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -19,8 +24,10 @@ use tokio_rustls::LazyConfigAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::ca::{CertificateAuthority, Leaf};
-use super::proxy::{Proxy, Visitor};
+pub(crate) use self::ca::CertificateAuthority;
+pub(crate) use self::ca::IssueError;
+use self::ca::Leaf;
+use self::proxy::{Proxy, Visitor};
 use crate::clock::Clock;
 
 /// For one step of a handshake, or for the head of a request.

@@ -31,7 +31,7 @@ pub enum IssueError {
 }
 
 /// A CA that lives as long as the process.
-pub(super) struct CertificateAuthority {
+pub(crate) struct CertificateAuthority {
     issuer: Issuer<'static, KeyPair>,
     certificate: CertificateDer<'static>,
     pem: String,
@@ -41,7 +41,7 @@ pub(super) struct CertificateAuthority {
 
 impl CertificateAuthority {
     /// Makes a key and its root.
-    pub(super) fn new(now: OffsetDateTime) -> Result<Self, IssueError> {
+    pub(crate) fn new(now: OffsetDateTime) -> Result<Self, IssueError> {
         let mut params = CertificateParams::default();
         params.distinguished_name.push(DnType::CommonName, "Fairlead Sandbox CA");
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
@@ -55,12 +55,12 @@ impl CertificateAuthority {
     }
 
     /// The root, to be trusted by whoever visits.
-    pub(super) const fn certificate(&self) -> &CertificateDer<'static> {
+    pub(crate) const fn certificate(&self) -> &CertificateDer<'static> {
         &self.certificate
     }
 
     /// The root as PEM.
-    pub(super) fn pem(&self) -> &str {
+    pub(crate) fn pem(&self) -> &str {
         &self.pem
     }
 
