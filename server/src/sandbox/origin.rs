@@ -40,3 +40,30 @@ async fn shop(headers: HeaderMap) -> Response {
     let page = include_str!("shop.html").replace("{host}", host);
     ([(CACHE_CONTROL, "no-store")], Html(page)).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt as _;
+
+    use super::*;
+
+    async fn page(name: HeaderName, value: &'static str) -> String {
+        let headers = HeaderMap::from_iter([(name, value.parse().unwrap())]);
+        let body = shop(headers).await.into_body().collect().await.unwrap();
+        String::from_utf8(body.to_bytes().to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn the_shop_greets_by_the_name_it_was_reached_by() {
+        assert!(
+            page(HOST, "shop.example.test:8443").await.contains("Welcome to shop.example.test")
+        );
+        assert!(page(FORWARDED_HOST, "a.test").await.contains("Welcome to a.test"));
+    }
+
+    #[tokio::test]
+    async fn what_is_no_name_is_not_written_into_the_page() {
+        let page = page(HOST, "<script>alert(1)</script>").await;
+        assert!(!page.contains("<script") && page.contains("Welcome to this shop"));
+    }
+}

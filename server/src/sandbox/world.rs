@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::authority::{Pair, bind_pair};
-use super::edge::{Authority, Edge, EdgeError};
+use super::edge::{CertificateAuthority, Edge, EdgeError, IssueError};
 use super::faults::Faults;
 use super::resolver::Resolver;
 use super::routes::{self, Controls};
@@ -46,6 +46,9 @@ pub enum SandboxError {
     /// No address to listen on.
     #[error("an address can't be listened on")]
     Listen(#[from] std::io::Error),
+    /// The edge's certificates.
+    #[error("the sandbox's certificate authority can't be made")]
+    Authority(#[from] IssueError),
     /// The edge.
     #[error(transparent)]
     Edge(#[from] EdgeError),
@@ -70,7 +73,7 @@ pub struct Sandbox {
     clock: Clock,
     dns: Pair,
     resolver: Resolver,
-    authority: Arc<Authority>,
+    authority: Arc<CertificateAuthority>,
     edge: SocketAddr,
     origin: SocketAddr,
     internal: SocketAddr,
@@ -101,7 +104,7 @@ impl Sandbox {
         stop: CancellationToken,
     ) -> Result<Self, SandboxError> {
         let internal = config.internal_addr;
-        let authority = Arc::new(Authority::new(clock.now())?);
+        let authority = Arc::new(CertificateAuthority::new(clock.now())?);
         let (ca, moved) = (Arc::clone(&authority), clock.clone());
         let edge = Edge::start(ca, internal, moved, &tasks, stop.clone()).await?;
         let origin = origin::start(&tasks, stop.clone()).await?;
