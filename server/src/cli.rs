@@ -59,7 +59,7 @@ settings! {
     public_url "PUBLIC_URL" "Where browsers reach this server",
     listen_addr "LISTEN_ADDR" "Where the outside asks [default: 127.0.0.1:3000]",
     internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
-    database_url "DATABASE_URL" "sqlite://path or postgres://… [default: sqlite://fairlead.db]",
+    database_url "DATABASE_URL" "The database, SQLite or Postgres [default: fairlead.db in SQLite]",
     token_secret "TOKEN_SECRET" "kid:base64[,kid:base64], 32 bytes or more; the first signs",
     worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
     resolvers "RESOLVERS" "Public resolvers, IP[:PORT] separated by commas",

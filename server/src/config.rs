@@ -2,7 +2,6 @@
 //!
 //! Everything missing or bad is reported together, so that nobody mends one at a time.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 
@@ -286,8 +285,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 bytes: random_bytes::<32>().to_vec(),
             }];
         };
-        let mut secrets = BTreeMap::new();
-        let mut ordered = Vec::new();
+        let mut secrets: Vec<NamedSecret> = Vec::new();
         for part in text.split(',').map(str::trim) {
             // The value is never repeated in a message: it is a secret.
             let Some((id, encoded)) = part.split_once(':') else {
@@ -306,15 +304,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                     self.complain(name, &format!("the secret \"{id}\" is not random"));
                 }
                 Ok(bytes) => {
-                    if secrets.insert(id.to_owned(), ()).is_some() {
+                    if secrets.iter().any(|known| known.id == id) {
                         self.complain(name, &format!("the id \"{id}\" is given twice"));
                     }
-                    ordered.push(NamedSecret { id: id.to_owned(), bytes });
+                    secrets.push(NamedSecret { id: id.to_owned(), bytes });
                 }
                 Err(_) => self.complain(name, &format!("the secret \"{id}\" is not base64")),
             }
         }
-        ordered
+        secrets
     }
 }
 

@@ -45,7 +45,7 @@ pub(crate) async fn create(
 ) -> Result<Created, Problem> {
     once.run(&app, &caller, async |body: ApplicationBody| {
         let application = app.service.create_application(&caller, body.into()).await?;
-        Ok(shown(application))
+        Ok(shown(&application))
     })
     .await
 }
@@ -57,7 +57,7 @@ pub(crate) async fn list(
     Params(params): Params<PageParams>,
 ) -> Result<Answer<Value>, Problem> {
     let page = params.page()?;
-    Ok(listed(app.service.applications(&caller, page).await?, shown))
+    Ok(listed(app.service.applications(&caller, page).await?, |application| shown(&application)))
 }
 
 /// `GET /v1/applications/{id}`.
@@ -66,7 +66,7 @@ pub(crate) async fn read(
     Admin(caller): Admin,
     Id(id): Id<ApplicationId>,
 ) -> Result<Answer<Value>, Problem> {
-    Ok(Answer(shown(app.service.application(&caller, id).await?)))
+    Ok(Answer(shown(&app.service.application(&caller, id).await?)))
 }
 
 /// `PATCH /v1/applications/{id}`.
@@ -76,7 +76,7 @@ pub(crate) async fn update(
     Id(id): Id<ApplicationId>,
     Json(body): Json<ApplicationBody>,
 ) -> Result<Answer<Value>, Problem> {
-    Ok(Answer(shown(app.service.update_application(&caller, id, body.into()).await?)))
+    Ok(Answer(shown(&app.service.update_application(&caller, id, body.into()).await?)))
 }
 
 /// What a new key is.
@@ -102,7 +102,7 @@ pub(crate) async fn create_key(
             bad_field("scopes", &format!("each must be one of {known}"))
         })?;
         let (key, secret) = app.service.create_key(&caller, id, &body.name, &scopes).await?;
-        let mut shown = shown_key(key);
+        let mut shown = shown_key(&key);
         if let Some(fields) = shown.as_object_mut() {
             fields.insert("secret".to_owned(), secret.into());
         }
@@ -119,7 +119,7 @@ pub(crate) async fn list_keys(
     Params(params): Params<PageParams>,
 ) -> Result<Answer<Value>, Problem> {
     let page = params.page()?;
-    Ok(listed(app.service.keys(&caller, id, page).await?, shown_key))
+    Ok(listed(app.service.keys(&caller, id, page).await?, |key| shown_key(&key)))
 }
 
 /// `DELETE /v1/applications/{id}/keys/{key_id}`.
@@ -133,7 +133,7 @@ pub(crate) async fn revoke_key(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn shown(application: Application) -> Value {
+fn shown(application: &Application) -> Value {
     json!({
         "id": application.id,
         "name": application.name,
@@ -147,7 +147,7 @@ fn shown(application: Application) -> Value {
     })
 }
 
-fn shown_key(key: ApiKey) -> Value {
+fn shown_key(key: &ApiKey) -> Value {
     json!({
         "id": key.id,
         "application_id": key.application_id,

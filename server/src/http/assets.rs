@@ -13,7 +13,7 @@ use super::problem::Problem;
 use crate::service::sessions::hex;
 
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../target/site"]
+#[folder = "../target/site"]
 #[allow_missing = true]
 struct Site;
 

@@ -165,7 +165,6 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
             "next_check_at": connection.next_check_at.map(rfc3339),
         })
     };
-    let axes = &progress.axes;
     json!({
         "id": connection.id,
         "application_id": connection.application_id,
@@ -177,10 +176,10 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
         "state": connection.shown_state(now),
         "lifecycle": progress.lifecycle,
         "checks": {
-            "ownership": axis(axes.ownership),
-            "routing": axis(axes.routing),
-            "certificate": axis(axes.certificate),
-            "serving": axis(axes.serving),
+            "ownership": axis(progress.axes.ownership),
+            "routing": axis(progress.axes.routing),
+            "certificate": axis(progress.axes.certificate),
+            "serving": axis(progress.axes.serving),
         },
         "provider": connection.provider,
         "batch_id": connection.batch_id,

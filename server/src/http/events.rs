@@ -167,7 +167,7 @@ impl OfSession {
 struct Follower {
     changes: broadcast::Receiver<ConnectionId>,
     ids: Vec<ConnectionId>,
-    _watch: Watch,
+    watch: Watch,
     pulse: OffsetDateTime,
 }
 
@@ -176,12 +176,12 @@ impl Follower {
         let changes = app.service.hub.subscribe();
         let watch = app.service.watch(ids.clone()).await?;
         let pulse = app.service.clock.now() + PULSE;
-        Ok(Self { changes, ids, _watch: watch, pulse })
+        Ok(Self { changes, ids, watch, pulse })
     }
 
     async fn follow(&mut self, app: &App, ids: Vec<ConnectionId>) -> Result<(), ServiceError> {
         if ids != self.ids {
-            self._watch = app.service.watch(ids.clone()).await?;
+            self.watch = app.service.watch(ids.clone()).await?;
             self.ids = ids;
         }
         Ok(())

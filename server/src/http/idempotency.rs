@@ -131,9 +131,9 @@ fn without_secrets(body: &Value) -> Value {
     let mut body = body.clone();
     if let Some(fields) = body.as_object_mut() {
         let before = fields.len();
-        SECRETS.iter().for_each(|name| {
-            fields.remove(*name);
-        });
+        for name in SECRETS {
+            fields.remove(name);
+        }
         if fields.len() < before {
             fields.insert("secret_omitted".to_owned(), true.into());
         }

@@ -51,9 +51,8 @@ pub(crate) async fn route(State(app): State<App>, headers: HeaderMap) -> Result<
     let host = host.ok_or_else(|| Problem::invalid("X-Forwarded-Host is missing"))?;
     let name = normal(host.rsplit_once(':').map_or(host, |(name, _)| name));
     let entry = app.service.route(&name).map_err(|why| match why {
-        NoRoute::Unknown => Problem::not_found(),
         NoRoute::Ended => Problem::gone("this domain is not connected any more"),
-        NoRoute::NoOrigin => Problem::not_found(),
+        NoRoute::Unknown | NoRoute::NoOrigin => Problem::not_found(),
     })?;
     let Some(origin) = &entry.origin else { return Err(Problem::not_found()) };
     let assertion = app.service.assertion(&name, &entry)?;
@@ -85,7 +84,7 @@ pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<serde_json::
     Ok(Answer(json!({ "status": "ready" })))
 }
 
-/// `GET /metrics`, in the OpenMetrics text format.
+/// `GET /metrics`, in the text format of `OpenMetrics`.
 pub(crate) async fn metrics(State(app): State<App>) -> Response {
     let text = app.metrics.text(app.service.index.len());
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";

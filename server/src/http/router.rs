@@ -69,7 +69,6 @@ fn finish(routes: Router) -> Router {
         .layer(from_fn(request_id::layer))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the layer hands the panic over")]
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     Problem::new(Code::Internal, "something went wrong on our side").into_response()

@@ -97,7 +97,9 @@ impl Service {
         let changed: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
         let rows = rows.into_iter().filter(|row| self.is_served(row.environment));
         self.index.refresh(rows.map(|row| self.entry(row)).collect(), now);
-        changed.into_iter().for_each(|id| self.hub.changed(id));
+        for id in changed {
+            self.hub.changed(id);
+        }
         Ok(mark)
     }
 
