@@ -1,7 +1,7 @@
 //! Every sentence that a person reads, per language.
 //!
 //! Only the server compiles this: the page and the event stream carry finished text, and the
-//! browser holds none. A language is a module beside [`en`] and an arm in each function here.
+//! browser holds none. A language is a module beside `en` and an arm in each function here.
 
 mod en;
 mod phrase;
