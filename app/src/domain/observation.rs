@@ -162,19 +162,8 @@ impl Answer {
     /// Where the name asked for is an alias to.
     #[must_use]
     pub fn alias(&self) -> Option<&OwnerName> {
-        self.records().iter().find_map(|record| match &record.rdata {
-            Rdata::Cname(target) if record.owner == self.asked.name => Some(target),
-            Rdata::A(_)
-            | Rdata::Aaaa(_)
-            | Rdata::Caa { .. }
-            | Rdata::Cname(_)
-            | Rdata::Dname(_)
-            | Rdata::Mx { .. }
-            | Rdata::Ns(_)
-            | Rdata::Soa { .. }
-            | Rdata::Txt(_)
-            | Rdata::Other { .. } => None,
-        })
+        let here = |record: &&Record| record.owner == self.asked.name;
+        self.records().iter().filter(here).find_map(|record| record.rdata.alias())
     }
 
     /// The lowest TTL of the answer section, seconds.

@@ -166,6 +166,25 @@ impl Rdata {
     }
 }
 
+impl Rdata {
+    /// The canonical name, where this is an alias (RFC 1034 §3.6.2).
+    #[must_use]
+    pub const fn alias(&self) -> Option<&OwnerName> {
+        match self {
+            Self::Cname(target) => Some(target),
+            Self::A(_)
+            | Self::Aaaa(_)
+            | Self::Caa { .. }
+            | Self::Dname(_)
+            | Self::Mx { .. }
+            | Self::Ns(_)
+            | Self::Soa { .. }
+            | Self::Txt(_)
+            | Self::Other { .. } => None,
+        }
+    }
+}
+
 /// As people compare it: TXT as raw text, names without trailing dot.
 impl fmt::Display for Rdata {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

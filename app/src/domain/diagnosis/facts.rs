@@ -159,21 +159,6 @@ pub(super) const fn address(rdata: &Rdata) -> Option<IpAddr> {
     }
 }
 
-pub(super) const fn alias(rdata: &Rdata) -> Option<&OwnerName> {
-    match rdata {
-        Rdata::Cname(target) => Some(target),
-        Rdata::A(_)
-        | Rdata::Aaaa(_)
-        | Rdata::Caa { .. }
-        | Rdata::Dname(_)
-        | Rdata::Mx { .. }
-        | Rdata::Ns(_)
-        | Rdata::Soa { .. }
-        | Rdata::Txt(_)
-        | Rdata::Other { .. } => None,
-    }
-}
-
 pub(super) const fn serial(rdata: &Rdata) -> Option<u32> {
     match rdata {
         Rdata::Soa { serial, .. } => Some(*serial),

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::facts::{Facts, Hop, LEADING, MAX_HOPS, address, alias};
+use super::facts::{Facts, Hop, LEADING, MAX_HOPS, address};
 use crate::domain::name::OwnerName;
 use crate::domain::observation::{Answer, Server, ServerKind};
+use crate::domain::record::Rdata;
 
 /// What one server has at the hostname.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ fn way(name: &OwnerName, answers: &[&Answer], kind: ServerKind) -> Way {
         let records = answers.iter().flat_map(|answer| answer.records());
         records.filter(|record| record.owner == *name).map(|record| &record.rdata)
     };
-    let aliases: BTreeSet<&OwnerName> = here().filter_map(alias).collect();
+    let aliases: BTreeSet<&OwnerName> = here().filter_map(Rdata::alias).collect();
     let addresses: BTreeSet<IpAddr> = here().filter_map(address).collect();
     let complete = match kind {
         ServerKind::Authoritative => {

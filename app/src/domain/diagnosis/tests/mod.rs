@@ -86,7 +86,7 @@ fn reply(lines: &[&str], asked: &OwnerName, rtype: RecordType) -> Reply {
         }
         let looped = records.iter().any(|record| record.owner == at);
         let alias = here.iter().find_map(|record| match &record.rdata {
-            rdata if rdata.mnemonic() == "CNAME" && !looped => facts::alias(rdata).cloned(),
+            rdata if rdata.mnemonic() == "CNAME" && !looped => rdata.alias().cloned(),
             _ => None,
         });
         match alias {
@@ -164,7 +164,7 @@ impl Case {
             (zone.prefixed(challenge.as_str()).unwrap(), Txt),
             (zone.clone(), Soa),
         ];
-        let hops = lines.iter().filter_map(|line| facts::alias(&record(line).rdata).cloned());
+        let hops = lines.iter().filter_map(|line| record(line).rdata.alias().cloned());
         let hops: Vec<OwnerName> = hops.collect();
         for at in [hostname.clone(), zone.prefixed(hostname.as_str()).unwrap()] {
             questions.extend([(at.clone(), Cname), (at.clone(), A), (at, Aaaa)]);
