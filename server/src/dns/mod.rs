@@ -25,11 +25,14 @@ use std::io;
 use std::net::SocketAddr;
 
 use app::domain::name::OwnerName;
+use app::domain::observation::{Reply, Transport};
+use app::domain::record::RecordType;
 
 use self::client::Client;
 pub use self::poll::Fingerprint;
 use self::public::Views;
 use self::resolvers::Resolvers;
+use self::wire::{Mode, Question};
 use self::zone::Zones;
 use crate::clock::Clock;
 use crate::net::AddressRules;
@@ -76,5 +79,19 @@ impl Dns {
             config,
             clock,
         })
+    }
+
+    /// One question to one server over UDP, and over TCP when that brings nothing: the step that
+    /// every look is made of. Whether the server may be contacted is for the caller to decide.
+    pub async fn ask_authority(
+        &self,
+        name: &OwnerName,
+        rtype: RecordType,
+        server: SocketAddr,
+    ) -> (Reply, Transport) {
+        let question = Question::new(name.clone(), rtype);
+        let asking = self.client.ask(&question, server, Mode::Authoritative, Transport::Udp);
+        let (response, transport) = asking.await;
+        (response.reply, transport)
     }
 }

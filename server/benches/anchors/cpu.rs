@@ -1,0 +1,34 @@
+//! What the scheduler says that was spent, and the time for latencies.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// CPU time of the thread that asks.
+pub(crate) fn of_thread() -> io::Result<Duration> {
+    read(Path::new("/proc/thread-self/schedstat"))
+}
+
+/// CPU time of every thread that is alive.
+pub(crate) fn of_process() -> io::Result<Duration> {
+    let mut sum = Duration::ZERO;
+    for task in fs::read_dir("/proc/self/task")? {
+        // A thread may end between the listing and the reading.
+        sum += read(&task?.path().join("schedstat")).unwrap_or_default();
+    }
+    Ok(sum)
+}
+
+/// The first figure of the file is nanoseconds on a CPU, the kernel's part included.
+fn read(path: &Path) -> io::Result<Duration> {
+    let text = fs::read_to_string(path)?;
+    let nanos = text.split_ascii_whitespace().next().and_then(|figure| figure.parse().ok());
+    nanos.map(Duration::from_nanos).ok_or_else(|| io::ErrorKind::InvalidData.into())
+}
+
+/// A point on the monotonic clock.
+pub(crate) fn instant() -> Instant {
+    #[expect(clippy::disallowed_methods, reason = "latencies are measured, nothing is decided")]
+    Instant::now()
+}

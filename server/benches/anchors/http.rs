@@ -1,0 +1,195 @@
+//! `ask` and the minting of tokens over HTTP, beside the same server with a handler that does
+//! next to nothing.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use app::domain::connection::Policy;
+use app::domain::desired::RecordTemplate;
+use app::domain::gate::{Attempts, Gate, Open};
+use app::domain::session::Claims;
+use axum::Router;
+use axum::routing::{get, post};
+use fairlead::clock::{Clock, random_bytes};
+use fairlead::config::NamedSecret;
+use fairlead::dns::{Dns, DnsConfig};
+use fairlead::edge::index::Entry;
+use fairlead::http::{App, router};
+use fairlead::net::AddressRules;
+use fairlead::service::applications::ApplicationChange;
+use fairlead::service::sessions::TokenKeys;
+use fairlead::service::{Parts, Service, Settings};
+use fairlead::store::{ConnectionId, Environment, Store};
+use serde_json::{Value, json};
+use time::Duration;
+use tokio_util::sync::CancellationToken;
+
+use crate::jwt::claims;
+use crate::load::{Fault, Figures, Load, Subject, compare, serve};
+use crate::report;
+
+/// Names that the gate knows.
+const NAMES: u32 = 100_000;
+const ASKING: Load = Load { connections: 50, requests: 30_000, rounds: 3 };
+const MINTING: Load = Load { connections: 16, requests: 4_000, rounds: 3 };
+const COLUMNS: [&str; 8] =
+    ["what", "CPU µs", "requests/s", "p50 ms", "p99 ms", "CPU : anchor", "goal", ""];
+
+/// The gate: the goal of 0.85 of the anchor's requests a second is one of CPU time here, since
+/// wall clock on one machine is the generator's too.
+pub(crate) fn ask() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let url = format!("sqlite://{}", folder.path().join("ask.db").display());
+    let bare = serve(async || Ok(Router::new().route("/internal/ask", get(async || "ok"))))?;
+    let ours = serve(async move || {
+        let service = Arc::new(service(&url).await?);
+        fill(&service);
+        Ok(router::internal(App::new(service, None, CancellationToken::new())))
+    })?;
+    let known = |nth: u32| get_request(&format!("d{}.customer.example", nth % NAMES));
+    let unknown = |nth: u32| get_request(&format!("u{nth}.scanner.example"));
+    let subjects = [
+        subject("axum, a handler that answers 200", bare, known, "200"),
+        subject("`ask`, a name that is served", ours, known, "200"),
+        subject("`ask`, a name that nobody connected", ours, unknown, "403"),
+    ];
+    let figures = compare(ASKING, &subjects)?;
+    let title = format!("The gate, {NAMES} names known, {} connections", ASKING.connections);
+    print(&title, &subjects, &figures, |ratio| report::at_most(ratio, 1.0 / 0.85))?;
+    let [anchor, asked @ ..] = figures.as_slice() else { return Ok(()) };
+    for (figures, subject) in asked.iter().zip(subjects.iter().skip(1)) {
+        let ratio = figures.p99.as_secs_f64() / anchor.p99.as_secs_f64();
+        let name = format!("p99 of {}", subject.name);
+        let empty = ["", "", "", ""].map(str::to_owned);
+        report::row(&[vec![name], empty.to_vec(), report::at_most(ratio, 1.5).to_vec()].concat())?;
+    }
+    Ok(())
+}
+
+/// Tokens: the anchor signs the same claims, and keeps nothing.
+pub(crate) fn minting() -> Result<(), Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let url = format!("sqlite://{}", folder.path().join("tokens.db").display());
+    let bare = serve(async || Ok(Router::new().route("/v1/tokens", post(async || "ok"))))?;
+    let signing = serve(async || {
+        let keys = Arc::new(TokenKeys::new(&[secret()]));
+        let mint = async move |axum::Json(body): axum::Json<Value>| {
+            let claims = Claims { sub: body["application_id"].to_string(), ..claims() };
+            axum::Json(json!({ "auth_token": keys.mint(&claims).unwrap_or_default() }))
+        };
+        Ok(Router::new().route("/v1/tokens", post(mint)))
+    })?;
+    let (tell, told) = std::sync::mpsc::channel();
+    let ours = serve(async move || {
+        let service = Arc::new(service(&url).await?);
+        let change = ApplicationChange {
+            name: Some("bench".to_owned()),
+            record_template: Some(RecordTemplate {
+                cname_target: "edge.example".parse()?,
+                a: Vec::new(),
+                aaaa: Vec::new(),
+            }),
+            ..ApplicationChange::default()
+        };
+        let made = service.create_tenant("bench", Environment::Live, change, None).await?;
+        tell.send((made.0.id.to_string(), made.1))?;
+        Ok(router::public(App::new(service, None, CancellationToken::new())))
+    })?;
+    let (application, key) = told.recv()?;
+    let body = json!({ "application_id": application, "reference": "customer-1" }).to_string();
+    let request = format!(
+        "POST /v1/tokens HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer {key}\r\n\
+         content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let asked = [
+        ("axum, a handler that answers 200", bare, "200"),
+        ("the same, and a token signed", signing, "200"),
+        ("`POST /v1/tokens`: key looked up, token signed and stored (SQLite)", ours, "201"),
+    ];
+    let subjects = asked.map(|(name, server, status)| {
+        let request = request.clone();
+        subject(name, server, move |_| request.clone().into_bytes(), status)
+    });
+    let figures = compare(MINTING, &subjects)?;
+    let title = format!("Minting tokens, {} connections", MINTING.connections);
+    print(&title, &subjects, &figures, report::told)?;
+    Ok(())
+}
+
+fn print(
+    title: &str,
+    subjects: &[Subject],
+    figures: &[Figures],
+    judge: impl Fn(f64) -> [String; 3],
+) -> Result<(), Box<dyn Error>> {
+    report::table(title, &COLUMNS)?;
+    let anchor = figures.first().ok_or("nothing was measured")?.cpu_us;
+    for (nth, (subject, figures)) in subjects.iter().zip(figures).enumerate() {
+        let measured = [
+            subject.name.to_owned(),
+            format!("{:.1}", figures.cpu_us),
+            format!("{:.0}", figures.per_second),
+            format!("{:.2}", figures.p50.as_secs_f64() * 1e3),
+            format!("{:.2}", figures.p99.as_secs_f64() * 1e3),
+        ];
+        let judged = if nth == 0 { report::anchor() } else { judge(figures.cpu_us / anchor) };
+        report::row(&[measured.as_slice(), judged.as_slice()].concat())?;
+    }
+    Ok(())
+}
+
+fn subject(
+    name: &'static str,
+    server: SocketAddr,
+    request: impl Fn(u32) -> Vec<u8> + 'static,
+    status: &'static str,
+) -> Subject {
+    Subject { name, server, request: Box::new(request), status }
+}
+
+fn get_request(name: &str) -> Vec<u8> {
+    format!("GET /internal/ask?domain={name} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
+}
+
+async fn service(url: &str) -> Result<Service, Fault> {
+    let clock = Clock::default();
+    let rules = AddressRules::default();
+    let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };
+    Ok(Service::new(Parts {
+        store: Store::open(url).await?,
+        dns: Dns::new(nobody, clock.clone())?,
+        edge: None,
+        clock,
+        tokens: TokenKeys::new(&[secret()]),
+        policy: Policy::default(),
+        settings: Settings {
+            public_url: "https://connect.example".to_owned(),
+            issuers: Vec::new(),
+            sandbox: false,
+        },
+    }))
+}
+
+/// Every name is live, with a certificate that is good.
+fn fill(service: &Service) {
+    let now = service.clock.now();
+    let entry = |nth| {
+        let gate = Gate {
+            open: Ok(Open::Always),
+            valid_until: Some(now + Duration::DAY),
+            observed_at: Some(now),
+            refused: false,
+            attempts: Attempts::default(),
+        };
+        let application = "bench".to_owned();
+        let entry = Entry { connection: ConnectionId::fresh(), application, origin: None, gate };
+        (format!("d{nth}.customer.example"), entry)
+    };
+    service.index.refresh((0..NAMES).map(entry).collect(), now);
+}
+
+pub(crate) fn secret() -> NamedSecret {
+    NamedSecret { id: "bench".to_owned(), bytes: random_bytes::<32>().to_vec() }
+}
