@@ -23,6 +23,8 @@ pub struct SessionView {
     pub tenant: String,
     /// The origins that may embed the page, exact.
     pub allowed_origins: Vec<String>,
+    /// The server's clock.
+    pub now: OffsetDateTime,
     /// When the token ends.
     pub expires_at: OffsetDateTime,
     /// What the token reaches.

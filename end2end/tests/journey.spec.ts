@@ -112,3 +112,17 @@ test("everything can be done with the keyboard alone", async ({ page, context, s
   await page.keyboard.press("Enter");
   await expect.poll(() => eventNames(page)).toContain("close");
 });
+
+test("Escape inside the widget closes the dialog around it", async ({ page, sandbox, site, customer }) => {
+  const { widget_url } = await customer.mint();
+  await page.goto(site.page("dialog.html", { embed: sandbox.url, src: widget_url }));
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  const widget = new Widget(page);
+  await expect(widget.field).toBeVisible();
+  await expect.poll(async () => (await told(page)).map(({ name }) => name)).toContain("step");
+  await widget.field.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const last = (await told(page)).filter(({ by }) => by === "callback").at(-1);
+  expect(last?.name).toBe("close");
+  expect(last?.detail).toMatchObject({ success: false, reason: "user" });
+});

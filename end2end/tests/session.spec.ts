@@ -53,6 +53,19 @@ test("the last minutes are counted down, and an ended session stays readable", a
   await expect.poll(() => eventNames(page)).toContain("close");
 });
 
+test("a reader’s clock that is wrong neither ends a session nor lengthens it", async ({ page, own, site }) => {
+  await page.clock.install({ time: Date.now() + 5 * 3_600_000 });
+  const { widget_url } = await own.mint({ reference: "r" });
+  const widget = await openInline(page, own, site, widget_url);
+  await widget.enter(`shop.${own.guide.zone}`);
+  await expect(widget.card("TXT")).toContainText("Waiting for you");
+  await expect(widget.in.getByText(ENDED).first()).toBeHidden();
+  await pass(page, own, 57 * 60);
+  await expect(widget.in.getByRole("timer")).toHaveText(/^[12]:\d\d$/);
+  await pass(page, own, 4 * 60);
+  await expect(widget.in.getByText(ENDED).first()).toBeVisible();
+});
+
 test("with getToken a session is renewed and nobody notices", async ({ page, own, site }) => {
   await page.clock.install();
   const { widget_url } = await own.mint({ reference: "r" });

@@ -60,6 +60,7 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
         allowed_origins: vec!["https://dashboard.northwind.example".to_owned()],
+        now: NOW,
         expires_at: NOW + Duration::days(3650),
         scope: Scope { reference: Some("customer-1".to_owned()), ..Scope::default() },
         may_delete: false,

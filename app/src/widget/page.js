@@ -45,7 +45,10 @@
   // The host page may greet before the islands listen.
   if (parent !== window) addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || !widget.dataset.origins.split(" ").includes(origin)) return;
-    if (data?.type === "fairlead:hello") widget.dataset.host = origin;
+    if (data?.type === "fairlead:hello") {
+      widget.dataset.mode = data.detail?.mode;
+      widget.dataset.host = origin;
+    }
     const theme = data?.detail?.theme;
     if (theme) doc.documentElement.dataset.theme = theme;
   });

@@ -45,7 +45,7 @@ pub(crate) fn ask() -> Result<(), Box<dyn Error>> {
     let ours = serve(async move || {
         let service = Arc::new(service(&url).await?);
         fill(&service);
-        Ok(router::internal(App::new(service, None, CancellationToken::new())))
+        Ok(router::internal(App::new(service, None, CancellationToken::new()), Router::new()))
     })?;
     let known = |nth: u32| get_request(&format!("d{}.customer.example", nth % NAMES));
     let unknown = |nth: u32| get_request(&format!("u{nth}.scanner.example"));
@@ -94,7 +94,7 @@ pub(crate) fn minting() -> Result<(), Box<dyn Error>> {
         };
         let made = service.create_tenant("bench", Environment::Live, change, None).await?;
         tell.send((made.0.id.to_string(), made.1))?;
-        Ok(router::public(App::new(service, None, CancellationToken::new())))
+        Ok(router::public(App::new(service, None, CancellationToken::new()), Router::new()))
     })?;
     let (application, key) = told.recv()?;
     let body = json!({ "application_id": application, "reference": "customer-1" }).to_string();

@@ -1,7 +1,9 @@
 //! From every failure to the one error envelope; the only module that knows status codes.
 
 use app::domain::problem::Code;
-use axum::extract::rejection::{JsonRejection, PathRejection, QueryRejection};
+use axum::extract::rejection::{
+    FormRejection, JsonRejection, PathRejection, QueryRejection, StringRejection,
+};
 use axum::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -45,6 +47,10 @@ impl Problem {
 
     pub(crate) fn gone(what: impl Into<String>) -> Self {
         Self::new(Code::Gone, what)
+    }
+
+    fn too_large() -> Self {
+        Self::new(Code::TooLarge, "the body is larger than 64 KiB")
     }
 
     pub(crate) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
@@ -157,7 +163,7 @@ impl From<JsonRejection> for Problem {
     fn from(rejection: JsonRejection) -> Self {
         let status = rejection.status();
         if status == StatusCode::PAYLOAD_TOO_LARGE {
-            return Self::new(Code::TooLarge, "the body is larger than 64 KiB");
+            return Self::too_large();
         }
         // The reader's own words name the field and the place.
         let text = rejection.body_text();
@@ -173,6 +179,26 @@ impl From<JsonRejection> for Problem {
             }
             _ => problem,
         }
+    }
+}
+
+impl From<FormRejection> for Problem {
+    fn from(rejection: FormRejection) -> Self {
+        of_body(rejection.status(), rejection.body_text())
+    }
+}
+
+impl From<StringRejection> for Problem {
+    fn from(rejection: StringRejection) -> Self {
+        of_body(rejection.status(), rejection.body_text())
+    }
+}
+
+fn of_body(status: StatusCode, text: String) -> Problem {
+    if status == StatusCode::PAYLOAD_TOO_LARGE {
+        Problem::too_large()
+    } else {
+        Problem::invalid(text)
     }
 }
 

@@ -6,6 +6,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{App, applications, assets, connections, events, internal, request_id, tokens, widget};
@@ -33,10 +34,10 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/connections/{id}/events", get(events::of_connection));
     let page = Router::new()
         .route("/widget", post(widget::open))
-        .route("/widget/{address}", get(widget::page))
+        .route("/widget/{address}", get(widget::page).layer(pages()))
         .route("/widget/{address}/events", get(events::of_session))
         .route("/widget/{address}/check", post(widget::check))
-        .route("/widget/{address}/connections", post(widget::connect))
+        .route("/widget/{address}/connections", post(widget::connect).layer(pages()))
         .route("/widget/{address}/delete", post(widget::archive))
         .route("/widget/{address}/token", post(widget::renew))
         .route("/embed.js", get(assets::embed))
@@ -58,6 +59,11 @@ pub fn internal(app: App) -> Router {
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
     finish(routes.with_state(app))
+}
+
+/// Pages travel compressed; what a program reads does not, lest a secret be guessed by its size.
+fn pages() -> CompressionLayer {
+    CompressionLayer::new().no_deflate().no_zstd()
 }
 
 fn finish(routes: Router) -> Router {

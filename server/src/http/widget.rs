@@ -9,13 +9,14 @@ use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, WordsContext};
 use app::widget::{check_answer, no_session_html, page_html, shown};
-use axum::extract::{Form, FromRequestParts, Path, RawQuery, State};
+use axum::extract::{FromRequestParts, Path, RawQuery, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
+use super::body::{Form, Text};
 use super::problem::Problem;
 use super::{App, frame};
 use crate::service::ServiceError;
@@ -184,7 +185,7 @@ pub(crate) async fn archive(
 pub(crate) async fn renew(
     State(app): State<App>,
     Path(address): Path<String>,
-    token: String,
+    Text(token): Text,
 ) -> Result<Response, Problem> {
     let expires_at = app.service.renew_session(&address, token.trim()).await?;
     // The page counts down to the second that it is told.
@@ -240,6 +241,7 @@ pub(crate) async fn view(
         id: address.to_owned(),
         tenant: application.name,
         allowed_origins: application.allowed_origins,
+        now,
         expires_at,
         scope: claims.scope,
         may_delete: claims.allow.contains(&Allow::Delete),

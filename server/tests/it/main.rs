@@ -10,6 +10,7 @@ mod floors;
 mod gate;
 mod journey;
 mod nodes;
+mod outage;
 mod process;
 mod requests;
 mod sessions;

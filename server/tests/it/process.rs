@@ -11,7 +11,7 @@ use crate::client::Client;
 use crate::world::{KEY, id, path};
 
 /// A program that is stopped with the test.
-struct Program(Child);
+pub(crate) struct Program(pub(crate) Child);
 
 impl Drop for Program {
     fn drop(&mut self) {
@@ -20,7 +20,7 @@ impl Drop for Program {
     }
 }
 
-fn command(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fairlead"));
     command
         .env_clear()
@@ -35,8 +35,13 @@ fn command(folder: &Path) -> Command {
 }
 
 /// Starts the sandbox; returns once it is ready.
-fn sandbox(folder: &Path) -> (Program, SocketAddr) {
-    let mut child = command(folder).env("MODE", "sandbox").stderr(Stdio::null()).spawn().unwrap();
+pub(crate) fn sandbox(folder: &Path) -> (Program, SocketAddr) {
+    started(command(folder).env("MODE", "sandbox"))
+}
+
+/// Starts it; returns once it is ready.
+pub(crate) fn started(command: &mut Command) -> (Program, SocketAddr) {
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
     let ready: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line:?}"));
@@ -66,7 +71,7 @@ fn secret() -> String {
     format!("k1:{}", base64::engine::general_purpose::STANDARD.encode(bytes))
 }
 
-fn production(folder: &Path) -> Command {
+pub(crate) fn production(folder: &Path) -> Command {
     let mut command = command(folder);
     command.env("PUBLIC_URL", "https://connect.example.com").env("TOKEN_SECRET", secret());
     command
@@ -203,13 +208,10 @@ async fn a_database_that_is_no_database_is_told_clearly() {
     assert!(said.contains("database"), "{said}");
 }
 
-#[tokio::test]
-async fn the_first_key_comes_from_the_command_line() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut create = production(folder.path());
-    // The flags of the settings stand behind any command.
-    let mut made = Command::new(create.get_program());
-    for (name, value) in create.get_envs() {
+/// Creates a tenant by the command line, in the database of `serving`.
+pub(crate) fn first_tenant(serving: &Command) -> Value {
+    let mut made = Command::new(serving.get_program());
+    for (name, value) in serving.get_envs() {
         if let Some(value) = value {
             made.env(name, value);
         }
@@ -220,15 +222,17 @@ async fn the_first_key_comes_from_the_command_line() {
         .output()
         .unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    let made: Value = serde_json::from_slice(&made.stdout).unwrap();
+    serde_json::from_slice(&made.stdout).unwrap()
+}
+
+#[tokio::test]
+async fn the_first_key_comes_from_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut serving = production(folder.path());
+    let made = first_tenant(&serving);
     let key = made["api_key"].as_str().unwrap();
     assert!(key.starts_with("sk_live_"), "{key}");
-    let mut child = create.stderr(Stdio::null()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    let _program = Program(child);
-    let ready: Value = serde_json::from_str(&line).unwrap();
-    let address = ready["listen"].as_str().unwrap().parse().unwrap();
+    let (_program, address) = started(&mut serving);
     let client = Client::new(address, Some(key));
     let application = made["application_id"].as_str().unwrap();
     let shown = client.get(&format!("/v1/applications/{application}")).await.ok(200);

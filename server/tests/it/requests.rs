@@ -32,6 +32,10 @@ async fn every_refusal_has_the_one_envelope() {
     }
     outside.delete("/sandbox/records").await.refused(400, "invalid");
     outside.delete("/sandbox/clock").await.refused(400, "invalid");
+    outside.post("/widget", json!({})).await.refused(400, "invalid");
+    let plain = [("content-type", "text/plain")];
+    outside.send("POST", "/widget/a/connections", &plain, "shop").await.refused(400, "invalid");
+    outside.send("POST", "/widget/a/token", &plain, vec![0xff, 0xfe]).await.refused(400, "invalid");
     let rebound = [("host", "rebound.example")];
     outside.send("GET", "/sandbox", &rebound, "").await.refused(403, "forbidden");
 }
@@ -76,6 +80,23 @@ async fn unknown_and_malformed_fields_are_named() {
     for broken in ["", "{", "[]", "null", "{\"hostname\":\"a.test\",", "\u{feff}{}"] {
         let json = [("content-type", "application/json")];
         client.send("POST", "/v1/connections", &json, broken).await.refused(400, "invalid");
+    }
+}
+
+#[tokio::test]
+async fn pages_travel_compressed_and_answers_to_programs_do_not() {
+    let world = World::on_demand().await;
+    let minted = world.token(json!({ "reference": "r" })).await;
+    let page = minted["widget_url"].as_str().unwrap();
+    let page = &page[page.find("/widget/").unwrap()..];
+    for (accepted, encoding) in [("br, gzip", Some("br")), ("gzip", Some("gzip")), ("", None)] {
+        let headers = [("accept-encoding", accepted)];
+        let answer = world.nobody().send("GET", page, &headers, "").await;
+        assert_eq!(answer.status, 200);
+        let got = answer.headers.get("content-encoding").map(|value| value.to_str().unwrap());
+        assert_eq!(got, encoding, "{accepted}");
+        let api = world.tenant().send("GET", "/v1/connections", &headers, "").await;
+        assert!(!api.headers.contains_key("content-encoding"));
     }
 }
 

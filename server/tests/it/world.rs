@@ -55,6 +55,11 @@ impl World {
         Self { running, clock, guide, folder }
     }
 
+    /// The URL of its database.
+    pub(crate) fn database(&self) -> String {
+        format!("sqlite://{}", self.folder.path().join("fairlead.db").display())
+    }
+
     /// A server for customers beside the sandbox, which looks at the sandbox's DNS; without an
     /// edge, unless it is told of one.
     pub(crate) async fn production(&self, database: Option<&str>) -> Running {

@@ -6,7 +6,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::js_sys::{Date, Object, Reflect};
-use web_sys::{Element, Event, MessageEvent, ResizeObserver, Window};
+use web_sys::{Element, Event, KeyboardEvent, MessageEvent, ResizeObserver, Window};
 
 use super::{data, forever, listen, session, widget};
 
@@ -36,6 +36,14 @@ pub(in crate::widget) fn start() {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         if target.and_then(|target| target.closest("[data-done]").ok().flatten()).is_some() {
             close("done");
+        }
+    });
+    // The dialog is the host page's, which hears no key that is pressed in here.
+    listen(&window(), "keydown", |event: KeyboardEvent| {
+        let dialog = data("data-mode").is_some_and(|mode| mode == "dialog");
+        if dialog && event.key() == "Escape" && !event.default_prevented() && !event.is_composing()
+        {
+            close("user");
         }
     });
     let grown = forever(Closure::<dyn FnMut()>::new(tell_height));

@@ -1,7 +1,7 @@
-//! The end of the session: the last minutes count down by the browser's clock, and the host page
+//! The end of the session: the last minutes count down by the server's clock, and the host page
 //! is asked for a new token.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, Set, document, window};
 use leptos::task::spawn_local;
@@ -17,11 +17,16 @@ const NOTICE: i32 = 300;
 
 thread_local! {
     static PHASE: RefCell<Option<RwSignal<Phase>>> = const { RefCell::new(None) };
+    /// How far the server's clock is ahead of the reader's, seconds: many a reader's is wrong.
+    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Looks at the clock every second.
 pub(in crate::widget) fn watch(phase: RwSignal<Phase>) {
     PHASE.with_borrow_mut(|known| *known = Some(phase));
+    if let Some(now) = seconds("data-now") {
+        AHEAD.set(now - Date::now() / 1000.0);
+    }
     Effect::new(move |_| mark(phase.get()));
     look(phase);
     let every_second = forever(Closure::<dyn FnMut()>::new(move || look(phase)));
@@ -37,16 +42,21 @@ pub(in crate::widget) fn watch(phase: RwSignal<Phase>) {
     });
 }
 
-/// When the token ends, seconds since the epoch. JavaScript reads the number: Rust's own reader
-/// of fractions would weigh more than the rest of this file.
+/// A time that the server wrote into the page, seconds since the epoch. JavaScript reads the
+/// number: Rust's own reader of fractions would weigh more than the rest of this file.
+fn seconds(attribute: &str) -> Option<f64> {
+    data(attribute).map(|text| parse_int(&text, 10))
+}
+
+/// When the token ends, by the server's clock.
 fn ends_at() -> Option<f64> {
-    data("data-exp").map(|text| parse_int(&text, 10))
+    seconds("data-exp")
 }
 
 /// How many seconds are left; a token lives an hour, so that more than fits is many.
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
 fn left() -> Option<i32> {
-    Some((ends_at()? - Date::now() / 1000.0).ceil() as i32)
+    Some((ends_at()? - AHEAD.get() - Date::now() / 1000.0).ceil() as i32)
 }
 
 const fn phase_of(left: i32) -> Phase {

@@ -30,6 +30,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             class="widget"
             data-base=format!("/widget/{}", view.id)
             data-query=view.focus.to_query()
+            data-now=view.now.unix_timestamp().to_string()
             data-exp=view.expires_at.unix_timestamp().to_string()
             data-origins=view.allowed_origins.join(" ")
             data-state=state_line(view)

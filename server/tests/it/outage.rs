@@ -1,0 +1,176 @@
+//! A database that is locked, full or away while the program runs: every request hears so, the
+//! program stays up, nothing that it acknowledged is lost, and it goes on by itself.
+
+use std::net::SocketAddr;
+use std::process::{Command, Stdio};
+use std::str::FromStr as _;
+
+use fairlead::clock::random_bytes;
+use serde_json::{Value, json};
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream, lookup_host};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::client::{Answer, Client};
+use crate::database::on_postgres;
+use crate::process::{command, first_tenant, production, sandbox, started};
+use crate::world::{KEY, World, path};
+
+/// What a file may grow to in blocks of 512 bytes: room for the tables, not for many rows.
+const BLOCKS: u32 = 600;
+
+async fn create(client: &Client, application: &Value) -> Answer {
+    let name = random_bytes::<6>().map(|byte| format!("{byte:02x}")).concat();
+    let wish = json!({ "application_id": application, "hostname": format!("{name}.sandbox.test") });
+    client.post("/v1/connections", wish).await
+}
+
+#[track_caller]
+fn expect_unavailable(answer: &Answer) {
+    assert_eq!(answer.ok(503)["error"]["code"], "unavailable");
+}
+
+#[tokio::test]
+async fn while_the_database_is_locked_writers_hear_so_and_readers_go_on() {
+    let world = World::on_demand().await;
+    let made = world.connect("shop.sandbox.test").await;
+    let application = json!(world.application());
+    let mut other = SqliteConnection::connect(&world.database()).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    expect_unavailable(&create(&world.tenant(), &application).await);
+    world.tenant().get(&path(&made, "")).await.ok(200);
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    create(&world.tenant(), &application).await.ok(201);
+    other.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_full_disk_loses_nothing_that_was_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = command(folder.path());
+    let mut limited = Command::new("sh");
+    // The shell's signal for it, ignored, is inherited: what is left is a write that fails.
+    limited
+        .args(["-c", &format!("trap '' XFSZ; ulimit -f {BLOCKS}; exec \"$0\" serve")])
+        .arg(plain.get_program())
+        .env_clear()
+        .envs(plain.get_envs().filter_map(|(name, value)| Some((name, value?))))
+        .env("MODE", "sandbox")
+        .env("WORKER_ENABLED", "0")
+        .current_dir(folder.path())
+        .stdout(Stdio::piped());
+    let mut acknowledged = Vec::new();
+    {
+        let (_program, address) = started(&mut limited);
+        let client = Client::new(address, Some(KEY));
+        let application = client.get("/sandbox").await.ok(200)["application_id"].clone();
+        let refused = loop {
+            let answer = create(&client, &application).await;
+            if answer.status != 201 {
+                break answer;
+            }
+            acknowledged.push(answer.ok(201));
+            assert!(acknowledged.len() < 2_000, "it never gets full");
+        };
+        expect_unavailable(&refused);
+        assert!(!acknowledged.is_empty());
+        // It still stands, and still reads.
+        for made in &acknowledged {
+            client.get(&path(made, "")).await.ok(200);
+        }
+        assert_eq!(client.get("/healthz").await.status, 200);
+    }
+    let (_program, address) = sandbox(folder.path());
+    let client = Client::new(address, Some(KEY));
+    for made in &acknowledged {
+        assert_eq!(client.get(&path(made, "")).await.ok(200)["hostname"], made["hostname"]);
+    }
+    let application = client.get("/sandbox").await.ok(200)["application_id"].clone();
+    create(&client, &application).await.ok(201);
+}
+
+/// The way to a database, which can be cut and mended.
+struct Way {
+    address: SocketAddr,
+    to: SocketAddr,
+    cut: CancellationToken,
+    tasks: TaskTracker,
+}
+
+impl Way {
+    async fn to(to: SocketAddr) -> Self {
+        let mut way = Self {
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+            to,
+            cut: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
+        way.mend().await;
+        way
+    }
+
+    async fn mend(&mut self) {
+        let listener = TcpListener::bind(self.address).await.unwrap();
+        self.address = listener.local_addr().unwrap();
+        self.cut = CancellationToken::new();
+        let (to, cut, tasks) = (self.to, self.cut.clone(), self.tasks.clone());
+        let carry = async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let cut = cut.clone();
+                tasks.spawn(async move {
+                    let Ok(mut far) = TcpStream::connect(to).await else { return };
+                    cut.run_until_cancelled(copy_bidirectional(&mut near, &mut far)).await;
+                });
+            }
+        };
+        let cut = self.cut.clone();
+        self.tasks.spawn(async move { cut.run_until_cancelled(carry).await });
+    }
+
+    async fn cut(&self) {
+        self.cut.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
+        self.tasks.reopen();
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        self.cut.cancel();
+    }
+}
+
+// The way is carried by a thread of its own: starting a program blocks this one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
+    on_postgres(async |store, url| {
+        store.close().await;
+        let options = PgConnectOptions::from_str(&url).unwrap();
+        let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
+        let mut way = Way::to(far.unwrap()).await;
+        let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy();
+        let folder = tempfile::tempdir().unwrap();
+        let mut serving = production(folder.path());
+        serving.env("DATABASE_URL", near.as_str()).env("RESOLVERS", "127.0.0.1:1");
+        let tenant = first_tenant(&serving);
+        let (_program, address) = started(&mut serving);
+        let client = Client::new(address, tenant["api_key"].as_str());
+        let shown = format!("/v1/applications/{}", tenant["application_id"].as_str().unwrap());
+        client.get(&shown).await.ok(200);
+        assert_eq!(client.get("/readyz").await.status, 200);
+
+        way.cut().await;
+        expect_unavailable(&client.get(&shown).await);
+        assert_eq!(client.get("/readyz").await.status, 503);
+        assert_eq!(client.get("/healthz").await.status, 200);
+
+        way.mend().await;
+        client.get(&shown).await.ok(200);
+        assert_eq!(client.get("/readyz").await.status, 200);
+    })
+    .await;
+}
