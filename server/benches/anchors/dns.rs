@@ -1,5 +1,5 @@
 //! Look-ups at one authoritative server: our client beside hand-written packets on one socket,
-//! and beside the resolver of hickory. Every answer's content is compared.
+//! and beside the resolvers of others. Every answer's content is compared.
 
 use std::cell::Cell;
 use std::error::Error;
@@ -25,13 +25,15 @@ use tokio::net::UdpSocket;
 use tokio::runtime::Builder;
 use tokio::time::timeout;
 
+use self::peers::Peer;
 use self::server::Authority;
 use crate::{cpu, report};
 
+mod peers;
 mod server;
 
 /// Look-ups of one round; the resolver gets a part of them, for it is slow.
-const COUNT: u32 = 50_000;
+const COUNT: u32 = 100_000;
 const RESOLVER_COUNT: u32 = 15_000;
 const ROUNDS: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -55,16 +57,24 @@ enum Client {
     Raw,
     Ours,
     Resolver,
+    Peer(Peer),
 }
 
 impl Client {
-    const ALL: [Self; 3] = [Self::Raw, Self::Ours, Self::Resolver];
+    const ALL: [Self; 5] = [
+        Self::Raw,
+        Self::Ours,
+        Self::Resolver,
+        Self::Peer(Peer::Node),
+        Self::Peer(Peer::Dnspython),
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Raw => "tokio UDP, one socket, packets by hand",
             Self::Ours => "our client",
             Self::Resolver => "hickory-resolver, cache off",
+            Self::Peer(peer) => peer.name(),
         }
     }
 
@@ -72,6 +82,7 @@ impl Client {
         match self {
             Self::Raw | Self::Ours => COUNT,
             Self::Resolver => RESOLVER_COUNT,
+            Self::Peer(peer) => peer.count(),
         }
     }
 }
@@ -79,7 +90,7 @@ impl Client {
 pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     let server = Authority::start()?;
     for window in [100, 1_000] {
-        let mut rounds: [Vec<Tally>; 3] = Default::default();
+        let mut rounds: [Vec<Tally>; 5] = Default::default();
         for _ in 0..ROUNDS {
             for (client, kept) in Client::ALL.into_iter().zip(&mut rounds) {
                 kept.push(measure(client, &server, window)?);
@@ -90,17 +101,18 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 3]) -> Result<(), Box<dyn Error>> {
+fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 5]) -> Result<(), Box<dyn Error>> {
     let title = format!("DNS look-ups, {window} in flight, at {}", server.kind);
     let columns = ["what", "CPU µs", "look-ups/s", "CPU : raw UDP", "goal", "", "lost", "wrong"];
     report::table(&title, &columns)?;
-    let [raw, ours, resolver] = rounds.map(summary);
-    for (client, tally) in Client::ALL.into_iter().zip([raw, ours, resolver]) {
+    let tallies = rounds.map(summary);
+    let [raw, ours, resolver, node, dnspython] = tallies;
+    for (client, tally) in Client::ALL.into_iter().zip(tallies) {
         let ratio = tally.cpu_us / raw.cpu_us;
         let judged = match client {
             Client::Raw => report::anchor(),
             Client::Ours => report::at_most(ratio, 2.0),
-            Client::Resolver => report::told(ratio),
+            Client::Resolver | Client::Peer(_) => report::told(ratio),
         };
         let measured = [
             client.name().to_owned(),
@@ -115,9 +127,14 @@ fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 3]) -> Result<(),
         report::row(&[measured.as_slice(), &judged, &losses].concat())?;
     }
     let none = || ["", ""].map(str::to_owned);
-    let judged = report::at_most(ours.cpu_us / resolver.cpu_us, 1.0 / 3.0);
-    let name = ["our client : hickory-resolver".to_owned()];
-    report::row(&[name.as_slice(), &none(), &judged, &none()].concat())?;
+    for (name, peer, most) in [
+        ("our client : hickory-resolver", resolver, 1.0 / 3.0),
+        ("our client : Node", node, 1.0 / 2.0),
+        ("our client : dnspython", dnspython, 1.0 / 40.0),
+    ] {
+        let judged = report::at_most(ours.cpu_us / peer.cpu_us, most);
+        report::row(&[[name.to_owned()].as_slice(), &none(), &judged, &none()].concat())?;
+    }
     Ok(())
 }
 
@@ -134,19 +151,25 @@ fn summary(mut rounds: Vec<Tally>) -> Tally {
     }
 }
 
-/// A round on a runtime of its own; the server's work is another process's or thread's.
 fn measure(client: Client, server: &Authority, window: u32) -> Result<Tally, Box<dyn Error>> {
-    let count = client.count();
-    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let (at, count) = (server.address, client.count());
     let names = Names::new(server.names)?;
+    match client {
+        Client::Raw => timed(count, raw(&names, at, window, count)),
+        Client::Ours => timed(count, ours(&names, at, window, count)),
+        Client::Resolver => timed(count, resolver(&names, at, window, count)),
+        Client::Peer(peer) => peer.measure(server, window),
+    }
+}
+
+/// A round on a runtime of its own; the server's work is another process's or thread's.
+fn timed(
+    count: u32,
+    asking: impl Future<Output = Result<Tally, Box<dyn Error>>>,
+) -> Result<Tally, Box<dyn Error>> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
     let begun = (cpu::instant(), cpu::of_thread()?);
-    let tally = runtime.block_on(async {
-        match client {
-            Client::Raw => raw(&names, server.address, window, count).await,
-            Client::Ours => ours(&names, server.address, window, count).await,
-            Client::Resolver => resolver(&names, server.address, window, count).await,
-        }
-    })?;
+    let tally = runtime.block_on(asking)?;
     let cpu_us = report::micros(cpu::of_thread()? - begun.1, count);
     let per_second = f64::from(count) / begun.0.elapsed().as_secs_f64();
     Ok(Tally { count, cpu_us, per_second, ..tally })

@@ -45,7 +45,7 @@ pub(crate) fn ask() -> Result<(), Box<dyn Error>> {
     let ours = serve(async move || {
         let service = Arc::new(service(&url).await?);
         fill(&service);
-        Ok(router::internal(App::new(service, None, CancellationToken::new()), Router::new()))
+        Ok(router::internal(App::new(service, None, CancellationToken::new())))
     })?;
     let known = |nth: u32| get_request(&format!("d{}.customer.example", nth % NAMES));
     let unknown = |nth: u32| get_request(&format!("u{nth}.scanner.example"));

@@ -17,12 +17,7 @@ pub(crate) fn row(cells: &[String]) -> io::Result<()> {
 
 /// A ratio that must not be above `most`.
 pub(crate) fn at_most(ratio: f64, most: f64) -> [String; 3] {
-    [format!("{ratio:.2}x"), format!("≤ {most:.2}x"), verdict(ratio <= most)]
-}
-
-/// A ratio that must not be below `least`.
-pub(crate) fn at_least(ratio: f64, least: f64) -> [String; 3] {
-    [format!("{ratio:.2}x"), format!("≥ {least:.2}x"), verdict(least <= ratio)]
+    [format!("{ratio:.3}x"), format!("≤ {most:.3}x"), verdict(ratio <= most)]
 }
 
 /// A ratio that nothing is asked of.

@@ -1,6 +1,6 @@
 //! One id for each request: in the answer, in the log, in the error's envelope.
 
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -23,11 +23,7 @@ pub(crate) fn current() -> String {
 pub(crate) async fn layer(request: Request, next: Next) -> Response {
     let id = new_id().to_string();
     // The matched path, never the path: session addresses are secrets.
-    let path = request
-        .extensions()
-        .get::<axum::extract::MatchedPath>()
-        .map_or("unmatched", axum::extract::MatchedPath::as_str)
-        .to_owned();
+    let path = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
     let span = tracing::info_span!("request", id, method = %request.method(), path);
     let mut response = CURRENT.scope(id.clone(), next.run(request).instrument(span.clone())).await;
     span.in_scope(|| tracing::debug!(status = response.status().as_u16(), "answered"));

@@ -70,9 +70,12 @@ fn finish(routes: Router) -> Router {
     routes
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::invalid("this method is not known here") })
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(CatchPanicLayer::custom(panicked))
-        .layer(from_fn(request_id::layer))
+        // One layer of three, the outermost first: each by itself would box every request anew.
+        .layer((
+            from_fn(request_id::layer),
+            CatchPanicLayer::custom(panicked),
+            DefaultBodyLimit::max(MAX_BODY),
+        ))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

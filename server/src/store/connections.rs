@@ -265,17 +265,6 @@ impl Store {
         row.map(Connection::try_from).transpose()
     }
 
-    /// The connection, if it is this tenant's; somebody else's is as absent as none.
-    pub async fn find_connection_of(
-        &self,
-        tenant: TenantId,
-        environment: Environment,
-        id: ConnectionId,
-    ) -> Result<Option<Connection>, StoreError> {
-        let connection = self.find_connection(id).await?;
-        Ok(connection.filter(|it| it.tenant_id == tenant && it.environment == environment))
-    }
-
     pub async fn list_connections(
         &self,
         tenant: TenantId,

@@ -18,7 +18,7 @@ use tokio::runtime::Builder;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-const ZONE: &str = "bench.test";
+pub(super) const ZONE: &str = "bench.test";
 const NSD_NAMES: u32 = 50_000;
 const SANDBOX_NAMES: u32 = 64;
 
@@ -122,12 +122,22 @@ pub(super) fn value(nth: u32) -> String {
     format!("fairlead-verify-{nth:032}")
 }
 
+/// The hostname whose proof stands at [`name`].
+pub(super) fn host(nth: u32) -> String {
+    format!("d{nth}.{ZONE}")
+}
+
+/// What every hostname is an alias of.
+pub(super) const TARGET: &str = "edge.bench.test";
+
 fn zone(names: u32) -> Result<String, std::fmt::Error> {
     let mut text = format!(
-        "$ORIGIN {ZONE}.\n$TTL 60\n@ SOA ns1 host 1 3600 600 86400 60\n@ NS ns1\nns1 A 127.0.0.1\n"
+        "$ORIGIN {ZONE}.\n$TTL 60\n@ SOA ns1 host 1 3600 600 86400 60\n@ NS ns1\nns1 A 127.0.0.1\n\
+         {TARGET}. A 192.0.2.1\n"
     );
     for nth in 0..names {
         writeln!(text, "{}. TXT \"{}\"", name(nth), value(nth))?;
+        writeln!(text, "{}. CNAME {TARGET}.", host(nth))?;
     }
     Ok(text)
 }

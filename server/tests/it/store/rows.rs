@@ -174,12 +174,7 @@ async fn connections_are_found_by_what_they_are() {
         assert_eq!((one.version, one.created_at, one.next_check_at), (1, NOW, Some(NOW)));
         assert_eq!(store.find_connection(one.id).await.unwrap(), Some(one.clone()));
 
-        let of = |tenant, environment| store.find_connection_of(tenant, environment, one.id);
         let tenant = application.tenant_id;
-        assert!(of(tenant, Environment::Live).await.unwrap().is_some());
-        assert!(of(tenant, Environment::Test).await.unwrap().is_none());
-        assert!(of(TenantId::fresh(), Environment::Live).await.unwrap().is_none());
-
         let filters = [
             (Filter::default(), vec![two.id, one.id]),
             (
