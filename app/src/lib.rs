@@ -8,6 +8,11 @@ pub mod backend;
 pub mod domain;
 pub mod widget;
 
+// What is said of a domain is tested with what the gallery shows.
+#[cfg(test)]
+#[path = "../examples/gallery/causes.rs"]
+mod causes;
+
 /// Wakes the islands of the page; the page's script calls it once the module is loaded.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]

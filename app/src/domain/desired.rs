@@ -142,10 +142,6 @@ impl RecordTemplate {
     pub fn owns(&self, address: IpAddr) -> bool {
         self.a.iter().chain(&self.aaaa).any(|range| range.contains(address))
     }
-
-    fn singles(ranges: &[Cidr]) -> impl Iterator<Item = IpAddr> {
-        ranges.iter().filter(|range| range.is_single()).map(Cidr::network)
-    }
 }
 
 /// The proof that a customer is asked for.
@@ -170,6 +166,13 @@ pub struct Desired {
     pub template: RecordTemplate,
     /// The CAs that may be asked for a certificate, by their CAA names (RFC 8659 §4.2).
     pub issuers: Vec<String>,
+    /// Our account at the CA, for `accounturi` (RFC 8657 §3); `None` where the edge has its own.
+    #[serde(default)]
+    pub account: Option<String>,
+    /// Where `_acme-challenge` of a wildcard must lead, so that DNS-01 (RFC 8555 §8.4) can be
+    /// answered for it; `None` where it is answered otherwise.
+    #[serde(default)]
+    pub acme_delegation: Option<OwnerName>,
 }
 
 /// What a record is there for.
@@ -205,6 +208,13 @@ pub struct DesiredRecord {
 }
 
 impl Desired {
+    /// The name that the hostname may be an alias of. None where that is the hostname itself:
+    /// a name can't be its own alias, and the addresses that it has prove nothing.
+    #[must_use]
+    pub fn target(&self) -> Option<&OwnerName> {
+        Some(&self.template.cname_target).filter(|name| **name != *self.hostname.as_owner())
+    }
+
     /// The records to publish, in the order in which a person would add them.
     #[must_use]
     pub fn records(&self) -> Vec<DesiredRecord> {
@@ -215,25 +225,27 @@ impl Desired {
             ttl: SUGGESTED_TTL,
             purpose: Purpose::Ownership,
         }];
-        let addresses = self.apex_addresses();
+        let addresses = self.addresses();
         if addresses.is_empty() {
             records.push(self.routing(RecordType::Cname, self.template.cname_target.to_string()));
         }
-        for address in addresses {
-            let rtype = if address.is_ipv4() { RecordType::A } else { RecordType::Aaaa };
-            records.push(self.routing(rtype, address.to_string()));
+        for range in addresses {
+            let v4 = range.network().is_ipv4();
+            let rtype = if v4 { RecordType::A } else { RecordType::Aaaa };
+            records.push(self.routing(rtype, range.to_string()));
         }
         records
     }
 
-    /// The addresses that an apex is asked for; empty where a CNAME (or the DNS host's
-    /// flattening of one) is asked for instead.
-    fn apex_addresses(&self) -> Vec<IpAddr> {
-        match self.kind {
-            Kind::Subdomain | Kind::Wildcard => Vec::new(),
-            Kind::Apex => RecordTemplate::singles(&self.template.a)
-                .chain(RecordTemplate::singles(&self.template.aaaa))
-                .collect(),
+    /// The addresses that are asked for; none where a CNAME (or the DNS host's flattening of
+    /// one) is asked for instead.
+    fn addresses(&self) -> Vec<Cidr> {
+        let ranges = self.template.a.iter().chain(&self.template.aaaa).copied();
+        match (self.target(), self.kind) {
+            // Only addresses can lead it where it must.
+            (None, _) => ranges.collect(),
+            (Some(_), Kind::Subdomain | Kind::Wildcard) => Vec::new(),
+            (Some(_), Kind::Apex) => ranges.filter(Cidr::is_single).collect(),
         }
     }
 

@@ -11,11 +11,16 @@ pub mod name;
 pub mod record;
 
 pub mod desired;
+pub mod earlier;
 pub mod observation;
+pub mod web;
 
 pub mod finding;
 
+pub mod circumstances;
 pub mod diagnosis;
+pub mod expectation;
+pub mod risk;
 
 pub mod certificate;
 pub mod connection;
@@ -24,6 +29,7 @@ pub mod schedule;
 pub mod event;
 pub mod gate;
 pub mod origin;
+pub mod places;
 pub mod problem;
 pub mod provider;
 pub mod session;

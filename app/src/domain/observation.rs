@@ -8,8 +8,10 @@ use std::net::{IpAddr, SocketAddr};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
+use super::earlier::Earlier;
 use super::name::OwnerName;
 use super::record::{Rdata, Record, RecordType};
+use super::web::Web;
 
 /// Which side of the DNS a server is on (RFC 9499 §6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +33,14 @@ pub struct Server {
     pub address: SocketAddr,
     /// Which side it is on.
     pub kind: ServerKind,
+}
+
+impl Server {
+    /// The server as people know it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        self.name.clone().unwrap_or_else(|| self.address.ip().to_string())
+    }
 }
 
 /// What carried a question.
@@ -191,6 +201,64 @@ pub struct Zone {
     pub servers: Vec<NameServer>,
     /// How long an absence in it is remembered, seconds: min(SOA TTL, MINIMUM).
     pub negative_ttl: Option<u32>,
+    /// What the zone above says of it; `None` where that was not told, as by servers that hold
+    /// both.
+    pub parent: Option<Parent>,
+}
+
+/// A zone's delegation, as its parent has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parent {
+    /// The zone above.
+    pub zone: OwnerName,
+    /// The NS set, with the addresses that were found for it.
+    pub servers: Vec<NameServer>,
+    /// How long it may be remembered, seconds.
+    pub ttl: u32,
+}
+
+/// What is wrong with a signed zone, by its own records (RFC 4035 §5).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum DnssecFault {
+    /// No key of the zone is one that the parent's DS set names.
+    NoMatchingKey,
+    /// The zone is not signed, though the parent says so.
+    NotSigned,
+    /// The signatures have ended.
+    Expired {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+    /// The signatures begin later.
+    NotYetValid {
+        /// When.
+        #[serde(with = "time::serde::rfc3339")]
+        at: OffsetDateTime,
+    },
+}
+
+/// One validating resolver's word on the zone, with and without its check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validation {
+    /// Whether it answers, and validates, for a name that is known to be well.
+    pub healthy: bool,
+    /// The apex's SOA, asked twice: the second answer.
+    pub checked: Answer,
+    /// The same with checking disabled (RFC 4035 §3.2.2, CD).
+    pub unchecked: Answer,
+}
+
+/// What there is to know of the zone's signatures; only of a zone whose parent has a DS set.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dnssec {
+    /// The DS set at the parent.
+    pub ds: Answer,
+    /// What the zone's own records show.
+    pub fault: Option<DnssecFault>,
+    /// The resolvers' word.
+    pub validations: Vec<Validation>,
 }
 
 /// What the walk down to the zone found.
@@ -202,6 +270,11 @@ pub enum Delegation {
     /// The registry's servers say that the name is not there.
     NotRegistered {
         /// The name that is absent.
+        name: OwnerName,
+    },
+    /// The registry has the name, and neither servers nor records for it.
+    NotDelegated {
+        /// The name that was registered.
         name: OwnerName,
     },
     /// The name is delegated, but no server listed answers for the zone.
@@ -216,7 +289,7 @@ impl Delegation {
     pub const fn zone(&self) -> Option<&Zone> {
         match self {
             Self::Zone(zone) | Self::Lame(zone) => Some(zone),
-            Self::NotRegistered { .. } | Self::Unknown => None,
+            Self::NotRegistered { .. } | Self::NotDelegated { .. } | Self::Unknown => None,
         }
     }
 }
@@ -231,9 +304,32 @@ pub struct Observation {
     pub delegation: Delegation,
     /// Every answer, in the order of asking. A server that was asked twice is here twice.
     pub answers: Vec<Answer>,
+    /// The random names below wildcards' bases that were asked for, to see a wildcard at work:
+    /// whatever one of them has is made from the wildcard (RFC 4592 §2).
+    pub probes: Vec<OwnerName>,
+    /// The zone's signatures, where the parent has a DS set.
+    pub dnssec: Option<Dnssec>,
+    /// What web servers said; `None` where none was asked.
+    pub web: Option<Web>,
+    /// What the looks before have left.
+    pub earlier: Earlier,
 }
 
 impl Observation {
+    /// A look that asked nothing but the DNS.
+    #[must_use]
+    pub fn of(observed_at: OffsetDateTime, delegation: Delegation, answers: Vec<Answer>) -> Self {
+        Self {
+            observed_at,
+            delegation,
+            answers,
+            probes: Vec::new(),
+            dnssec: None,
+            web: None,
+            earlier: Earlier::default(),
+        }
+    }
+
     /// What the authorities said of `(name, rtype)`, the latest answer of each server.
     pub fn authoritative(&self, name: &OwnerName, rtype: RecordType) -> Vec<&Answer> {
         self.latest(name, rtype, ServerKind::Authoritative)

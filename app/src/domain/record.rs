@@ -1,7 +1,7 @@
 //! Resource records as values to compare (RFC 1035 §3.2).
 
 use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -183,6 +183,57 @@ impl Rdata {
             | Self::Other { .. } => None,
         }
     }
+
+    /// The address, where this is one.
+    #[must_use]
+    pub const fn address(&self) -> Option<IpAddr> {
+        match self {
+            Self::A(ip) => Some(IpAddr::V4(*ip)),
+            Self::Aaaa(ip) => Some(IpAddr::V6(*ip)),
+            Self::Caa { .. }
+            | Self::Cname(_)
+            | Self::Dname(_)
+            | Self::Mx { .. }
+            | Self::Ns(_)
+            | Self::Soa { .. }
+            | Self::Txt(_)
+            | Self::Other { .. } => None,
+        }
+    }
+
+    /// The version of a zone's data, where this is its start.
+    #[must_use]
+    pub const fn serial(&self) -> Option<u32> {
+        match self {
+            Self::Soa { serial, .. } => Some(*serial),
+            Self::A(_)
+            | Self::Aaaa(_)
+            | Self::Caa { .. }
+            | Self::Cname(_)
+            | Self::Dname(_)
+            | Self::Mx { .. }
+            | Self::Ns(_)
+            | Self::Txt(_)
+            | Self::Other { .. } => None,
+        }
+    }
+
+    /// The text, where this is one.
+    #[must_use]
+    pub const fn text(&self) -> Option<&String> {
+        match self {
+            Self::Txt(text) => Some(text),
+            Self::A(_)
+            | Self::Aaaa(_)
+            | Self::Caa { .. }
+            | Self::Cname(_)
+            | Self::Dname(_)
+            | Self::Mx { .. }
+            | Self::Ns(_)
+            | Self::Soa { .. }
+            | Self::Other { .. } => None,
+        }
+    }
 }
 
 /// As people compare it: TXT as raw text, names without trailing dot.
@@ -211,4 +262,26 @@ pub struct Record {
     pub ttl: u32,
     /// What it says.
     pub rdata: Rdata,
+}
+
+/// A TXT value as a zone file has it: strings of at most 255 octets each, quotes and backslashes
+/// escaped (RFC 1035 §5.1).
+#[must_use]
+pub fn quoted(text: &str) -> String {
+    let mut strings = vec![String::new()];
+    let mut length = 0;
+    for letter in text.chars() {
+        length += letter.len_utf8();
+        if 255 < length {
+            length = letter.len_utf8();
+            strings.push(String::new());
+        }
+        if let Some(string) = strings.last_mut() {
+            if matches!(letter, '"' | '\\') {
+                string.push('\\');
+            }
+            string.push(letter);
+        }
+    }
+    strings.iter().map(|string| format!("\"{string}\"")).collect::<Vec<_>>().join(" ")
 }

@@ -1,9 +1,10 @@
 //! Who may issue: the climb of RFC 8659 §3, over what was seen.
 
 use super::facts::{Facts, MAX_HOPS};
-use super::{routing, zone};
+use super::issue::{Grant, Issue};
+use super::{elsewhere, routing, zone};
 use crate::domain::connection::Judgement;
-use crate::domain::finding::{Cause, Finding};
+use crate::domain::finding::{Actor, Cause, Finding};
 use crate::domain::name::OwnerName;
 use crate::domain::observation::Answer;
 use crate::domain::record::{Rdata, RecordType};
@@ -21,17 +22,32 @@ enum Climb<'a> {
 /// The CAA set that counts, and where it stands.
 struct Set<'a> {
     at: OwnerName,
-    properties: Vec<(&'a str, &'a str)>,
+    properties: Vec<Property<'a>>,
     seen: Vec<&'a Answer>,
 }
 
+#[derive(Clone, Copy)]
+struct Property<'a> {
+    critical: bool,
+    tag: &'a str,
+    value: &'a str,
+}
+
+/// The tags that a CA knows: critical ones beside them make it refuse. Those of the Baseline
+/// Requirements (§3.2.2.8) and the one for mail certificates (RFC 9495), which Let's Encrypt
+/// knows in order to pass over it.
+const KNOWN: [&str; 4] = ["issue", "issuewild", "iodef", "issuemail"];
+
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
-    let finding = match climb(facts) {
-        Climb::Nothing | Climb::NotAsked => None,
-        Climb::Failed(at, seen) => failed(facts, at, &seen),
-        Climb::Found(set) => forbids(facts, &set),
-    };
-    finding.into_iter().collect()
+    match climb(facts) {
+        Climb::Nothing | Climb::NotAsked => Vec::new(),
+        Climb::Failed(at, seen) => failed(facts, at, &seen).into_iter().collect(),
+        Climb::Found(set) if is_consequence(facts, &set.at) => Vec::new(),
+        Climb::Found(set) => {
+            let findings = [critical(facts, &set), terms(facts, &set), malformed(facts, &set)];
+            findings.into_iter().flatten().collect()
+        }
+    }
 }
 
 /// From the name up to the top-level domain: the first set that isn't empty.
@@ -50,7 +66,8 @@ fn climb<'a>(facts: &Facts<'a>) -> Climb<'a> {
 fn level<'a>(facts: &Facts<'a>, name: &OwnerName) -> Climb<'a> {
     let mut at = name.clone();
     for _ in 0..MAX_HOPS {
-        let all = facts.observation.authoritative(&at, RecordType::Caa);
+        let mut all = facts.observation.authoritative(&at, RecordType::Caa);
+        all.retain(|answer| !elsewhere::is_bypassed(facts, &answer.asked.server));
         if all.is_empty() {
             return Climb::NotAsked;
         }
@@ -73,14 +90,14 @@ fn level<'a>(facts: &Facts<'a>, name: &OwnerName) -> Climb<'a> {
 fn set_of(answer: &Answer) -> Option<Set<'_>> {
     let found = answer.records().iter();
     let found = found.filter_map(|record| Some((&record.owner, property(&record.rdata)?)));
-    let (owners, properties): (Vec<&OwnerName>, Vec<(&str, &str)>) = found.unzip();
+    let (owners, properties): (Vec<&OwnerName>, Vec<Property<'_>>) = found.unzip();
     let at = (*owners.first()?).clone();
     Some(Set { at, properties, seen: vec![answer] })
 }
 
-fn property(rdata: &Rdata) -> Option<(&str, &str)> {
+fn property(rdata: &Rdata) -> Option<Property<'_>> {
     match rdata {
-        Rdata::Caa { tag, value, .. } => Some((tag, value)),
+        Rdata::Caa { critical, tag, value } => Some(Property { critical: *critical, tag, value }),
         Rdata::A(_)
         | Rdata::Aaaa(_)
         | Rdata::Cname(_)
@@ -93,6 +110,23 @@ fn property(rdata: &Rdata) -> Option<(&str, &str)> {
     }
 }
 
+impl<'a> Set<'a> {
+    fn values(&self, tag: &str) -> Vec<&'a str> {
+        let here = self.properties.iter().filter(|found| found.tag.eq_ignore_ascii_case(tag));
+        here.map(|found| found.value).collect()
+    }
+
+    /// The tag that counts for a name, with its values: none restrict nobody (RFC 8659 §4.2).
+    fn counting(&self, facts: &Facts<'_>) -> (&'static str, Vec<&'a str>) {
+        let wild = self.values("issuewild");
+        if facts.desired.hostname.is_wildcard() && !wild.is_empty() {
+            ("issuewild", wild)
+        } else {
+            ("issue", self.values("issue"))
+        }
+    }
+}
+
 fn failed(facts: &Facts<'_>, at: OwnerName, seen: &[&Answer]) -> Option<Finding> {
     // Servers that answer nothing at all are another finding's matter.
     let mute = facts.in_zone(&at) && !zone::answers_at_all(facts);
@@ -100,38 +134,68 @@ fn failed(facts: &Facts<'_>, at: OwnerName, seen: &[&Answer]) -> Option<Finding>
         .then(|| Finding::new(Cause::CaaLookupFailed { at }, None, seen))
 }
 
-fn forbids(facts: &Facts<'_>, set: &Set<'_>) -> Option<Finding> {
-    let ours = facts.desired.issuers.first()?;
-    let values_of = |tag: &str| -> Vec<&str> {
-        let here = set.properties.iter().filter(|(found, _)| found.eq_ignore_ascii_case(tag));
-        here.map(|(_, value)| *value).collect()
-    };
-    let (mut tag, mut values) = ("issue", values_of("issue"));
-    if facts.desired.hostname.is_wildcard() {
-        let wild = values_of("issuewild");
-        if !wild.is_empty() {
-            (tag, values) = ("issuewild", wild);
-        }
-    }
-    // A set without the tag restricts nobody (RFC 8659 §4.2).
-    if values.is_empty() || is_consequence(facts, &set.at) {
-        return None;
-    }
-    let mut allowed: Vec<String> =
-        values.into_iter().map(issuer).filter(|ca| !ca.is_empty()).collect();
-    allowed.sort();
-    allowed.dedup();
-    if facts.desired.issuers.iter().any(|ours| allowed.contains(&issuer(ours))) {
-        return None;
-    }
-    let cause = Cause::CaaForbids {
+/// A critical property that no CA has to know.
+fn critical(facts: &Facts<'_>, set: &Set<'_>) -> Option<Finding> {
+    let known = |tag: &str| KNOWN.iter().any(|known| known.eq_ignore_ascii_case(tag));
+    let unknown = set.properties.iter().find(|found| found.critical && !known(found.tag))?;
+    let cause = Cause::CaaUnknownCritical {
         at: set.at.clone(),
-        allowed,
-        issuer: ours.clone(),
-        tag: tag.to_owned(),
-        in_zone: !is_aliased(facts, &set.at) || facts.in_zone(&set.at),
+        tag: unknown.tag.to_owned(),
+        in_zone: is_customers(facts, &set.at),
     };
     Some(Finding::new(cause, None, &set.seen))
+}
+
+/// Whether the set lets one of our CAs issue to us: by the best of its properties.
+fn terms(facts: &Facts<'_>, set: &Set<'_>) -> Option<Finding> {
+    let (desired, ours) = (facts.desired, facts.desired.issuers.first()?);
+    let (tag, values) = set.counting(facts);
+    // What doesn't have the form names nobody (RFC 8659 §4.2).
+    let read = values.iter().filter_map(|value| Some((*value, Issue::parse(value)?)));
+    let read: Vec<(&str, Issue<'_>)> = read.collect();
+    let best = read.iter().map(|(value, issue)| (issue.grant(desired), *value)).max();
+    let cause = match best {
+        _ if values.is_empty() => return None,
+        Some((Grant::Certificate, _)) => return None,
+        Some((Grant::Bound, value)) => {
+            Cause::CaaAccountBound { at: set.at.clone(), value: value.to_owned() }
+        }
+        Some((Grant::Nothing, _)) | None => Cause::CaaForbids {
+            at: set.at.clone(),
+            allowed: allowed(facts, &read),
+            issuer: ours.clone(),
+            tag: tag.to_owned(),
+            in_zone: is_customers(facts, &set.at),
+        },
+    };
+    Some(Finding::new(cause, None, &set.seen))
+}
+
+/// Whom a set allows that does not allow us.
+fn allowed(facts: &Facts<'_>, read: &[(&str, Issue<'_>)]) -> Vec<String> {
+    let named = read.iter().filter(|(_, issue)| !issue.issuer.is_empty());
+    let shown = |(value, issue): &(&str, Issue<'_>)| {
+        // Our own CA is there, on terms that aren't ours: the terms say why.
+        if issue.is_ours(facts.desired) { value.trim().to_owned() } else { issue.issuer.clone() }
+    };
+    let mut allowed: Vec<String> = named.map(shown).collect();
+    allowed.sort();
+    allowed.dedup();
+    allowed
+}
+
+/// A property of which nobody can tell whom it means, so that it means nobody.
+fn malformed(facts: &Facts<'_>, set: &Set<'_>) -> Option<Finding> {
+    let mut values = ["issue", "issuewild"].into_iter().flat_map(|tag| set.values(tag));
+    let value = values.find(|value| Issue::parse(value).is_none())?;
+    let cause = Cause::CaaMalformed { at: set.at.clone(), value: value.to_owned() };
+    let finding = Finding::new(cause, None, &set.seen);
+    Some(if is_customers(facts, &set.at) { finding } else { finding.of(Actor::Tenant) })
+}
+
+/// Whether a set is the customer's to change: those above the zone are, as far as anybody's.
+fn is_customers(facts: &Facts<'_>, at: &OwnerName) -> bool {
+    !is_aliased(facts, at) || facts.in_zone(at)
 }
 
 /// Whether `at` was reached through an alias, rather than by climbing.
@@ -142,9 +206,4 @@ fn is_aliased(facts: &Facts<'_>, at: &OwnerName) -> bool {
 /// Whether a set counts only because the hostname still leads elsewhere: the cause is the way.
 fn is_consequence(facts: &Facts<'_>, at: &OwnerName) -> bool {
     is_aliased(facts, at) && routing::judge(facts) != Judgement::Right
-}
-
-/// The CA's name, without its parameters.
-fn issuer(value: &str) -> String {
-    value.split(';').next().unwrap_or_default().trim().trim_end_matches('.').to_ascii_lowercase()
 }

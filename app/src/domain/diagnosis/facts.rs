@@ -1,8 +1,10 @@
 //! The questions that several checks put to one observation.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use crate::domain::desired::{Desired, DesiredRecord, Purpose};
+use crate::domain::desired::{Desired, DesiredRecord, Kind, Purpose};
+use crate::domain::earlier::MEMORY;
 use crate::domain::name::OwnerName;
 use crate::domain::observation::{Answer, Observation, Reply, Server, ServerKind, Zone};
 use crate::domain::record::{Rdata, RecordType};
@@ -74,6 +76,11 @@ impl<'a> Facts<'a> {
         self.wanted_for(Purpose::Routing).is_some_and(|record| record.rtype != RecordType::Cname)
     }
 
+    /// Whether the hostname is the zone's own name.
+    pub(super) fn is_apex(&self) -> bool {
+        self.desired.kind == Kind::Apex
+    }
+
     /// What is known of `name` on the way of a visitor, in whatever zone it is.
     pub(super) fn hop(&self, name: &OwnerName) -> Hop<'a> {
         let mut answers: Vec<&Answer> = LEADING
@@ -93,20 +100,89 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The addresses that the name which customers alias leads to, by the authorities on its way.
+    /// The addresses that count as the target's: those of the last day too, since a DNS host that
+    /// flattens renews its copy by itself.
     pub(super) fn target_addresses(&self) -> Vec<IpAddr> {
-        let mut at = &self.desired.template.cname_target;
+        let recent = self.observation.observed_at - MEMORY;
+        let kept = self.observation.earlier.target.iter().filter(|seen| recent <= seen.seen_at);
+        let kept = kept.map(|seen| seen.address);
+        self.target_addresses_seen().into_iter().chain(kept).collect()
+    }
+
+    /// Those that this look shows.
+    pub(super) fn target_addresses_seen(&self) -> Vec<IpAddr> {
+        self.desired.target().map(|target| self.addresses_behind(target)).unwrap_or_default()
+    }
+
+    /// The addresses that `start` leads to, by the authorities on its way.
+    pub(super) fn addresses_behind(&self, start: &OwnerName) -> Vec<IpAddr> {
+        let mut at = start;
         let mut addresses = Vec::new();
         for _ in 0..MAX_HOPS {
             for rtype in [RecordType::A, RecordType::Aaaa] {
                 for answer in self.observation.authoritative(at, rtype) {
-                    addresses.extend(answer.values().filter_map(address));
+                    addresses.extend(answer.values().filter_map(Rdata::address));
                 }
             }
             let Hop::Alias(next) = self.hop(at) else { break };
             at = next;
         }
         addresses
+    }
+}
+
+impl<'a> Facts<'a> {
+    /// The wildcard that `name` is answered from: a random name beside it or beside one above it,
+    /// which nobody entered, has the very same (RFC 4592 §2).
+    pub(super) fn wildcard_over(
+        &self,
+        name: &OwnerName,
+        types: &[RecordType],
+    ) -> Option<OwnerName> {
+        if self.stands_itself(name) {
+            return None;
+        }
+        let same = |probe: &&OwnerName| {
+            types.iter().any(|rtype| {
+                let (here, there) = (self.said(name, *rtype), self.said(probe, *rtype));
+                here == there && !here.is_empty()
+            })
+        };
+        let made = self.observation.probes.iter().filter(same).filter_map(OwnerName::parent);
+        // What the wildcard above makes, it makes below as well: the highest one is the cause.
+        let bases = made.filter(|base| name != base && name.is_under(base));
+        bases.min_by_key(|base| base.labels().count())?.child("*").ok()
+    }
+
+    /// Whether `name` is in the zone by itself, as a random name below it tells: no wildcard
+    /// above reaches past a name that exists (RFC 4592 §2.2.1).
+    fn stands_itself(&self, name: &OwnerName) -> bool {
+        let below = self.observation.probes.iter();
+        let mut below = below.filter(|probe| *probe != name && probe.is_under(name));
+        let types = [RecordType::Txt, RecordType::Cname];
+        below.any(|probe| {
+            types.iter().flat_map(|rtype| self.answered(probe, *rtype)).any(is_no_name)
+        })
+    }
+
+    /// Whether what `name` has of one type is made from a wildcard: a random name beside or below
+    /// it has the very same. An entry of its own takes the wildcard's place (RFC 4592 §2.2.1).
+    pub(super) fn is_made(&self, name: &OwnerName, rtype: RecordType) -> bool {
+        let here = self.said(name, rtype);
+        !here.is_empty()
+            && !self.stands_itself(name)
+            && self.observation.probes.iter().any(|probe| self.said(probe, rtype) == here)
+    }
+
+    /// What the authorities have of one type at exactly `name`, whatever they were asked for: an
+    /// alias answers for every type. With its TTL, since an entry of its own that says the same
+    /// mostly has another.
+    fn said(&self, name: &OwnerName, rtype: RecordType) -> BTreeSet<(u32, &'a Rdata)> {
+        let asked = LEADING.into_iter().chain([RecordType::Mx, RecordType::Txt]);
+        let answers = asked.flat_map(|rtype| self.answered(name, rtype));
+        let records = answers.flat_map(Answer::records);
+        let here = records.filter(|r| r.owner == *name && r.rdata.mnemonic() == rtype.as_str());
+        here.map(|r| (r.ttl, &r.rdata)).collect()
     }
 }
 
@@ -133,7 +209,7 @@ pub(super) fn serves(zone: &Zone, server: &Server) -> bool {
 
 /// The server as people know it.
 pub(super) fn label(server: &Server) -> String {
-    server.name.clone().unwrap_or_else(|| server.address.ip().to_string())
+    server.label()
 }
 
 /// The servers as people know them, each once.
@@ -142,49 +218,4 @@ pub(super) fn labels<'a>(servers: impl Iterator<Item = &'a Server>) -> Vec<Strin
     names.sort();
     names.dedup();
     names
-}
-
-pub(super) const fn address(rdata: &Rdata) -> Option<IpAddr> {
-    match rdata {
-        Rdata::A(ip) => Some(IpAddr::V4(*ip)),
-        Rdata::Aaaa(ip) => Some(IpAddr::V6(*ip)),
-        Rdata::Caa { .. }
-        | Rdata::Cname(_)
-        | Rdata::Dname(_)
-        | Rdata::Mx { .. }
-        | Rdata::Ns(_)
-        | Rdata::Soa { .. }
-        | Rdata::Txt(_)
-        | Rdata::Other { .. } => None,
-    }
-}
-
-pub(super) const fn serial(rdata: &Rdata) -> Option<u32> {
-    match rdata {
-        Rdata::Soa { serial, .. } => Some(*serial),
-        Rdata::A(_)
-        | Rdata::Aaaa(_)
-        | Rdata::Caa { .. }
-        | Rdata::Cname(_)
-        | Rdata::Dname(_)
-        | Rdata::Mx { .. }
-        | Rdata::Ns(_)
-        | Rdata::Txt(_)
-        | Rdata::Other { .. } => None,
-    }
-}
-
-pub(super) const fn text(rdata: &Rdata) -> Option<&String> {
-    match rdata {
-        Rdata::Txt(text) => Some(text),
-        Rdata::A(_)
-        | Rdata::Aaaa(_)
-        | Rdata::Caa { .. }
-        | Rdata::Cname(_)
-        | Rdata::Dname(_)
-        | Rdata::Mx { .. }
-        | Rdata::Ns(_)
-        | Rdata::Soa { .. }
-        | Rdata::Other { .. } => None,
-    }
 }

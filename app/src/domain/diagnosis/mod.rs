@@ -1,15 +1,27 @@
 //! From what should be and what was seen to what is to be said.
 //!
-//! Three pure questions over one observation: [`diagnose`], what to say; [`observed_records`],
-//! how each record stands; [`judge`], what the state machine is told.
+//! Five pure questions over one observation: [`addresses_to_visit`], where to ask the web;
+//! [`diagnose`], what to say; [`observed_records`], how each record stands; [`judge`], what the
+//! state machine is told; [`after`], what the next look is to know of this one.
 
+mod acme;
+mod beside;
+mod books;
 mod caa;
+mod delegation;
+mod dnssec;
+mod earlier;
+mod elsewhere;
 mod facts;
+mod issue;
 mod ownership;
 mod propagation;
 mod records;
 mod routing;
+mod target;
+mod visited;
 mod way;
+mod web;
 mod zone;
 
 #[cfg(test)]
@@ -24,17 +36,27 @@ use super::finding::Finding;
 use super::observation::{Delegation, Observation, ServerKind};
 use facts::Facts;
 
+pub use books::told_by_books;
+pub use earlier::after;
 pub use records::observed_records;
+pub use visited::addresses_to_visit;
 
 type Check = fn(&Facts<'_>) -> Vec<Finding>;
 
 /// In order of usefulness: what must be mended first comes first.
 const CHECKS: &[Check] = &[
+    elsewhere::check,
     ownership::check,
     routing::check,
+    beside::check,
+    propagation::ttl,
+    target::check,
     caa::check,
+    acme::check,
+    web::check,
     propagation::disagreement,
     propagation::caches,
+    delegation::check,
     zone::servers,
 ];
 
@@ -49,14 +71,14 @@ pub fn diagnose(desired: &Desired, observation: &Observation) -> Vec<Finding> {
         return vec![finding];
     }
     let facts = Facts { desired, observation };
-    CHECKS.iter().flat_map(|check| check(&facts)).collect()
+    elsewhere::settled(CHECKS.iter().flat_map(|check| check(&facts)).collect())
 }
 
 /// What the state machine is told.
 #[must_use]
 pub fn judge(desired: &Desired, observation: &Observation) -> Verdict {
     match observation.delegation {
-        Delegation::NotRegistered { .. } => {
+        Delegation::NotRegistered { .. } | Delegation::NotDelegated { .. } => {
             Verdict { ownership: Judgement::Wrong, routing: Judgement::Wrong }
         }
         Delegation::Lame(_) | Delegation::Unknown => Verdict::INCONCLUSIVE,

@@ -1,17 +1,17 @@
 //! The proof: is the value there, at exactly its name, at every authority?
 
-use super::facts::{Facts, text};
+use super::facts::Facts;
 use crate::domain::connection::Judgement;
 use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::finding::{Cause, Finding};
 use crate::domain::name::{CHALLENGE_LABEL, OwnerName};
 use crate::domain::observation::{Answer, Transport};
-use crate::domain::record::RecordType;
+use crate::domain::record::{Rdata, RecordType};
 
 /// Whether an answer holds the proof: at exactly the name asked for, through no alias, since
 /// whoever owns an alias' target could prove every name that leads there.
 pub(super) fn is_proof(answer: &Answer, value: &str) -> bool {
-    answer.alias().is_none() && answer.values().filter_map(text).any(|found| found == value)
+    answer.alias().is_none() && answer.values().filter_map(Rdata::text).any(|found| found == value)
 }
 
 pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
@@ -63,8 +63,11 @@ fn finding(facts: &Facts<'_>, record: &DesiredRecord, answers: &[&Answer]) -> Fi
 /// What is wrong at the name itself.
 fn cause(facts: &Facts<'_>, name: OwnerName, answers: &[&Answer]) -> Cause {
     let wanted = facts.desired.challenge.value.clone();
-    let mut found: Vec<String> =
-        answers.iter().flat_map(|answer| answer.values().filter_map(text)).cloned().collect();
+    let mut found: Vec<String> = answers
+        .iter()
+        .flat_map(|answer| answer.values().filter_map(Rdata::text))
+        .cloned()
+        .collect();
     found.sort();
     found.dedup();
     let meant = stripped(&wanted);
@@ -72,7 +75,8 @@ fn cause(facts: &Facts<'_>, name: OwnerName, answers: &[&Answer]) -> Cause {
         return Cause::OwnershipQuoted { name, wanted, found };
     }
     if let Some(target) = answers.iter().find_map(|answer| answer.alias()).cloned() {
-        return Cause::OwnershipBehindCname { name, target };
+        let wildcard = facts.wildcard_over(&name, &[RecordType::Txt, RecordType::Cname]);
+        return Cause::OwnershipBehindCname { name, target, wildcard };
     }
     if found.is_empty() {
         Cause::OwnershipMissing { name }

@@ -1,17 +1,23 @@
 //! Who does not know it yet: authorities that lag, and caches that remember.
 
+use std::net::IpAddr;
+
 use time::{Duration, OffsetDateTime};
 
-use super::facts::{Facts, label, labels, serial};
+use super::beside;
+use super::facts::{Facts, label, labels};
 use super::ownership;
-use super::way::{Course, View, leads_astray, views};
+use super::way::{Course, View, leads_astray, sorted_out, views};
 use crate::domain::desired::{DesiredRecord, Purpose};
-use crate::domain::finding::{Cause, Finding};
+use crate::domain::earlier::{PATIENCE, TOLERANCE};
+use crate::domain::finding::{Cause, Finding, Severity};
 use crate::domain::observation::{Answer, Reply, Server, ServerKind};
-use crate::domain::record::RecordType;
+use crate::domain::record::{Rdata, RecordType};
 
-/// Two looks at one cache may differ by so much when they promise the same end.
-const TOLERANCE: Duration = Duration::seconds(2);
+/// Servers of one zone are to be alike after so long.
+pub(super) const LAG: Duration = Duration::HOUR;
+/// A record that is to be replaced should not be kept for longer, seconds.
+const MAX_TTL: u32 = 3600;
 /// Extended DNS Errors by which a resolver tells that it serves what it should have let go
 /// (RFC 8914 §4.4, §4.20).
 const STALE: [u16; 2] = [3, 19];
@@ -91,7 +97,11 @@ fn of_way<'a>(facts: &Facts<'_>, view: View<'a>) -> Standing<'a> {
 
 /// Records that some authorities have and others have not.
 pub(super) fn disagreement(facts: &Facts<'_>) -> Vec<Finding> {
-    facts.wanted().iter().filter_map(|record| disagreement_at(facts, record)).collect()
+    // Servers that vary by themselves do not lag behind each other.
+    let varying = beside::answers_vary(facts).is_some();
+    let lagging = |record: &&DesiredRecord| !(varying && record.purpose == Purpose::Routing);
+    let wanted = facts.wanted();
+    wanted.iter().filter(lagging).filter_map(|record| disagreement_at(facts, record)).collect()
 }
 
 fn disagreement_at(facts: &Facts<'_>, record: &DesiredRecord) -> Option<Finding> {
@@ -108,14 +118,17 @@ fn disagreement_at(facts: &Facts<'_>, record: &DesiredRecord) -> Option<Finding>
         lagging: labels(lagging().map(|standing| standing.server)),
         serials: serials(facts),
     };
-    Some(Finding::new(cause, Some(record), &seen))
+    let finding = Finding::new(cause, Some(record), &seen);
+    let since = facts.observation.earlier.disagreeing_since;
+    let long = since.is_some_and(|since| since + LAG <= facts.observation.observed_at);
+    Some(if long { finding.weighing(Severity::Warning) } else { finding })
 }
 
 /// The zone's version at each server that told it.
 fn serials(facts: &Facts<'_>) -> Vec<(String, u32)> {
     let Some(zone) = facts.zone() else { return Vec::new() };
     let told = |answer: &&Answer| {
-        let serial = answer.values().find_map(serial)?;
+        let serial = answer.values().find_map(Rdata::serial)?;
         Some((label(&answer.asked.server), serial))
     };
     facts.at_authorities(&zone.apex, RecordType::Soa).iter().filter_map(told).collect()
@@ -133,7 +146,7 @@ fn caches_of(facts: &Facts<'_>, record: &DesiredRecord) -> Vec<Finding> {
         return Vec::new();
     }
     let resolvers = standings(facts, record, ServerKind::Recursive);
-    let remembering = |stand| remembered(facts, record, &resolvers, stand);
+    let remembering = |stand| remembered(facts, record, [&authorities, &resolvers], stand);
     [Stand::Wrong, Stand::Absent].into_iter().filter_map(remembering).collect()
 }
 
@@ -141,22 +154,84 @@ fn caches_of(facts: &Facts<'_>, record: &DesiredRecord) -> Vec<Finding> {
 fn remembered(
     facts: &Facts<'_>,
     record: &DesiredRecord,
-    resolvers: &[Standing<'_>],
+    [authorities, resolvers]: [&[Standing<'_>]; 2],
     stand: Stand,
 ) -> Option<Finding> {
-    let lagging = || resolvers.iter().filter(|standing| standing.stand == stand);
-    let last = lagging()
+    let lagging: Vec<&Standing<'_>> =
+        resolvers.iter().filter(|standing| standing.stand == stand).collect();
+    let last = lagging
+        .iter()
         .map(|standing| (standing, forgets_at(facts, standing)))
         .max_by_key(|(_, end)| (end.is_none(), *end));
     let (standing, visible_at) = last?;
     let (name, resolver) = (record.host.clone(), label(standing.server));
+    let latest_at = latest_at(facts, record, authorities, &lagging);
     let cause = match stand {
-        Stand::Wrong => Cause::StaleCache { name, resolver, visible_at },
-        Stand::Absent => Cause::NegativeCache { name, resolver, visible_at },
+        Stand::Wrong => Cause::StaleCache { name, resolver, visible_at, latest_at },
+        Stand::Absent => Cause::NegativeCache { name, resolver, visible_at, latest_at },
         Stand::Right | Stand::Unknown => return None,
     };
-    let seen: Vec<&Answer> = lagging().flat_map(|standing| standing.old.clone()).collect();
+    let seen: Vec<&Answer> = lagging.iter().flat_map(|standing| standing.old.clone()).collect();
     Some(Finding::new(cause, Some(record), &seen))
+}
+
+/// When every cache that keeps to the TTLs has let go of what these remember: as long after this
+/// look as the authorities allow, and not before these caches themselves say so.
+pub(super) fn latest_at(
+    facts: &Facts<'_>,
+    record: &DesiredRecord,
+    authorities: &[Standing<'_>],
+    lagging: &[&Standing<'_>],
+) -> Option<OffsetDateTime> {
+    let allowed = |standing: &&Standing<'_>| match standing.stand {
+        Stand::Wrong => published_ttl(record, authorities),
+        Stand::Absent => facts.zone().and_then(|zone| zone.negative_ttl),
+        Stand::Right | Stand::Unknown => None,
+    };
+    let now = facts.observation.observed_at;
+    let allowed = lagging.iter().filter_map(allowed).map(|ttl| now + Duration::seconds(ttl.into()));
+    let told = lagging.iter().flat_map(|standing| &standing.old);
+    let told = told.filter_map(|answer| kept_until(answer));
+    allowed.chain(told).max()
+}
+
+/// For how long the authorities let the record be kept, seconds.
+fn published_ttl(record: &DesiredRecord, authorities: &[Standing<'_>]) -> Option<u32> {
+    let answers = authorities.iter().flat_map(|standing| &standing.answers);
+    let records = answers.flat_map(|answer| answer.records());
+    records.filter(|found| found.owner == record.host).map(|found| found.ttl).max()
+}
+
+/// What stands where the way belongs and must be replaced, and is kept for long.
+///
+/// The proof is no matter of TTLs: it is read from the authorities alone. Nor is what some of
+/// them have replaced already: it is too late to lower anything there.
+pub(super) fn ttl(facts: &Facts<'_>) -> Vec<Finding> {
+    let Some(record) = facts.wanted_for(Purpose::Routing) else { return Vec::new() };
+    let standings = standings(facts, &record, ServerKind::Authoritative);
+    if standings.iter().any(|standing| standing.stand == Stand::Right) {
+        return Vec::new();
+    }
+    let kept_long = |answer: &&Answer| {
+        let here = answer.records().iter().filter(|found| found.owner == record.host);
+        here.map(|found| found.ttl).max().filter(|ttl| MAX_TTL < *ttl)
+    };
+    let wrong = standings.iter().filter(|standing| standing.stand == Stand::Wrong);
+    let mut seen: Vec<&Answer> = wrong.flat_map(|standing| standing.answers.clone()).collect();
+    seen.retain(|answer| must_go(facts, answer) && kept_long(answer).is_some());
+    let longest = seen.iter().filter_map(kept_long).max();
+    let cause = longest.map(|ttl| Cause::TtlHigh { name: record.host.clone(), ttl });
+    cause.map(|cause| Finding::new(cause, Some(&record), &seen)).into_iter().collect()
+}
+
+/// Whether a part of a way that is wrong must be replaced itself.
+fn must_go(facts: &Facts<'_>, answer: &Answer) -> bool {
+    if let Some(target) = answer.alias() {
+        return facts.wants_addresses() || *target != facts.desired.template.cname_target;
+    }
+    let addresses: Vec<IpAddr> = answer.values().filter_map(Rdata::address).collect();
+    let (_, foreign) = sorted_out(facts, &addresses);
+    !foreign.is_empty()
 }
 
 /// When a resolver lets everything go that it should not have; `None` where that can't be told.
@@ -171,8 +246,11 @@ fn end_of(facts: &Facts<'_>, latest: &Answer) -> Option<OffsetDateTime> {
     if latest.ede.iter().any(|code| STALE.contains(code)) {
         return None;
     }
-    let end = |answer: &Answer| left(answer).map(|ttl| answer.at + Duration::seconds(ttl.into()));
-    let last = end(latest)?;
+    // Who was wrong twice is not believed a third time.
+    if PATIENCE <= facts.observation.earlier.missed(latest) {
+        return None;
+    }
+    let last = kept_until(latest)?;
     let asked = &latest.asked;
     // A full TTL again means that the resolver was refilled by an authority that lags.
     let before = facts
@@ -181,7 +259,7 @@ fn end_of(facts: &Facts<'_>, latest: &Answer) -> Option<OffsetDateTime> {
         .filter(|answer| answer.asked.server == asked.server && answer.at < latest.at)
         .filter(|answer| says_the_same(answer, latest))
         .last()
-        .and_then(end);
+        .and_then(kept_until);
     before.is_none_or(|before| last <= before + TOLERANCE).then_some(last)
 }
 
@@ -193,6 +271,11 @@ fn says_the_same(one: &Answer, other: &Answer) -> bool {
         values
     };
     one.reply.is_absence() == other.reply.is_absence() && values(one) == values(other)
+}
+
+/// When an answer may be kept no longer, by itself.
+pub(super) fn kept_until(answer: &Answer) -> Option<OffsetDateTime> {
+    left(answer).map(|ttl| answer.at + Duration::seconds(ttl.into()))
 }
 
 /// How long an answer is kept, seconds.

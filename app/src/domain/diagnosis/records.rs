@@ -1,7 +1,7 @@
 //! How each desired record stands, server by server.
 
 use super::facts::{Facts, label};
-use super::propagation::{Stand, Standing, forgets_at, standings};
+use super::propagation::{Stand, Standing, forgets_at, latest_at, standings};
 use super::zone;
 use super::{Confidence, ObservedRecord, RecordStatus, SeenBy};
 use crate::domain::desired::{Desired, DesiredRecord};
@@ -13,7 +13,7 @@ use crate::domain::observation::{Answer, Delegation, Observation, ServerKind};
 pub fn observed_records(desired: &Desired, observation: &Observation) -> Vec<ObservedRecord> {
     let facts = Facts { desired, observation };
     let could_ask = match observation.delegation {
-        Delegation::NotRegistered { .. } => true,
+        Delegation::NotRegistered { .. } | Delegation::NotDelegated { .. } => true,
         Delegation::Zone(_) => zone::answers_at_all(&facts),
         Delegation::Lame(_) | Delegation::Unknown => false,
     };
@@ -31,12 +31,7 @@ fn observed(facts: &Facts<'_>, record: DesiredRecord) -> ObservedRecord {
     // When one of the ends can't be told, the last can't.
     let ends: Option<Vec<_>> = lagging.iter().map(|resolver| forgets_at(facts, resolver)).collect();
     let visible_at = ends.and_then(|ends| ends.into_iter().max());
-    let negative = lagging.iter().any(|resolver| resolver.stand == Stand::Absent);
-    let latest_at = facts
-        .zone()
-        .and_then(|zone| zone.negative_ttl)
-        .filter(|_| negative)
-        .map(|ttl| facts.observation.observed_at + time::Duration::seconds(ttl.into()));
+    let latest_at = latest_at(facts, &record, &authorities, &lagging);
     ObservedRecord {
         propagated: status == RecordStatus::Propagated,
         observed_value: value(&authorities),

@@ -1,17 +1,28 @@
 //! What is said of the way: which record leads elsewhere, and how that came about.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::facts::{Facts, LEADING, address};
-use super::way::{Course, End, View, Way, end, sorted_out, views};
+use super::beside;
+use super::facts::{Facts, LEADING};
+use super::way::{Course, End, View, Way, end, proxy_at, sorted_out, views};
 use crate::domain::connection::Judgement;
 use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::finding::{Cause, Finding, Slip};
 use crate::domain::name::OwnerName;
 use crate::domain::observation::{Answer, ServerKind};
-use crate::domain::record::RecordType;
+use crate::domain::places::{Place, is_private, place_of};
+use crate::domain::provider::Provider;
+use crate::domain::record::{Rdata, RecordType};
+
+/// The types that people have beside an address, and that a CNAME would not stand beside.
+pub(super) const BESIDE: [RecordType; 2] = [RecordType::Mx, RecordType::Txt];
 
 pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
+    // One look shows one of several answers: it proves none of them.
+    if beside::varying(facts).is_some() {
+        return Judgement::Unknown;
+    }
     let mut views = views(facts, ServerKind::Authoritative);
     views.retain(|view| view.course != Course::Unknown);
     if views.is_empty() {
@@ -24,6 +35,9 @@ pub(super) fn judge(facts: &Facts<'_>) -> Judgement {
 }
 
 pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
+    if let Some(finding) = beside::answers_vary(facts) {
+        return vec![finding];
+    }
     let mut views = views(facts, ServerKind::Authoritative);
     views.retain(|view| view.way != Way::Unknown);
     let Some(record) = facts.wanted_for(Purpose::Routing) else { return Vec::new() };
@@ -59,6 +73,11 @@ fn detour(facts: &Facts<'_>, record: &DesiredRecord, view: &View<'_>) -> Option<
     let name = facts.desired.hostname.as_owner().clone();
     let template = &facts.desired.template;
     let Way::Known { aliases, addresses } = &view.way else { return None };
+    let behind = aliases.first().map(|via| facts.addresses_behind(via));
+    let met = behind.as_ref().unwrap_or(addresses);
+    if let Some(finding) = proxied(facts, record, met, &telling(view)) {
+        return Some(finding);
+    }
     let cause = match aliases.first() {
         Some(via) if *via == template.cname_target => return None,
         Some(via) => Cause::CnameIndirect { name, via: via.clone() },
@@ -84,20 +103,52 @@ fn wrong(facts: &Facts<'_>, record: &DesiredRecord, view: &View<'_>) -> Finding 
         Way::Unknown => (&[], &[]),
     };
     let cause = match (aliases, addresses) {
-        ([], []) => {
-            return Finding::new(Cause::RoutingMissing { name }, Some(record), &view.answers);
-        }
-        ([], addresses) => wrong_addresses(facts, name, addresses),
-        ([target, ..], _) if facts.wants_addresses() => {
+        ([], addresses) => return without_alias(facts, record, view, addresses),
+        ([target, ..], _) if facts.wants_addresses() && facts.is_apex() => {
             Cause::CnameAtApex { name, target: target.clone() }
         }
-        // An alias that is right beside addresses that are not: those addresses are the fault.
+        // What must stand in its place leads to the target asked for, wherever this one leads.
+        (_, _) if facts.is_apex() => {
+            Cause::CnameAtApex { name, target: facts.desired.template.cname_target.clone() }
+        }
+        // An alias that is right beside addresses that are not: it can only stand alone.
         ([target], addresses) if end(facts, target) == End::Target => {
-            wrong_addresses(facts, name, addresses)
+            conflict(name, addresses, &[])
         }
         (aliases, _) => wrong_alias(facts, name, aliases),
     };
     Finding::new(cause, Some(record), &telling(view))
+}
+
+/// What is said where addresses lead elsewhere, or nothing leads anywhere.
+fn without_alias(
+    facts: &Facts<'_>,
+    record: &DesiredRecord,
+    view: &View<'_>,
+    addresses: &[IpAddr],
+) -> Finding {
+    let name = facts.desired.hostname.as_owner().clone();
+    let seen = telling(view);
+    // Behind a proxy the records may be right already, at a host that makes alias records too.
+    if let Some(finding) = proxied(facts, record, addresses, &seen) {
+        return finding;
+    }
+    let (ours, _) = sorted_out(facts, addresses);
+    // Forwarding is no record that could be deleted; beside an address that is right, nobody
+    // misses the alias.
+    let forwarded = addresses.iter().any(|ip| forwarder_at(*ip).is_some());
+    let beside = in_the_way(facts);
+    let (cause, seen) = if ours.is_empty() && !forwarded && !beside.is_empty() {
+        (conflict(name, addresses, &beside), [seen, beside].concat())
+    } else if needs_alias_record(facts) {
+        let target = facts.desired.template.cname_target.clone();
+        (Cause::CnameAtApex { name, target }, view.answers.clone())
+    } else if addresses.is_empty() {
+        (Cause::RoutingMissing { name }, view.answers.clone())
+    } else {
+        (wrong_addresses(facts, name, addresses), seen)
+    };
+    Finding::new(cause, Some(record), &seen)
 }
 
 /// The record that is wanted here, at its name with the zone appended once more.
@@ -113,7 +164,7 @@ fn doubled<'a>(facts: &Facts<'a>) -> Option<(OwnerName, OwnerName, Vec<&'a Answe
 /// Whether an answer at another name is the one that is wanted here.
 fn leads_here(facts: &Facts<'_>, answer: &Answer) -> bool {
     answer.alias() == Some(&facts.desired.template.cname_target)
-        || answer.values().filter_map(address).any(|ip| facts.desired.template.owns(ip))
+        || answer.values().filter_map(Rdata::address).any(|ip| facts.desired.template.owns(ip))
 }
 
 fn wrong_alias(facts: &Facts<'_>, name: OwnerName, targets: &[OwnerName]) -> Cause {
@@ -126,6 +177,11 @@ fn wrong_alias(facts: &Facts<'_>, name: OwnerName, targets: &[OwnerName]) -> Cau
         // A target that does not exist is a wrong target, unless it is the very one asked for.
         End::Broken(at) if at != *found || at == wanted => {
             let in_zone = at != wanted && facts.in_zone(&at);
+            Cause::CnameChainBroken { name, at, in_zone }
+        }
+        // Where no name is asked for, there is none to enter instead.
+        End::Broken(at) if facts.desired.target().is_none() => {
+            let in_zone = facts.in_zone(&at);
             Cause::CnameChainBroken { name, at, in_zone }
         }
         // Where the way could not be followed, what stands here still isn't what is wanted.
@@ -165,14 +221,95 @@ fn distance(left: &str, right: &str) -> usize {
     row.last().copied().unwrap_or_default()
 }
 
+/// The answers with records of other types at the hostname, where a CNAME must stand alone
+/// (RFC 1034 §3.6.2). The proof is none of them: it is told to move anyway; nor is what a
+/// wildcard makes, which an entry of its own ends.
+fn in_the_way<'a>(facts: &Facts<'a>) -> Vec<&'a Answer> {
+    if facts.wants_addresses() || facts.is_apex() {
+        return Vec::new();
+    }
+    let name = facts.desired.hostname.as_owner();
+    let mut answers: Vec<&Answer> =
+        BESIDE.into_iter().flat_map(|rtype| facts.answered(name, rtype)).collect();
+    let proof = Some(&facts.desired.challenge.value);
+    answers.retain(|answer| answer.values().any(|value| value.text() != proof));
+    answers.retain(|answer| !facts.is_made(name, answer.asked.rtype));
+    answers
+}
+
+fn conflict(name: OwnerName, addresses: &[IpAddr], in_the_way: &[&Answer]) -> Cause {
+    let others = in_the_way.iter().map(|answer| answer.asked.rtype);
+    let a = addresses.iter().any(IpAddr::is_ipv4).then_some(RecordType::A);
+    let aaaa = addresses.iter().any(IpAddr::is_ipv6).then_some(RecordType::Aaaa);
+    let types: BTreeSet<RecordType> = others.chain(a).chain(aaaa).collect();
+    Cause::CnameConflict {
+        name,
+        mail: types.contains(&RecordType::Mx),
+        types: types.into_iter().map(|rtype| rtype.to_string()).collect(),
+    }
+}
+
+/// Whether a CNAME is asked for at the zone's own name, and the DNS host is not known to make
+/// an alias record of it.
+fn needs_alias_record(facts: &Facts<'_>) -> bool {
+    let makes = |zone| Provider::of(zone).is_some_and(Provider::makes_alias_records);
+    facts.is_apex() && !facts.wants_addresses() && !facts.zone().is_some_and(makes)
+}
+
+/// What is said where a proxy stands before the name: that it leads on to us, or that it hides
+/// whether it does.
+fn proxied(
+    facts: &Facts<'_>,
+    record: &DesiredRecord,
+    addresses: &[IpAddr],
+    seen: &[&Answer],
+) -> Option<Finding> {
+    let by = addresses.iter().find_map(|ip| proxy_at(*ip).filter(|_| !owned(facts, *ip)))?;
+    let (_, foreign) = sorted_out(facts, addresses);
+    // Something that outweighs it stands beside it.
+    if foreign.iter().any(|ip| is_private(*ip) || forwarder_at(*ip).is_some()) {
+        return None;
+    }
+    let name = facts.desired.hostname.as_owner().clone();
+    let reached = foreign.is_empty();
+    Some(Finding::new(Cause::Proxied { name, by: by.to_owned(), reached }, Some(record), seen))
+}
+
+fn owned(facts: &Facts<'_>, address: IpAddr) -> bool {
+    facts.desired.template.owns(address) || facts.target_addresses().contains(&address)
+}
+
+fn forwarder_at(address: IpAddr) -> Option<&'static str> {
+    match place_of(address) {
+        Some(Place::Forwarding(by)) => Some(by),
+        Some(Place::Proxy(_) | Place::Host(_)) | None => None,
+    }
+}
+
 fn wrong_addresses(facts: &Facts<'_>, name: OwnerName, found: &[IpAddr]) -> Cause {
     let (ours, extra) = sorted_out(facts, found);
+    let private: Vec<IpAddr> = extra.iter().copied().filter(|ip| is_private(*ip)).collect();
+    if !private.is_empty() {
+        return Cause::AddressPrivate { name, found: private };
+    }
+    if let Some(by) = extra.iter().find_map(|ip| forwarder_at(*ip)) {
+        let found = extra.into_iter().filter(|ip| forwarder_at(*ip).is_some()).collect();
+        return Cause::ProviderForwarding { name, by: by.to_owned(), found };
+    }
     if ours.is_empty() {
-        return Cause::AddressWrong { name, found: extra };
+        let owner = extra.iter().find_map(|ip| host_at(*ip)).map(str::to_owned);
+        return Cause::AddressWrong { name, found: extra, owner };
     }
     // CAs and most visitors prefer IPv6: a leftover there is what they meet.
     if ours.iter().all(IpAddr::is_ipv4) && extra.iter().all(IpAddr::is_ipv6) {
         return Cause::AaaaLeftover { name, extra };
     }
     Cause::AddressExtra { name, extra }
+}
+
+fn host_at(address: IpAddr) -> Option<&'static str> {
+    match place_of(address) {
+        Some(Place::Host(by) | Place::Proxy(by)) => Some(by),
+        Some(Place::Forwarding(_)) | None => None,
+    }
 }

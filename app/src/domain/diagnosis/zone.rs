@@ -1,6 +1,8 @@
 //! The zone itself: is there one, and do its servers answer for it?
 
+use super::dnssec;
 use super::facts::{Facts, LEADING, is_no_name, labels, serves};
+use crate::domain::earlier::has;
 use crate::domain::finding::{Cause, Finding};
 use crate::domain::observation::{
     Answer, Delegation, Observation, Reply, Server, ServerKind, Zone,
@@ -11,13 +13,18 @@ use crate::domain::record::RecordType;
 pub(super) fn broken(observation: &Observation) -> Option<Finding> {
     let answers = observation.answers.iter();
     let (cause, seen): (Cause, Vec<&Answer>) = match &observation.delegation {
-        Delegation::Zone(_) => return None,
+        // Whoever checks signatures gets no answer at all, as if the zone were not there.
+        Delegation::Zone(zone) => return dnssec::bogus(observation, zone),
         Delegation::Unknown => {
             (Cause::LookupFailed, answers.filter(|answer| answer.reply.unanswered()).collect())
         }
         Delegation::NotRegistered { name } => (
             Cause::DomainNotRegistered { name: name.clone() },
             answers.filter(|a| is_no_name(a) && a.asked.name.is_under(name)).collect(),
+        ),
+        Delegation::NotDelegated { name } => (
+            Cause::NoDelegation { zone: name.clone() },
+            answers.filter(|answer| answer.asked.name.is_under(name)).collect(),
         ),
         Delegation::Lame(zone) => {
             let servers = zone.servers.iter().map(|server| server.name.to_string()).collect();
@@ -31,7 +38,7 @@ pub(super) fn broken(observation: &Observation) -> Option<Finding> {
 /// Servers of the zone that don't answer what must be known.
 pub(super) fn servers(facts: &Facts<'_>) -> Vec<Finding> {
     let Some(zone) = facts.zone() else { return Vec::new() };
-    let servers = by_server(facts.observation, zone);
+    let servers = by_server(facts.observation, zone, |server| serves(zone, server));
     let (mut lame, mut silent) = (Vec::new(), Vec::new());
     for (_, answers) in &servers {
         let mute = answers.iter().all(|answer| answer.reply.unanswered());
@@ -43,8 +50,9 @@ pub(super) fn servers(facts: &Facts<'_>) -> Vec<Finding> {
     }
     let names = |answers: &[&Answer]| labels(answers.iter().map(|answer| &answer.asked.server));
     let mut findings = Vec::new();
+    let all = !lame.is_empty() && lame.len() == servers.len();
+    lame.extend(lame_by_parent(facts));
     if !lame.is_empty() {
-        let all = lame.len() == servers.len();
         let cause = Cause::LameDelegation { zone: zone.apex.clone(), servers: names(&lame), all };
         findings.push(Finding::new(cause, None, &lame));
     }
@@ -57,6 +65,18 @@ pub(super) fn servers(facts: &Facts<'_>) -> Vec<Finding> {
         findings.push(Finding::new(cause, None, &silent));
     }
     findings
+}
+
+/// The servers that only the parent lists, and that don't answer for the zone: the last answer
+/// of each.
+pub(super) fn lame_by_parent<'a>(facts: &Facts<'a>) -> Vec<&'a Answer> {
+    let Some(zone) = facts.zone() else { return Vec::new() };
+    let told = zone.parent.as_ref().map_or(&[][..], |parent| &parent.servers);
+    let by_parent = |server: &Server| has(told, server.address.ip()) && !serves(zone, server);
+    let servers = by_server(facts.observation, zone, by_parent);
+    let mute = |answers: &&Vec<&Answer>| answers.iter().all(|answer| answer.reply.unanswered());
+    let last = servers.iter().map(|(_, answers)| answers).filter(mute);
+    last.filter_map(|answers| answers.last().copied()).filter(|last| is_lame(last)).collect()
 }
 
 /// The desired record that a server which answers otherwise keeps silent about.
@@ -86,17 +106,21 @@ const fn is_lame(answer: &Answer) -> bool {
 /// Whether any of the zone's servers said anything about its names.
 pub(super) fn answers_at_all(facts: &Facts<'_>) -> bool {
     facts.zone().is_some_and(|zone| {
-        let servers = by_server(facts.observation, zone);
+        let servers = by_server(facts.observation, zone, |server| serves(zone, server));
         servers.iter().flat_map(|(_, answers)| answers).any(|answer| !answer.reply.unanswered())
     })
 }
 
-/// The answers of each of the zone's servers, in the order of asking.
-fn by_server<'a>(observation: &'a Observation, zone: &Zone) -> Vec<(&'a Server, Vec<&'a Answer>)> {
+/// What each of these servers said about the zone, in the order of asking.
+fn by_server<'a>(
+    observation: &'a Observation,
+    zone: &Zone,
+    of: impl Fn(&Server) -> bool,
+) -> Vec<(&'a Server, Vec<&'a Answer>)> {
     let mut servers: Vec<(&Server, Vec<&Answer>)> = Vec::new();
     for answer in &observation.answers {
         let server = &answer.asked.server;
-        if server.kind != ServerKind::Authoritative || !serves(zone, server) {
+        if server.kind != ServerKind::Authoritative || !of(server) {
             continue;
         }
         // A server of this zone may serve others on the way: only its own zone counts.

@@ -9,7 +9,6 @@ fn a_set_that_names_others_forbids() {
         (&["acme.com CAA issue digicert.com"][..], &["caa_forbids"][..]),
         (&["acme.com CAA issue ;"], &["caa_forbids"]),
         (&["com CAA issue digicert.com"], &["caa_forbids"]),
-        (&["acme.com CAA issue letsencrypt.org; accounturi=https://x/1"], &[]),
         (&["acme.com CAA issue  LetsEncrypt.Org "], &[]),
         (&["acme.com CAA issue digicert.com", "acme.com CAA issue pki.goog"], &[]),
         // A set without the tag restricts nobody.
@@ -102,4 +101,124 @@ fn what_was_not_asked_is_not_spoken_of() {
     let mut case = Case::of(&forbidding);
     case.desired.issuers.clear();
     check(&case, &[]);
+}
+
+#[test]
+fn a_set_that_is_bound_is_met_or_forbids_or_is_told() {
+    const OURS: &str = "https://ca.example/acct/1";
+    for (hostname, value, account, want) in [
+        ("shop.acme.com", "letsencrypt.org; accounturi=https://ca.example/acct/1", OURS, ""),
+        (
+            "shop.acme.com",
+            "letsencrypt.org; accounturi=https://ca.example/acct/2",
+            OURS,
+            "caa_forbids",
+        ),
+        (
+            "shop.acme.com",
+            "letsencrypt.org; accounturi=https://ca.example/acct/2",
+            "",
+            "caa_account_bound",
+        ),
+        // More than one can't be met.
+        (
+            "shop.acme.com",
+            "letsencrypt.org; accounturi=https://ca.example/acct/1; accounturi=x",
+            OURS,
+            "caa_forbids",
+        ),
+        ("shop.acme.com", "letsencrypt.org; accounturi=x; accounturi=y", "", "caa_forbids"),
+        ("shop.acme.com", "letsencrypt.org; validationmethods=dns-01,http-01", OURS, ""),
+        ("shop.acme.com", "letsencrypt.org; validationmethods=tls-alpn-01", "", ""),
+        ("shop.acme.com", "letsencrypt.org; validationmethods=dns-01", OURS, "caa_forbids"),
+        ("shop.acme.com", "letsencrypt.org; validationmethods=", "", "caa_forbids"),
+        ("*.acme.com", "letsencrypt.org; validationmethods=dns-01", OURS, ""),
+        ("*.acme.com", "letsencrypt.org; validationmethods=http-01", OURS, "caa_forbids"),
+        // Bound to somebody, and to a way that is not ours: whoever it is, it is not us.
+        (
+            "shop.acme.com",
+            "letsencrypt.org; accounturi=x; validationmethods=dns-01",
+            "",
+            "caa_forbids",
+        ),
+        ("shop.acme.com", "letsencrypt.org; policy=ev", OURS, ""),
+        // Another CA's account is no matter of ours.
+        ("shop.acme.com", "digicert.com; accounturi=x", "", "caa_forbids"),
+    ] {
+        let caa = format!("acme.com CAA issue {value}");
+        let lines = [TXT, "_customdomain-challenge.acme.com TXT fairlead-verify-abc", &caa];
+        let wild = ["*.acme.com CNAME edge.north.example", CNAME, TARGET];
+        let lines = [&lines[..], &wild].concat();
+        let kind = if hostname.starts_with('*') { Kind::Wildcard } else { Kind::Subdomain };
+        let mut case = Case::servers(hostname, kind, &lines, &lines);
+        case.desired.account = (!account.is_empty()).then(|| account.to_owned());
+        let codes: Vec<&str> = Some(want).filter(|code| !code.is_empty()).into_iter().collect();
+        check(&case, &codes);
+        // One property that is free is enough.
+        case.ask(&server(1), &[&lines[..], &["acme.com CAA issue pki.goog"]].concat());
+        case.ask(&server(2), &[&lines[..], &["acme.com CAA issue pki.goog"]].concat());
+        check(&case, &[]);
+    }
+}
+
+#[test]
+fn a_set_that_has_our_ca_on_other_terms_shows_them() {
+    let mut case = Case::of(
+        &[&RIGHT[..], &["acme.com CAA issue letsencrypt.org; accounturi=https://x/2"]].concat(),
+    );
+    case.desired.account = Some("https://x/1".to_owned());
+    let findings = case.findings();
+    let [Finding { cause: Cause::CaaForbids { allowed, .. }, .. }] = &findings[..] else {
+        panic!("{findings:#?}")
+    };
+    assert_eq!(allowed, &["letsencrypt.org; accounturi=https://x/2"]);
+}
+
+#[test]
+fn critical_properties_that_no_ca_has_to_know_make_it_refuse() {
+    for (caa, want) in [
+        (&["acme.com CAA 128 tbs unknown"][..], &["caa_unknown_critical"][..]),
+        (&["acme.com CAA 128 tbs x", "acme.com CAA issue pki.goog"], &["caa_unknown_critical"]),
+        (
+            &["acme.com CAA 128 tbs x", "acme.com CAA issue digicert.com"],
+            &["caa_unknown_critical", "caa_forbids"],
+        ),
+        (&["acme.com CAA tbs unknown"], &[]),
+        (&["acme.com CAA 128 issue letsencrypt.org"], &[]),
+        (&["acme.com CAA 128 iodef mailto:a@acme.com"], &[]),
+        (&["acme.com CAA 128 issuemail ;"], &[]),
+    ] {
+        check(&Case::of(&[&RIGHT, caa].concat()), want);
+    }
+    for (at, actor) in [("acme.com", Actor::Customer), ("edge.north.example", Actor::Tenant)] {
+        let case = Case::of(&[&RIGHT[..], &[&format!("{at} CAA 128 tbs x")]].concat());
+        check(&case, &["caa_unknown_critical"]);
+        assert_eq!(case.findings()[0].actor, actor);
+    }
+}
+
+#[test]
+fn values_that_nobody_can_read_are_told_and_name_nobody() {
+    for (caa, want) in [
+        (&["acme.com CAA issue \"letsencrypt.org\""][..], &["caa_forbids", "caa_malformed"][..]),
+        (&["acme.com CAA issue lets encrypt.org"], &["caa_forbids", "caa_malformed"]),
+        (&["acme.com CAA issue letsencrypt.org."], &["caa_forbids", "caa_malformed"]),
+        (
+            &["acme.com CAA issue letsencrypt.org", "acme.com CAA issue \"pki.goog\""],
+            &["caa_malformed"],
+        ),
+        (
+            &["acme.com CAA issue letsencrypt.org", "acme.com CAA issuewild \"pki.goog\""],
+            &["caa_malformed"],
+        ),
+        (&["acme.com CAA issue letsencrypt.org;"], &[]),
+        // What has another form is not for us to read.
+        (&["acme.com CAA iodef \"mailto:a@acme.com\""], &[]),
+    ] {
+        check(&Case::of(&[&RIGHT, caa].concat()), want);
+    }
+    let caa = ["edge.north.example CAA issue pki.goog", "edge.north.example CAA issue a b"];
+    let case = Case::of(&[&RIGHT[..], &caa].concat());
+    check(&case, &["caa_malformed"]);
+    assert_eq!(case.findings()[0].actor, Actor::Tenant);
 }

@@ -1,10 +1,20 @@
 //! Zones as their servers and the resolvers would show them, with the findings that are
 //! expected: no more, and no fewer.
 
+mod addresses;
+mod beside;
+mod books;
 mod certificates;
+mod challenges;
+mod companies;
+mod memory;
+mod precedence;
 mod properties;
 mod published;
+mod signatures;
 mod spread;
+mod visited;
+mod visits;
 mod zones;
 
 use std::net::IpAddr;
@@ -42,6 +52,8 @@ fn desired(hostname: &str, kind: Kind) -> Desired {
             a: vec!["192.0.2.0/28".parse().unwrap(), "192.0.2.7".parse().unwrap()],
             aaaa: vec![],
         },
+        account: None,
+        acme_delegation: None,
         issuers: vec!["letsencrypt.org".to_owned(), "Pki.Goog".to_owned()],
     }
 }
@@ -58,14 +70,19 @@ fn record(line: &str) -> Record {
         "A" => Rdata::A(value.parse().unwrap()),
         "AAAA" => Rdata::Aaaa(value.parse().unwrap()),
         "CNAME" => Rdata::Cname(name(value)),
+        "NS" => Rdata::Ns(name(value)),
         "TXT" => Rdata::Txt(value.to_owned()),
         "SOA" => {
             let primary = name("ns1.acme.com");
             Rdata::Soa { primary, serial: value.parse().unwrap(), minimum: 60 }
         }
+        "MX" => Rdata::Mx { preference: 10, exchange: name(value) },
+        "DNAME" => Rdata::Dname(name(value)),
+        "HTTPS" => Rdata::Other { mnemonic: "HTTPS".to_owned(), text: value.to_owned() },
         "CAA" => {
-            let (tag, value) = value.split_once(' ').unwrap();
-            Rdata::Caa { critical: false, tag: tag.to_owned(), value: value.to_owned() }
+            let critical = value.starts_with("128 ");
+            let (tag, value) = value.trim_start_matches("128 ").split_once(' ').unwrap();
+            Rdata::Caa { critical, tag: tag.to_owned(), value: value.to_owned() }
         }
         other => panic!("{other}"),
     };
@@ -130,10 +147,14 @@ impl Case {
             name: name(&format!("ns{n}.acme.com")),
             addresses: vec![IpAddr::from([198, 51, 100, n])],
         });
-        let zone =
-            Zone { apex: name("acme.com"), servers: servers.to_vec(), negative_ttl: Some(60) };
+        let zone = Zone {
+            apex: name("acme.com"),
+            servers: servers.to_vec(),
+            negative_ttl: Some(60),
+            parent: None,
+        };
         let delegation = Delegation::Zone(zone);
-        let observation = Observation { observed_at: NOW, delegation, answers: Vec::new() };
+        let observation = Observation::of(NOW, delegation, Vec::new());
         let mut case = Self { desired: desired(hostname, kind), observation };
         case.ask(&server(1), first);
         case.ask(&server(2), second);
@@ -144,13 +165,18 @@ impl Case {
         Self::servers("shop.acme.com", Kind::Subdomain, lines, lines)
     }
 
+    /// With a `www` that leads to the apex.
     fn apex(lines: &[&str]) -> Self {
+        Self::bare_apex(&[lines, &["www.acme.com CNAME acme.com"]].concat())
+    }
+
+    fn bare_apex(lines: &[&str]) -> Self {
         Self::servers("acme.com", Kind::Apex, lines, lines)
     }
 
     /// Everything that a look asks of an authority.
     fn ask(&mut self, server: &Server, lines: &[&str]) {
-        use RecordType::{A, Aaaa, Caa, Cname, Soa, Txt};
+        use RecordType::{A, Aaaa, Caa, Cname, Https, Mx, Soa, Txt};
         let hostname = self.desired.hostname.as_owner().clone();
         let challenge = self.desired.challenge.name.clone();
         let zone = name("acme.com");
@@ -163,10 +189,14 @@ impl Case {
             (zone.child("_customdomain-challenge").unwrap(), Txt),
             (zone.prefixed(challenge.as_str()).unwrap(), Txt),
             (zone.clone(), Soa),
+            (hostname.clone(), Mx),
+            (hostname.clone(), Https),
         ];
         let hops = lines.iter().filter_map(|line| record(line).rdata.alias().cloned());
         let hops: Vec<OwnerName> = hops.collect();
-        for at in [hostname.clone(), zone.prefixed(hostname.as_str()).unwrap()] {
+        let www = (self.desired.kind == Kind::Apex).then(|| hostname.child("www").unwrap());
+        let doubled = zone.prefixed(hostname.as_str()).unwrap();
+        for at in [hostname, doubled].into_iter().chain(www) {
             questions.extend([(at.clone(), Cname), (at.clone(), A), (at, Aaaa)]);
         }
         for at in hops.into_iter().chain([self.desired.template.cname_target.clone()]) {

@@ -12,7 +12,7 @@ fn servers_that_differ_are_named_and_hide_what_would_follow() {
         "shop.acme.com",
         Kind::Subdomain,
         &newer,
-        &["acme.com SOA 1", "shop.acme.com A 198.51.100.9", TARGET],
+        &["acme.com SOA 1", "shop.acme.com A 93.184.216.9", TARGET],
     );
     case.resolve(&resolver(1), &[TARGET], NOW);
     check(&case, &["authorities_disagree", "authorities_disagree"]);
@@ -123,8 +123,21 @@ fn caches_tell_when_they_forget_if_their_ttl_falls() {
         let records = case.records();
         assert_eq!(records[0].visible_at, visible_at, "{looks:?}");
         assert_eq!(records[0].confidence.is_some(), visible_at.is_some());
-        let negative = codes.contains(&"negative_cache");
-        assert_eq!(records[0].latest_at, if negative { at(60) } else { None });
+        // The authorities let the record be kept for 300 seconds, an absence for 60.
+        let latest_at = match codes {
+            ["stale_cache"] => at(300),
+            ["negative_cache"] => at(60),
+            _ => None,
+        };
+        assert_eq!(records[0].latest_at, latest_at, "{looks:?}");
+        for finding in case.findings() {
+            let (Cause::StaleCache { visible_at: end, latest_at: latest, .. }
+            | Cause::NegativeCache { visible_at: end, latest_at: latest, .. }) = finding.cause
+            else {
+                panic!("{finding:#?}")
+            };
+            assert_eq!((end, latest), (visible_at, latest_at), "{looks:?}");
+        }
         let spread = codes.is_empty();
         let status = if spread { RecordStatus::Propagated } else { RecordStatus::Published };
         assert_eq!((records[0].status, records[0].propagated), (status, spread), "{looks:?}");
@@ -169,7 +182,7 @@ fn addresses_spread_though_resolvers_were_not_asked_for_a_cname() {
     case.resolve(&resolver(1), &lines, NOW);
     check(&case, &[]);
     assert!(case.records().iter().all(|record| record.propagated));
-    case.resolve(&resolver(2), &[txt, "acme.com 30 A 198.51.100.9"], NOW);
+    case.resolve(&resolver(2), &[txt, "acme.com 30 A 93.184.216.9"], NOW);
     check(&case, &["stale_cache"]);
     assert_eq!(case.records()[1].visible_at, Some(NOW + Duration::seconds(30)));
 }
@@ -191,7 +204,7 @@ fn records_tell_how_they_stand() {
         (&RIGHT[..], [Published, Published]),
         (&[], [Missing, Missing]),
         (
-            &["_customdomain-challenge.shop.acme.com TXT x", "shop.acme.com A 198.51.100.9"],
+            &["_customdomain-challenge.shop.acme.com TXT x", "shop.acme.com A 93.184.216.9"],
             [Mismatched, Mismatched],
         ),
         (&["shop.acme.com A 192.0.2.7"], [Missing, Published]),
@@ -201,6 +214,74 @@ fn records_tell_how_they_stand() {
         assert_eq!(statuses, want, "{lines:?}");
         assert_eq!(records[0].seen_by.len(), 2);
     }
-    let records = Case::of(&["shop.acme.com A 198.51.100.9"]).records();
-    assert_eq!(records[1].observed_value.as_deref(), Some("198.51.100.9"));
+    let records = Case::of(&["shop.acme.com A 93.184.216.9"]).records();
+    assert_eq!(records[1].observed_value.as_deref(), Some("93.184.216.9"));
+}
+
+#[test]
+fn no_cache_is_waited_for_longer_than_it_says_itself_or_less() {
+    let old = "_customdomain-challenge.shop.acme.com 86400 TXT old";
+    let records = remembered(&[&[old, CNAME, TARGET]]).records();
+    assert_eq!(records[0].visible_at, Some(NOW + Duration::DAY));
+    assert_eq!(records[0].latest_at, Some(NOW + Duration::DAY));
+}
+
+#[test]
+fn what_must_be_replaced_and_is_kept_for_long_is_told_beside_its_cause() {
+    for (lines, want) in [
+        (&["shop.acme.com 3601 CNAME old.example"][..], &["cname_wrong_target", "ttl_high"][..]),
+        (&["shop.acme.com 3600 CNAME old.example"], &["cname_wrong_target"]),
+        (&["shop.acme.com 86400 A 93.184.216.9"], &["address_wrong", "ttl_high"]),
+        // What is right need not be replaced, however long it is kept.
+        (
+            &["shop.acme.com 60 A 192.0.2.7", "shop.acme.com 7200 AAAA 2a01:4f8::1"],
+            &["aaaa_leftover", "ttl_high"],
+        ),
+        (
+            &["shop.acme.com 7200 A 192.0.2.7", "shop.acme.com 60 AAAA 2a01:4f8::1"],
+            &["aaaa_leftover"],
+        ),
+        (&["shop.acme.com 86400 CNAME edge.north.example"], &[]),
+        // Neither is what an alias leads to the customer's to lower, nor what is absent.
+        (
+            &["shop.acme.com 60 CNAME old.example", "old.example 86400 A 93.184.216.9"],
+            &["cname_wrong_target"],
+        ),
+        (&[], &["routing_missing"]),
+    ] {
+        check(&Case::of(&[&[TXT, TARGET], lines].concat()), want);
+    }
+    // Neither must an alias go that is right, where something else stands beside it.
+    let beside = ["shop.acme.com 7200 CNAME edge.north.example", "shop.acme.com A 93.184.216.9"];
+    let case = Case::of(&[&[TXT, TARGET], &beside[..]].concat());
+    assert_eq!(case.verdict().routing, Judgement::Wrong);
+    assert!(!case.codes().contains(&"ttl_high"), "{:#?}", case.findings());
+    // The proof is read from the authorities alone.
+    let old = "_customdomain-challenge.shop.acme.com 86400 TXT old";
+    check(&Case::of(&[old, CNAME, TARGET]), &["ownership_mismatch"]);
+    // What some have replaced already can't be lowered any more.
+    let late = [TXT, "shop.acme.com 86400 CNAME old.example", TARGET];
+    let case = Case::servers("shop.acme.com", Kind::Subdomain, &RIGHT, &late);
+    check(&case, &["authorities_disagree"]);
+    let case = Case::of(&[TXT, TARGET, "shop.acme.com 7200 CNAME old.example"]);
+    assert_eq!(case.findings()[1].cause, Cause::TtlHigh { name: name("shop.acme.com"), ttl: 7200 });
+}
+
+#[test]
+fn servers_that_disagree_for_an_hour_are_a_warning() {
+    use crate::domain::finding::{Actor, Severity};
+    for (since, severity) in [
+        (None, Severity::Info),
+        (Some(NOW - Duration::minutes(59)), Severity::Info),
+        (Some(NOW - Duration::HOUR), Severity::Warning),
+    ] {
+        let mut case = Case::servers("shop.acme.com", Kind::Subdomain, &RIGHT, &[TXT, TARGET]);
+        case.observation.earlier.disagreeing_since = since;
+        check(&case, &["authorities_disagree"]);
+        assert_eq!(case.findings()[0].severity, severity, "{since:?}");
+        assert_eq!(case.findings()[0].actor, Actor::Nobody);
+    }
+    let mut case = Case::of(&RIGHT);
+    case.observation.earlier.disagreeing_since = Some(NOW - Duration::DAY);
+    check(&case, &[]);
 }

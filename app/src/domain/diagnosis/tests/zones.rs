@@ -85,9 +85,9 @@ fn the_way_leads_to_the_tenant_or_something_says_why_not() {
         (&[CNAME][..], &[][..]),
         (&["shop.acme.com CNAME Edge.North.Example"], &[]),
         (&[], &["routing_missing"]),
-        (&["shop.acme.com TXT x"], &["routing_missing"]),
+        (&["shop.acme.com TXT x"], &["cname_conflict"]),
         (
-            &["shop.acme.com CNAME other.example", "other.example A 198.51.100.9"],
+            &["shop.acme.com CNAME other.example", "other.example A 93.184.216.9"],
             &["cname_wrong_target"],
         ),
         (&["shop.acme.com CNAME gone.example"], &["cname_wrong_target"]),
@@ -110,25 +110,25 @@ fn the_way_leads_to_the_tenant_or_something_says_why_not() {
         ),
         (&["shop.acme.com A 192.0.2.7"], &["cname_flattened"]),
         (&["shop.acme.com A 192.0.2.9"], &["cname_flattened"]),
-        (&["shop.acme.com A 198.51.100.99"], &["address_wrong"]),
-        (&["shop.acme.com AAAA 2001:db8::1"], &["address_wrong"]),
-        (&["shop.acme.com A 192.0.2.7", "shop.acme.com A 198.51.100.99"], &["address_extra"]),
-        (&["shop.acme.com A 192.0.2.7", "shop.acme.com AAAA 2001:db8::1"], &["aaaa_leftover"]),
+        (&["shop.acme.com A 93.184.216.99"], &["address_wrong"]),
+        (&["shop.acme.com AAAA 2a01:4f8::1"], &["address_wrong"]),
+        (&["shop.acme.com A 192.0.2.7", "shop.acme.com A 93.184.216.99"], &["address_extra"]),
+        (&["shop.acme.com A 192.0.2.7", "shop.acme.com AAAA 2a01:4f8::1"], &["aaaa_leftover"]),
         (&["shop.acme.com.acme.com CNAME edge.north.example"], &["name_doubled"]),
         (&["shop.acme.com.acme.com A 192.0.2.7"], &["name_doubled"]),
         // Something else at the doubled name is somebody's own affair.
         (&["shop.acme.com.acme.com CNAME other.example"], &["routing_missing"]),
         // What hides what.
         (
-            &["shop.acme.com.acme.com CNAME edge.north.example", "shop.acme.com A 198.51.100.99"],
+            &["shop.acme.com.acme.com CNAME edge.north.example", "shop.acme.com A 93.184.216.99"],
             &["name_doubled"],
         ),
         (&["shop.acme.com.acme.com CNAME edge.north.example", CNAME], &[]),
         (
             &[
                 "shop.acme.com A 192.0.2.7",
-                "shop.acme.com A 198.51.100.99",
-                "shop.acme.com AAAA 2001:db8::1",
+                "shop.acme.com A 93.184.216.99",
+                "shop.acme.com AAAA 2a01:4f8::1",
             ],
             &["address_extra"],
         ),
@@ -198,9 +198,9 @@ fn an_apex_wants_addresses_of_the_pool_and_no_others() {
     for (lines, want) in [
         (&["acme.com A 192.0.2.7"][..], &[][..]),
         (&["acme.com A 192.0.2.9", "acme.com A 192.0.2.7"], &[]),
-        (&["acme.com A 198.51.100.1"], &["address_wrong"]),
+        (&["acme.com A 93.184.216.1"], &["address_wrong"]),
         (&["acme.com SOA 1"], &["routing_missing"]),
-        (&["acme.com A 192.0.2.7", "acme.com AAAA 2001:db8::1"], &["aaaa_leftover"]),
+        (&["acme.com A 192.0.2.7", "acme.com AAAA 2a01:4f8::1"], &["aaaa_leftover"]),
         (&["acme.com CNAME edge.north.example", TARGET], &["cname_at_apex"]),
         // An alias record of the DNS host, made of the target's own addresses.
         (&["edge.north.example A 203.0.113.80", "acme.com A 203.0.113.80"], &["cname_flattened"]),
@@ -284,4 +284,29 @@ fn a_name_server_without_an_address_is_named() {
     let Delegation::Zone(zone) = &mut case.observation.delegation else { panic!() };
     zone.servers.push(NameServer { name: name("ns3.acme.com"), addresses: vec![] });
     check(&case, &["nameserver_unreachable"]);
+}
+
+#[test]
+fn a_name_that_can_be_no_alias_of_the_target_is_judged_by_its_addresses() {
+    // The target itself is to be connected.
+    let target = |lines: &[&str]| {
+        let mut case = Case::of(lines);
+        case.desired.template.cname_target = case.desired.hostname.as_owner().clone();
+        case
+    };
+    let own = "shop.acme.com A 93.184.216.99";
+    for (lines, want) in [
+        (&[TXT, "shop.acme.com A 192.0.2.7"][..], &[][..]),
+        (&[TXT, "shop.acme.com CNAME cdn.example", "cdn.example A 192.0.2.7"], &[]),
+        // What it has proves nothing by being there.
+        (&[TXT, own], &["address_wrong"]),
+        (
+            &[TXT, "shop.acme.com CNAME cdn.example", "cdn.example A 93.184.216.99"],
+            &["address_wrong"],
+        ),
+        (&[TXT, "shop.acme.com CNAME gone.example"], &["cname_chain_broken"]),
+        (&[TXT], &["routing_missing"]),
+    ] {
+        check(&target(lines), want);
+    }
 }
