@@ -4,7 +4,9 @@
 mod screens;
 
 use app::backend::{Focus, Theme};
+use app::domain::provider::Provider;
 use app::widget::{LiveParts, check_answer, parts, state_line, zone_file};
+use screens::causes::groups;
 use screens::{drifted, hostile, issuing, live, page, progress, screens, session, waiting};
 
 fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
@@ -55,6 +57,97 @@ fn the_records_page_says_what_to_do_and_where() {
 }
 
 #[test]
+fn the_records_are_told_in_the_words_of_the_dns_host() {
+    let table: &[(Option<&str>, &[&str], &[&str])] = &[
+        (
+            Some("cloudflare"),
+            &[
+                "<dt>Name</dt>",
+                "<dt>Content</dt>",
+                "<dt>Target</dt>",
+                "Set “<b>Proxy status</b>” to “<b>DNS only</b>”.",
+                "into the field that the card names, and save.",
+                "If Cloudflare asks for a TTL, enter 300 seconds.",
+                "href=\"https://dash.cloudflare.com/?to=/:account/:zone/dns/records\"",
+            ],
+            &["<dt>Value</dt>"],
+        ),
+        (
+            Some("godaddy"),
+            &[
+                "<dt>Value</dt>",
+                "href=\"https://dcc.godaddy.com/control/acme.com/dns\"",
+                "GoDaddy may offer a TTL: the lowest it has is fine.",
+            ],
+            &["Proxy status"],
+        ),
+        (
+            Some("desec"),
+            &[
+                "<dt>Subname</dt>",
+                "Copy value edge.northwind.example.\"",
+                "If deSEC asks for a TTL, enter 3600 seconds.",
+                "The dot at the end of a CNAME’s value belongs to it.",
+            ],
+            &["Copy value edge.northwind.example\"", "belong to it"],
+        ),
+        (
+            Some("route53"),
+            &[
+                "<dt>Record name</dt>",
+                "Copy value &quot;fairlead-verify",
+                "The quotes around a TXT value belong to it.",
+            ],
+            &["Copy value edge.northwind.example.\""],
+        ),
+        (Some("azure"), &["Open Azure DNS", "enter 300 seconds"], &["DNS DNS"]),
+        (
+            None,
+            &["<dt>Name</dt>", "<dt>Value</dt>", "Copy value edge.northwind.example\""],
+            &["How to do this at", "dash.cloudflare.com", "Cloudflare</b>"],
+        ),
+    ];
+    for (id, present, absent) in table {
+        let mut connection = waiting().unwrap();
+        connection.provider = id.and_then(Provider::by_id);
+        // Leptos keeps its place between two texts.
+        let html = page(&session(vec![connection]), None).replace("<!>", "");
+        for text in *present {
+            assert!(html.contains(text), "{id:?}: {text}");
+        }
+        for text in *absent {
+            assert!(!html.contains(text), "{id:?}: {text}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_not_typed_is_not_copied() {
+    let at_apex = |id| {
+        let mut connection = waiting().unwrap();
+        connection.provider = Provider::by_id(id);
+        let zone = connection.zone.clone().unwrap();
+        connection.records.last_mut().unwrap().wanted.host = zone;
+        page(&session(vec![connection]), None).replace("<!>", "")
+    };
+    let blank = at_apex("porkbun");
+    assert!(blank.contains("<dd><p class=\"empty\">(leave empty)</p>"));
+    assert!(!blank.contains("Copy name (leave empty)"));
+    assert!(at_apex("cloudflare").contains("Copy name @\""));
+}
+
+#[test]
+fn a_zone_file_has_no_ttl_below_what_the_dns_host_takes() {
+    let ttl_at = |id| {
+        let mut connection = waiting().unwrap();
+        connection.provider = Provider::by_id(id);
+        zone_file(&connection).split('\t').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(ttl_at("cloudflare"), "300");
+    assert_eq!(ttl_at("desec"), "3600");
+}
+
+#[test]
 fn a_finding_stands_under_the_record_it_concerns() {
     let html = page(&session(vec![progress().unwrap()]), None);
     let (first, second) = html.split_once("id=\"r2\"").unwrap();
@@ -64,6 +157,59 @@ fn a_finding_stands_under_the_record_it_concerns() {
     assert!(second.contains("Not right yet"));
     assert!(second.contains("The name was entered twice."));
     assert!(second.contains("What we saw"));
+}
+
+#[test]
+fn every_finding_has_its_card() {
+    let pages = screens().unwrap();
+    for (name, causes) in groups().unwrap() {
+        let (_, html) = pages.iter().find(|(page, _)| *page == name).unwrap();
+        // What is simply not there yet is said by the record's own card.
+        let absent = |cause: &&app::domain::finding::Cause| cause.code().ends_with("_missing");
+        let plain = causes.iter().filter(absent).count();
+        let delegation = causes.iter().filter(|c| c.code() == "acme_delegation_missing").count();
+        let cards = html.matches("<div class=\"finding").count();
+        assert_eq!(cards, causes.len() - plain + delegation, "{name}");
+        assert_eq!(cards, html.matches("<p class=\"do\">").count(), "{name}");
+    }
+}
+
+#[test]
+fn each_kind_of_evidence_can_be_read() {
+    let pages = screens().unwrap();
+    let page = |name: &str| &pages.iter().find(|(page, _)| *page == name).unwrap().1;
+    let (web, addresses) = (page("findings-web"), page("findings-addresses"));
+    for text in ["We opened ", "DigiCert TLS RSA", "does not carry our mark", "No answer came in"] {
+        assert!(web.contains(text), "{text}");
+    }
+    for text in ["Google (8.8.8.8:53)", "A shop.acme.com", "6 minutes (TTL 360)", "198.51.100.8"] {
+        assert!(addresses.contains(text), "{text}");
+    }
+}
+
+#[test]
+fn each_server_is_told_with_what_it_has_and_until_when() {
+    let html = page(&session(vec![progress().unwrap()]), None);
+    let (_, table) = html.split_once("class=\"mono\">TXT ").unwrap();
+    let (table, _) = table.split_once("</table>").unwrap();
+    let row = |server: &str| {
+        let (_, from) = table.split_once(&format!(">{server}<")).unwrap();
+        from.split_once("</tr>").unwrap().0.to_owned()
+    };
+    for (server, texts) in [
+        ("ada.ns.cloudflare.com", ["173.245.58.100<", ">Right<", ">fairlead-verify-"].as_slice()),
+        ("Google", &["8.8.8.8<", ">Old answer<", ">until ", "14:28:28Z", ">old.host.net<"]),
+        ("Quad9", &["9.9.9.9<", ">Right<", "14:25:58Z"]),
+        ("OpenDNS", &[">Nothing yet<", ">until ", "14:32:00Z"]),
+    ] {
+        let row = row(server);
+        // Leptos keeps its place between two texts.
+        let row = row.replace("<!>", "");
+        for text in texts {
+            assert!(row.contains(text), "{server}: {text} in {row}");
+        }
+        assert_eq!(row.contains(">until "), ["Google", "OpenDNS"].contains(&server), "{server}");
+    }
 }
 
 #[test]

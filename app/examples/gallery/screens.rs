@@ -1,11 +1,13 @@
 //! Connections in every state, as they come from the server, and the pages they make.
 
 use std::io;
+use std::net::IpAddr;
 
 use app::backend::{
     ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
     Theme,
 };
+use app::domain;
 use app::domain::certificate::{Certificate, Stage};
 use app::domain::connection::{Axis, AxisStatus, ErrorCode, Lifecycle, Progress};
 use app::domain::desired::{Challenge, Desired, Kind, RecordTemplate};
@@ -16,10 +18,16 @@ use app::domain::finding::{
 use app::domain::name::NameError;
 use app::domain::observation::{ServerKind, Transport};
 use app::domain::provider::Provider;
+use app::domain::record::RecordType;
 use app::domain::session::Scope;
+use app::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
 use app::widget::{no_session_html, page_html};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
+
+// Two crates take this file in, from two places.
+#[path = "causes.rs"]
+pub(crate) mod causes;
 
 pub(crate) type Error = Box<dyn std::error::Error>;
 
@@ -27,7 +35,7 @@ const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
 
 pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
     let bound = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
-    Ok(vec![
+    let mut screens = vec![
         ("domain", page(&session(vec![]), None)),
         ("domain-bound", page(&SessionView { scope: bound, ..session(vec![]) }, None)),
         ("domain-refused", page(&session(vec![]), Some(refused()))),
@@ -43,7 +51,28 @@ pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
         ("hostile", page(&hostile()?, None)),
         ("not-found", no_session_html(NoSession::NotFound)),
         ("over", no_session_html(NoSession::Over)),
-    ])
+    ];
+    for (name, causes) in causes::groups()? {
+        screens.push((name, page(&session(vec![findings(causes)?]), None)));
+    }
+    Ok(screens)
+}
+
+/// A page with a card for each of `causes`.
+fn findings(causes: Vec<Cause>) -> Result<ConnectionView, Error> {
+    let mut connection = waiting()?;
+    for cause in causes {
+        let mut finding = finding(cause, None);
+        finding.evidence = seen_of(&finding.cause)?;
+        if let Cause::AuthoritiesDisagree { lagging, .. } = &finding.cause
+            && lagging.len() == 1
+        {
+            // As after an hour.
+            finding.severity = Severity::Warning;
+        }
+        connection.findings.push(finding);
+    }
+    Ok(connection)
 }
 
 pub(crate) fn page(view: &SessionView, refused: Option<Refused>) -> String {
@@ -72,7 +101,7 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
 }
 
 fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<ConnectionView, Error> {
-    let hostname: app::domain::name::Hostname = hostname.parse()?;
+    let hostname: domain::name::Hostname = hostname.parse()?;
     let desired = Desired {
         challenge: Challenge {
             name: hostname.challenge_name()?,
@@ -84,6 +113,8 @@ fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<ConnectionView, 
             aaaa: vec!["2001:db8:5:1::10".parse()?],
         },
         issuers: vec!["letsencrypt.org".to_owned()],
+        account: None,
+        acme_delegation: None,
         hostname: hostname.clone(),
         kind,
     };
@@ -137,7 +168,12 @@ pub(crate) fn progress() -> Result<ConnectionView, Error> {
     let until = Some(NOW + Duration::minutes(6));
     let (txt, cname) = (reference(&connection, 0)?, reference(&connection, 1)?);
     let resolver = "Google 8.8.8.8".to_owned();
-    let negative = Cause::NegativeCache { name: txt.host.clone(), resolver, visible_at: until };
+    let negative = Cause::NegativeCache {
+        name: txt.host.clone(),
+        resolver,
+        visible_at: until,
+        latest_at: until,
+    };
     let doubled = Cause::NameDoubled {
         name: cname.host.clone(),
         found_at: "shop.acme.com.acme.com".parse()?,
@@ -171,8 +207,11 @@ pub(crate) fn drifted() -> Result<ConnectionView, Error> {
     connection.state = connection.progress.state();
     see(&mut connection, 1, RecordStatus::Mismatched);
     let about = reference(&connection, 1)?;
-    let cause =
-        Cause::AddressWrong { name: about.host.clone(), found: vec!["198.51.100.7".parse()?] };
+    let cause = Cause::AddressWrong {
+        name: about.host.clone(),
+        found: vec!["198.51.100.7".parse()?],
+        owner: None,
+    };
     connection.findings = vec![finding(cause, Some(about))];
     Ok(connection)
 }
@@ -232,21 +271,66 @@ fn finding(cause: Cause, record: Option<RecordRef>) -> Finding {
 }
 
 fn evidence(record: &RecordRef) -> Evidence {
-    Evidence {
-        asked: EvidenceAsked {
-            name: record.host.clone(),
-            rtype: record.rtype,
-            server: "ada.ns.cloudflare.com (173.245.58.100:53)".to_owned(),
-            transport: Transport::Udp,
-        },
-        answer: EvidenceAnswer {
-            rcode: "NXDOMAIN".to_owned(),
-            values: Vec::new(),
-            ttl: None,
-            ede: Vec::new(),
-        },
-        at: NOW,
-    }
+    let answer =
+        EvidenceAnswer { rcode: "NXDOMAIN".to_owned(), values: vec![], ttl: None, ede: vec![] };
+    dns(record.clone(), "ada.ns.cloudflare.com (173.245.58.100:53)", answer)
+}
+
+fn dns(about: RecordRef, server: &str, answer: EvidenceAnswer) -> Evidence {
+    let asked = EvidenceAsked {
+        name: about.host,
+        rtype: about.rtype,
+        server: server.to_owned(),
+        transport: Transport::Udp,
+    };
+    Evidence::Dns { asked, answer, at: NOW }
+}
+
+/// Evidence of each kind, where a cause of its kind would have it.
+fn seen_of(cause: &Cause) -> Result<Vec<Evidence>, Error> {
+    let address = IpAddr::from([198, 51, 100, 7]);
+    let about = RecordRef { host: "shop.acme.com".parse()?, rtype: RecordType::A };
+    let url = "http://shop.acme.com/.well-known/acme-challenge/fairlead-7q2x".to_owned();
+    let seen = match cause {
+        Cause::AcmePathIntercepted { .. } | Cause::RedirectLoop { .. } => {
+            let hop = |url: &str, status, location: Option<&str>| Hop {
+                url: url.to_owned(),
+                address: (address, 80).into(),
+                status: Some(status),
+                server: Some("nginx".to_owned()),
+                location: location.map(str::to_owned),
+            };
+            let to = "https://shop.acme.com/.well-known/acme-challenge/fairlead-7q2x";
+            let hops = vec![hop(&url, 301, Some(to)), hop(to, 404, None)];
+            vec![Evidence::from(&Visit { url, address, end: VisitEnd::Answered, hops, at: NOW })]
+        }
+        Cause::HttpUnreachable { address, .. } => {
+            let (address, end) = (*address, VisitEnd::TimedOut);
+            vec![Evidence::from(&Visit { url, address, end, hops: vec![], at: NOW })]
+        }
+        Cause::WrongCertificate { names, .. } => {
+            let end = HandshakeEnd::Shown {
+                names: names.clone(),
+                covers: false,
+                issuer: Some("DigiCert TLS RSA SHA256 2020 CA1".to_owned()),
+                not_after: NOW + Duration::days(40),
+            };
+            let subject = about.host;
+            vec![Evidence::Tls(Handshake { subject, address, end, at: NOW })]
+        }
+        Cause::AddressWrong { .. } | Cause::StaleCache { .. } => {
+            let answer = EvidenceAnswer {
+                rcode: "NOERROR".to_owned(),
+                values: vec!["198.51.100.7".to_owned(), "198.51.100.8".to_owned()],
+                ttl: Some(360),
+                ede: vec![3],
+            };
+            vec![dns(about, "Google (8.8.8.8:53)", answer)]
+        }
+        cause if cause.weight().0 == Severity::Blocking => vec![evidence(&about)],
+        _ => Vec::new(),
+    };
+    Ok(seen)
 }
 
 fn everywhere(connection: &mut ConnectionView) {
@@ -259,14 +343,26 @@ fn see(connection: &mut ConnectionView, at: usize, status: RecordStatus) {
     let Some(record) = connection.records.get_mut(at) else { return };
     let there = matches!(status, RecordStatus::Published | RecordStatus::Propagated);
     let right = vec![record.wanted.value.clone()];
-    let at_authority = if there { right.clone() } else { Vec::new() };
-    let at_google = if status == RecordStatus::Propagated { right } else { Vec::new() };
-    let seen_by = vec![
-        seen_by("ada.ns.cloudflare.com", ServerKind::Authoritative, at_authority.clone()),
-        seen_by("bob.ns.cloudflare.com", ServerKind::Authoritative, at_authority.clone()),
-        seen_by("Google 8.8.8.8", ServerKind::Recursive, at_google),
-        seen_by("Quad9 9.9.9.9", ServerKind::Recursive, at_authority),
+    let old = match status {
+        RecordStatus::Mismatched | RecordStatus::Published => vec!["old.host.net".to_owned()],
+        RecordStatus::Missing | RecordStatus::Propagated => Vec::new(),
+    };
+    let at_authority = if there { right.clone() } else { old.clone() };
+    let at_google = if status == RecordStatus::Propagated { right } else { old };
+    let at_opendns =
+        if status == RecordStatus::Propagated { at_authority.clone() } else { Vec::new() };
+    let mut seen_by = vec![
+        seen_by("ada.ns.cloudflare.com", "173.245.58.100:53", at_authority.clone()),
+        seen_by("bob.ns.cloudflare.com", "[2606:4700:58::adf5:3b6c]:53", at_authority.clone()),
+        seen_by("Google", "8.8.8.8:53", at_google),
+        seen_by("Quad9", "9.9.9.9:53", at_authority),
+        seen_by("OpenDNS", "208.67.222.222:53", at_opendns),
     ];
+    if status == RecordStatus::Mismatched
+        && let Some(silent) = seen_by.get_mut(1)
+    {
+        (silent.values, silent.rcode) = (Vec::new(), "TIMEOUT".to_owned());
+    }
     let published = status == RecordStatus::Published;
     record.seen = Some(ObservedRecord {
         record: record.wanted.clone(),
@@ -280,14 +376,15 @@ fn see(connection: &mut ConnectionView, at: usize, status: RecordStatus) {
     });
 }
 
-fn seen_by(server: &str, kind: ServerKind, values: Vec<String>) -> SeenBy {
+fn seen_by(server: &str, address: &str, values: Vec<String>) -> SeenBy {
+    let authority = server.contains(".ns.");
     SeenBy {
         server: server.to_owned(),
-        address: String::new(),
-        kind,
+        address: address.to_owned(),
+        kind: if authority { ServerKind::Authoritative } else { ServerKind::Recursive },
         rcode: if values.is_empty() { "NXDOMAIN" } else { "NOERROR" }.to_owned(),
+        ttl: (!values.is_empty()).then_some(150),
         values,
-        ttl: None,
-        observed_at: NOW,
+        observed_at: NOW - Duration::seconds(2),
     }
 }

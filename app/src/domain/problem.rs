@@ -32,6 +32,8 @@ pub enum Code {
     TooLarge,
     /// 422: the text is no name that can be connected.
     InvalidHostname,
+    /// 422: the name needs a check by hand; `details.support_url` says where.
+    HighRiskDomain,
     /// 429: later; `Retry-After` says when.
     RateLimited,
     /// 500: our fault.
@@ -42,7 +44,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Invalid,
         Self::Unauthorized,
         Self::QuotaExceeded,
@@ -55,6 +57,7 @@ impl Code {
         Self::Gone,
         Self::TooLarge,
         Self::InvalidHostname,
+        Self::HighRiskDomain,
         Self::RateLimited,
         Self::Internal,
         Self::Unavailable,

@@ -10,7 +10,7 @@ use super::parts::line::steps;
 use super::standing::Standing;
 use super::words::{self, Lang, WordsContext};
 use crate::backend::{ConnectionView, NoSession, PageContext, SessionView};
-use crate::domain::record::RecordType;
+use crate::domain::record::{RecordType, quoted};
 
 /// An element of the page, by its id, with its finished HTML (the element itself included).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,27 +181,8 @@ pub fn zone_file(connection: &ConnectionView) -> String {
             | RecordType::Soa => wanted.value.clone(),
         };
         // Writing to a string can't fail.
-        let _ = writeln!(file, "{}.\t{}\tIN\t{}\t{value}", wanted.host, wanted.ttl, wanted.rtype);
+        let ttl = connection.provider.map_or(wanted.ttl, |provider| provider.ttl(wanted.ttl));
+        let _ = writeln!(file, "{}.\t{ttl}\tIN\t{}\t{value}", wanted.host, wanted.rtype);
     }
     file
-}
-
-/// Strings of at most 255 octets each, quotes and backslashes escaped.
-fn quoted(text: &str) -> String {
-    let mut strings = vec![String::new()];
-    let mut length = 0;
-    for letter in text.chars() {
-        length += letter.len_utf8();
-        if 255 < length {
-            length = letter.len_utf8();
-            strings.push(String::new());
-        }
-        if let Some(string) = strings.last_mut() {
-            if matches!(letter, '"' | '\\') {
-                string.push('\\');
-            }
-            string.push(letter);
-        }
-    }
-    strings.iter().map(|string| format!("\"{string}\"")).collect::<Vec<_>>().join(" ")
 }

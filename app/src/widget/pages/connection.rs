@@ -173,11 +173,12 @@ fn points(page: &Page<'_>) -> AnyView {
 
 fn host(page: &Page<'_>) -> AnyView {
     let Page { connection, labels, to, .. } = page;
-    let console = to.provider.and_then(|provider| Some((provider.name, provider.console?)));
+    let console = to.provider.and_then(|it| Some((it.name, it.console_of(to.zone)?)));
     let open = console.map(|(name, href)| {
+        let open = format!("{} {} DNS", labels.open, name.trim_end_matches(" DNS"));
         view! {
             <a class="btn push" href=href target="_blank" rel="noopener noreferrer">
-                {format!("{} {name} DNS", labels.open)} <span aria-hidden="true">" ↗"</span>
+                {open} <span aria-hidden="true">" ↗"</span>
             </a>
         }
     });
@@ -207,7 +208,8 @@ fn tools(page: &Page<'_>) -> AnyView {
     let Page { connection, labels, to, .. } = page;
     let lines = connection.records.iter().map(|record| {
         let wanted = &record.wanted;
-        format!("{}\t{}\t{}", wanted.rtype, to.entered(&wanted.host), wanted.value)
+        let (name, value) = (to.entered(&wanted.host), to.entered_value(wanted));
+        format!("{}\t{name}\t{value}", wanted.rtype)
     });
     let all = lines.collect::<Vec<_>>().join("\n");
     let file = format!("{}.zone", connection.hostname.as_str().replace('*', "_"));

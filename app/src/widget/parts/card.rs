@@ -7,9 +7,8 @@ use super::phrase::phrase;
 use super::pill::record_pill;
 use crate::backend::{ConnectionView, RecordView};
 use crate::domain::finding::{Evidence, Finding, Severity};
-use crate::domain::observation::Transport;
 use crate::widget::standing::{record_findings, status};
-use crate::widget::words::{self, Labels, Told, WordsContext};
+use crate::widget::words::{self, Labels, Shown, Told, WordsContext};
 
 /// One record to publish, by its number on the page.
 pub(crate) fn record_card(
@@ -27,8 +26,13 @@ pub(crate) fn record_card(
     let hint = (entered != full).then(|| {
         view! { <p class="hint">{labels.full_name} " " <span class="mono" dir="ltr">{full}</span></p> }
     });
-    let (name_label, value_label) =
-        to.provider.map_or((labels.name, labels.value), |host| (host.name_field, host.value_field));
+    let (name_label, value_label) = to.fields(wanted.rtype);
+    let name = if entered == labels.no_name {
+        view! { <p class="empty">{entered}</p> }.into_any()
+    } else {
+        copy_field(labels.name, entered, labels).into_any()
+    };
+    let value = to.entered_value(wanted).into_owned();
     let findings = record_findings(connection, record).map(|finding| finding_card(finding, to));
     view! {
         <li id=format!("r{number}") class="record">
@@ -39,9 +43,9 @@ pub(crate) fn record_card(
             </div>
             <dl class="fields">
                 <dt>{name_label}</dt>
-                <dd>{copy_field(labels.name, entered, labels)} {hint}</dd>
+                <dd>{name} {hint}</dd>
                 <dt>{value_label}</dt>
-                <dd>{copy_field(labels.value, wanted.value.clone(), labels)}</dd>
+                <dd>{copy_field(labels.value, value, labels)}</dd>
             </dl>
             {findings.collect_view()}
         </li>
@@ -64,29 +68,29 @@ fn copy_field(what: &'static str, text: String, labels: &'static Labels) -> impl
 
 /// A finding about one record, below its card.
 fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
-    let labels = words::labels(to.lang);
     let told = words::told(finding, to);
-    let title = view! { <h3>{phrase(told.title.clone(), labels)}</h3> };
-    finding_box(finding, title.into_any(), told, labels)
+    let title = view! { <h3>{phrase(told.title.clone(), words::labels(to.lang))}</h3> };
+    finding_box(finding, title.into_any(), told, to)
 }
 
 /// A finding about the whole domain, above all cards.
 pub(crate) fn point_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
-    let labels = words::labels(to.lang);
     let told = words::told(finding, to);
-    let title = view! { <h2>{phrase(told.title.clone(), labels)}</h2> };
-    finding_box(finding, title.into_any(), told, labels)
+    let title = view! { <h2>{phrase(told.title.clone(), words::labels(to.lang))}</h2> };
+    finding_box(finding, title.into_any(), told, to)
 }
 
 /// What, why, what to do, and what was seen.
-fn finding_box(finding: &Finding, title: AnyView, told: Told, labels: &'static Labels) -> AnyView {
+fn finding_box(finding: &Finding, title: AnyView, told: Told, to: &WordsContext<'_>) -> AnyView {
+    let labels = words::labels(to.lang);
     let class = match finding.severity {
         Severity::Blocking => "finding",
         Severity::Warning => "finding warn",
         Severity::Info => "finding info",
     };
     let evidence = (!finding.evidence.is_empty()).then(|| {
-        let items = finding.evidence.iter().map(evidence_line).collect_view();
+        let seen = finding.evidence.iter();
+        let items = seen.map(|evidence| evidence_item(evidence, to)).collect_view();
         view! { <details><summary>{labels.what_we_saw}</summary><ul class="evidence">{items}</ul></details> }
     });
     view! {
@@ -100,23 +104,10 @@ fn finding_box(finding: &Finding, title: AnyView, told: Told, labels: &'static L
     .into_any()
 }
 
-/// A question and its answer, as `dig` would write them.
-fn evidence_line(evidence: &Evidence) -> impl IntoView + use<> {
-    let Evidence { asked, answer, .. } = evidence;
-    let transport = match asked.transport {
-        Transport::Udp => "",
-        Transport::Tcp => " (TCP)",
-    };
-    let question = format!("{} {} @ {}{transport}", asked.name, asked.rtype, asked.server);
-    let values =
-        if answer.values.is_empty() { answer.rcode.clone() } else { answer.values.join("\n") };
-    let ttl = answer.ttl.map(|ttl| format!("TTL {ttl}"));
-    view! {
-        <li class="mono" dir="ltr">
-            <span class="muted">{question}</span>
-            <br />
-            {values}
-            {ttl.map(|ttl| view! { " " <span class="muted">{ttl}</span> })}
-        </li>
-    }
+/// What was asked, and below it what came back.
+fn evidence_item(evidence: &Evidence, to: &WordsContext<'_>) -> impl IntoView + use<> {
+    let labels = words::labels(to.lang);
+    let Shown { asked, answer } = words::shown(evidence, to.lang);
+    let lines = answer.into_iter().map(|line| view! { <li>{phrase(line, labels)}</li> });
+    view! { <li>{phrase(asked, labels)} <ul>{lines.collect_view()}</ul></li> }
 }

@@ -8,24 +8,55 @@ use crate::widget::words::{Labels, Phrase, Piece};
 
 /// A sentence: names set apart, values with a button to copy them, times for the reader's clock.
 pub(crate) fn phrase(phrase: Phrase, labels: &'static Labels) -> impl IntoView {
-    phrase.0.into_iter().map(|piece| show(piece, labels)).collect_view()
+    let mut pieces = phrase.0.into_iter().peekable();
+    let mut shown = Vec::new();
+    while let Some(piece) = pieces.next() {
+        shown.push(match (piece, pieces.peek_mut()) {
+            (Piece::Copy(value), Some(Piece::Text(next))) => chip(value, stop(next), labels),
+            (piece, _) => show(piece, labels),
+        });
+    }
+    shown
+}
+
+/// Takes the stop or comma off the start of a text, so that no line begins with it.
+fn stop(text: &mut String) -> String {
+    let rest = text.trim_start_matches(['.', ',', ';', ':']);
+    let (end, rest) = (text.len() - rest.len(), rest.to_owned());
+    let mut stop = std::mem::replace(text, rest);
+    stop.truncate(end);
+    stop
+}
+
+/// A value that is copied by a click on it, and what must stay on its line.
+fn chip(value: String, stop: String, labels: &'static Labels) -> AnyView {
+    // Of a field that stays empty there is nothing to copy.
+    if value == labels.no_name {
+        return view! { <b>{value}</b> {stop} }.into_any();
+    }
+    let name = format!("{} {value}", labels.copy);
+    let copied = value.clone();
+    view! {
+        <span class="keep">
+            <button type="button" class="chip mono" dir="ltr" data-copy=copied aria-label=name>
+                {value}
+            </button>
+            {stop}
+        </span>
+    }
+    .into_any()
 }
 
 fn show(piece: Piece, labels: &'static Labels) -> AnyView {
     match piece {
         Piece::Text(text) => text.into_any(),
         Piece::Name(name) => view! { <span class="mono" dir="ltr">{name}</span> }.into_any(),
-        Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
-        Piece::Copy(value) => {
-            let name = format!("{} {value}", labels.copy);
-            let copied = value.clone();
-            view! {
-                <button type="button" class="chip mono" dir="ltr" data-copy=copied aria-label=name>
-                    {value}
-                </button>
-            }
-            .into_any()
+        Piece::Marked(same, other) => {
+            let other = (!other.is_empty()).then(|| view! { <mark>{other}</mark> });
+            view! { <span class="mono" dir="ltr">{same}{other}</span> }.into_any()
         }
+        Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
+        Piece::Copy(value) => chip(value, String::new(), labels),
         Piece::At(at) => moment(at, "at").into_any(),
         Piece::Until(at) => moment(at, "until").into_any(),
         Piece::Ago(at) => moment(at, "ago").into_any(),

@@ -1,21 +1,28 @@
 //! Where each record is visible: a row for every server that was asked.
+//!
+//! The roles repeat what the elements say: on a narrow page the rows are stacked by the style
+//! sheet, and a table that is not laid out as one would lose its meaning to screen readers.
+
+use std::net::SocketAddr;
 
 use leptos::prelude::*;
+use time::{Duration, OffsetDateTime};
 
 use super::icon::{Icon, icon};
-use super::phrase::moment;
+use super::phrase::{moment, phrase};
 use crate::backend::ConnectionView;
 use crate::domain::diagnosis::{ObservedRecord, RecordStatus, SeenBy};
 use crate::domain::observation::ServerKind;
+use crate::domain::record::RecordType;
 use crate::widget::words::{self, Labels, Lang};
 
-/// The table, folded; empty before the first look.
+/// The tables, folded; empty before the first look.
 pub(crate) fn seen(connection: &ConnectionView, lang: Lang) -> AnyView {
     let labels = words::labels(lang);
     let records = connection.records.iter().filter_map(|record| record.seen.as_ref());
     let tables: Vec<_> = records
         .filter(|record| !record.seen_by.is_empty())
-        .map(|record| table(record, labels))
+        .map(|record| table(&Asked { record, wanted: wanted(connection, record), lang, labels }))
         .collect();
     if tables.is_empty() {
         return view! { <div id="seen"></div> }.into_any();
@@ -24,6 +31,7 @@ pub(crate) fn seen(connection: &ConnectionView, lang: Lang) -> AnyView {
         <div id="seen">
             <details class="fold">
                 <summary>{labels.visible}</summary>
+                <p class="muted">{labels.visible_why}</p>
                 {tables}
             </details>
         </div>
@@ -31,65 +39,187 @@ pub(crate) fn seen(connection: &ConnectionView, lang: Lang) -> AnyView {
     .into_any()
 }
 
-fn table(record: &ObservedRecord, labels: &'static Labels) -> AnyView {
+/// A record that every server was asked for.
+struct Asked<'a> {
+    record: &'a ObservedRecord,
+    /// All values that may stand at its name.
+    wanted: Vec<&'a str>,
+    lang: Lang,
+    labels: &'static Labels,
+}
+
+fn wanted<'a>(connection: &'a ConnectionView, record: &ObservedRecord) -> Vec<&'a str> {
+    let records = connection.records.iter().map(|record| &record.wanted);
+    let here = records.filter(|wanted| wanted.host == record.record.host);
+    here.map(|wanted| wanted.value.as_str()).collect()
+}
+
+fn table(asked: &Asked<'_>) -> AnyView {
+    let Asked { record, labels, .. } = asked;
     let caption = format!("{} {}", record.record.rtype, record.record.host);
-    let rows = record.seen_by.iter().map(|seen| row(record, seen, labels)).collect_view();
-    let [server, answer, until] = labels.columns;
+    let [server, status, values] = labels.columns;
     view! {
-        <table>
+        <table class="seen" role="table">
             <caption class="mono" dir="ltr">{caption}</caption>
-            <thead><tr><th scope="col">{server}</th><th scope="col">{answer}</th><th scope="col">{until}</th></tr></thead>
-            <tbody>{rows}</tbody>
+            <thead role="rowgroup">
+                <tr role="row">
+                    <th scope="col" role="columnheader">{server}</th>
+                    <th scope="col" role="columnheader">{status}</th>
+                    <th scope="col" role="columnheader">{values}</th>
+                </tr>
+            </thead>
+            {side(asked, ServerKind::Authoritative, labels.authorities)}
+            {side(asked, ServerKind::Recursive, labels.resolvers)}
         </table>
     }
     .into_any()
 }
 
-fn row(record: &ObservedRecord, seen: &SeenBy, labels: &'static Labels) -> impl IntoView + use<> {
-    let answer = answer(record, seen);
-    let until = match (answer, seen.kind, record.visible_at) {
-        (Answer::Nothing | Answer::Other, ServerKind::Recursive, Some(at)) => {
-            moment(at, "until").into_any()
-        }
-        (Answer::Nothing | Answer::Other, ServerKind::Recursive, None)
-        | (Answer::Right | Answer::None, _, _)
-        | (_, ServerKind::Authoritative, _) => "–".into_any(),
+/// The servers of one side, under their heading; nothing where none was asked.
+fn side(asked: &Asked<'_>, kind: ServerKind, heading: &'static str) -> Option<AnyView> {
+    let servers: Vec<&SeenBy> =
+        asked.record.seen_by.iter().filter(|seen| seen.kind == kind).collect();
+    if servers.is_empty() {
+        return None;
+    }
+    let rows = servers.into_iter().map(|seen| row(asked, seen)).collect_view();
+    let body = view! {
+        <tbody role="rowgroup">
+            <tr role="row" class="side">
+                <th scope="rowgroup" colspan="3" role="rowheader">{heading}</th>
+            </tr>
+            {rows}
+        </tbody>
     };
-    let said = match answer {
-        Answer::Right => {
-            view! { <span class="yes">{icon(Icon::Tick)}{labels.right}</span> }.into_any()
-        }
-        Answer::Nothing => labels.nothing_yet.into_any(),
-        Answer::None => labels.no_answer.into_any(),
-        Answer::Other => {
-            view! { <span class="mono" dir="ltr">{seen.values.join("\n")}</span> }.into_any()
-        }
-    };
-    let server = if seen.server.is_empty() { seen.address.clone() } else { seen.server.clone() };
-    view! { <tr><td class="mono" dir="ltr">{server}</td><td>{said}</td><td>{until}</td></tr> }
+    Some(body.into_any())
 }
 
-#[derive(Clone, Copy)]
-enum Answer {
+fn row(asked: &Asked<'_>, seen: &SeenBy) -> impl IntoView + use<> {
+    let Asked { record, lang, labels, .. } = asked;
+    let stand = Stand::of(asked, seen);
+    let (class, drawing, word) = stand.shown(labels);
+    let until = stand.remembered(record, seen).map(|at| {
+        view! { <small>{labels.until} " " {moment(at, "until")}</small> }
+    });
+    let values = match stand {
+        Stand::Unknown => {
+            view! { <span>{phrase(words::rcode(&seen.rcode, *lang), labels)}</span> }.into_any()
+        }
+        Stand::Nothing | Stand::Forgetful => view! { <span class="none">"–"</span> }.into_any(),
+        Stand::Right | Stand::Beside | Stand::Other | Stand::Old => {
+            let values = seen.values.iter().map(|value| {
+                view! { <span class="mono value" dir="ltr">{value.clone()}</span> }
+            });
+            values.collect_view().into_any()
+        }
+    };
+    let address = address(&seen.address);
+    let name = if seen.server.is_empty() { address.clone() } else { seen.server.clone() };
+    // A product's name may have the address in it already.
+    let address = (!name.contains(&address))
+        .then(|| view! { <small class="mono" dir="ltr">{address}</small> });
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                <span class="mono" dir="ltr">{name}</span>
+                {address}
+                <small>{labels.asked} " " {moment(seen.observed_at, "ago")}</small>
+            </th>
+            <td role="cell"><span class=class>{icon(drawing)}{word}</span>{until}</td>
+            <td role="cell">{values}</td>
+        </tr>
+    }
+}
+
+/// Without the port that all of them have.
+fn address(text: &str) -> String {
+    match text.parse::<SocketAddr>() {
+        Ok(address) if address.port() == 53 => address.ip().to_string(),
+        Ok(_) | Err(_) => text.to_owned(),
+    }
+}
+
+/// How one server stands towards a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
     Right,
+    /// Right, with something else beside it.
+    Beside,
     Nothing,
-    None,
+    /// It remembers that there was nothing.
+    Forgetful,
     Other,
+    /// It remembers what was there before.
+    Old,
+    /// It could not be asked.
+    Unknown,
 }
 
-fn answer(record: &ObservedRecord, seen: &SeenBy) -> Answer {
-    let wanted = &record.record.value;
-    let answered = matches!(seen.rcode.as_str(), "NOERROR" | "NXDOMAIN");
-    if seen.values.iter().any(|value| value.eq_ignore_ascii_case(wanted)) {
-        Answer::Right
-    } else if !answered {
-        Answer::None
-    } else if seen.values.is_empty() {
-        Answer::Nothing
-    } else if record.status == RecordStatus::Propagated {
-        // Flattened or reached through another name: right, though the text is another.
-        Answer::Right
+impl Stand {
+    fn of(asked: &Asked<'_>, seen: &SeenBy) -> Self {
+        let Asked { record, wanted, .. } = asked;
+        let settled = match record.status {
+            RecordStatus::Published | RecordStatus::Propagated => true,
+            RecordStatus::Missing | RecordStatus::Mismatched => false,
+        };
+        let remembers = settled && seen.kind == ServerKind::Recursive;
+        if !matches!(seen.rcode.as_str(), "NOERROR" | "NXDOMAIN") {
+            Self::Unknown
+        } else if seen.values.is_empty() {
+            if remembers { Self::Forgetful } else { Self::Nothing }
+        } else if settled && as_the_authorities(record, seen) {
+            // Flattened or reached through another name: right, though the text is another.
+            Self::Right
+        } else if seen.values.iter().any(|value| same(record, value, &record.record.value)) {
+            let allowed = |value: &String| wanted.iter().any(|other| same(record, value, other));
+            let alone = record.record.rtype == RecordType::Txt || seen.values.iter().all(allowed);
+            if alone { Self::Right } else { Self::Beside }
+        } else if remembers {
+            Self::Old
+        } else {
+            Self::Other
+        }
+    }
+
+    const fn shown(self, labels: &'static Labels) -> (&'static str, Icon, &'static str) {
+        match self {
+            Self::Right => ("stand good", Icon::Tick, labels.right),
+            Self::Beside => ("stand bad", Icon::Bang, labels.beside),
+            Self::Nothing => ("stand", Icon::Wait, labels.nothing_yet),
+            Self::Forgetful => ("stand info", Icon::Clock, labels.nothing_yet),
+            Self::Other => ("stand bad", Icon::Bang, labels.other),
+            Self::Old => ("stand info", Icon::Clock, labels.old),
+            Self::Unknown => ("stand warn", Icon::Bang, labels.no_answer),
+        }
+    }
+
+    /// Until when the server remembers; `None` where it does not, or where that can't be told.
+    fn remembered(self, record: &ObservedRecord, seen: &SeenBy) -> Option<OffsetDateTime> {
+        match self {
+            Self::Forgetful | Self::Old => {
+                // The record's time is that of the last server. Without it, no TTL is trusted.
+                let last = record.visible_at?;
+                let own = seen.ttl.map(|ttl| seen.observed_at + Duration::seconds(ttl.into()));
+                Some(own.map_or(last, |own| own.min(last)))
+            }
+            Self::Right | Self::Beside | Self::Nothing | Self::Other | Self::Unknown => None,
+        }
+    }
+}
+
+/// Whether the server says what those say that hold the zone.
+fn as_the_authorities(record: &ObservedRecord, seen: &SeenBy) -> bool {
+    let mut authorities =
+        record.seen_by.iter().filter(|other| other.kind == ServerKind::Authoritative);
+    record.status == RecordStatus::Propagated
+        || authorities.any(|other| other.values == seen.values)
+}
+
+/// Text is compared as it is; names and addresses are not (RFC 4343 §3).
+fn same(record: &ObservedRecord, one: &str, other: &str) -> bool {
+    if record.record.rtype == RecordType::Txt {
+        one == other
     } else {
-        Answer::Other
+        one.eq_ignore_ascii_case(other)
     }
 }

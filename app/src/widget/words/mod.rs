@@ -6,6 +6,8 @@
 mod en;
 mod phrase;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 
@@ -13,11 +15,12 @@ pub use self::en::labels::Labels;
 pub use self::phrase::{Phrase, Piece};
 use crate::backend::{ConnectionView, DomainProblem, NoSession};
 use crate::domain::connection::State;
-use crate::domain::desired::Purpose;
+use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::diagnosis::RecordStatus;
-use crate::domain::finding::Finding;
+use crate::domain::finding::{Evidence, Finding};
 use crate::domain::name::OwnerName;
 use crate::domain::provider::Provider;
+use crate::domain::record::RecordType;
 use crate::widget::standing::Standing;
 
 /// The languages that there are.
@@ -64,7 +67,7 @@ impl<'a> WordsContext<'a> {
         Self { lang, provider: connection.provider, zone: connection.zone.as_ref(), tenant }
     }
 
-    /// What the customer enters into the name field for `host`.
+    /// What the customer enters into the name field for `host`, or the words for an empty field.
     #[must_use]
     pub fn entered<'n>(&self, host: &'n OwnerName) -> &'n str
     where
@@ -72,13 +75,36 @@ impl<'a> WordsContext<'a> {
     {
         match (self.zone, self.provider) {
             (None, _) => host.as_str(),
-            (Some(zone), Some(provider)) => provider.entered_name(host, zone),
+            (Some(zone), Some(provider)) => match provider.entered_name(host, zone) {
+                "" => labels(self.lang).no_name,
+                name => name,
+            },
             (Some(zone), None) => match host.relative_to(zone) {
                 Some("") => "@",
                 Some(head) => head,
                 None => host.as_str(),
             },
         }
+    }
+}
+
+impl WordsContext<'_> {
+    /// What the customer enters into the value field of `record`.
+    #[must_use]
+    pub fn entered_value<'r>(&self, record: &'r DesiredRecord) -> Cow<'r, str> {
+        match self.provider {
+            Some(provider) => provider.entered_value(record.rtype, &record.value),
+            None => record.value.as_str().into(),
+        }
+    }
+
+    /// What the fields for the name and the value of such a record are called.
+    #[must_use]
+    pub fn fields(&self, rtype: RecordType) -> (&'static str, &'static str) {
+        let labels = labels(self.lang);
+        let name = self.provider.and_then(|provider| provider.name_field);
+        let value = self.provider.and_then(|provider| provider.value_field(rtype));
+        (name.unwrap_or(labels.name), value.unwrap_or(labels.value))
     }
 }
 
@@ -104,6 +130,21 @@ pub struct Told {
     pub fix: Phrase,
 }
 
+impl Told {
+    fn new(title: impl Into<Phrase>, why: impl Into<Phrase>, fix: impl Into<Phrase>) -> Self {
+        Self { title: title.into(), why: why.into(), fix: fix.into() }
+    }
+}
+
+/// A piece of evidence as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// What was asked, of whom, and when.
+    pub asked: Phrase,
+    /// What came back, line by line.
+    pub answer: Vec<Phrase>,
+}
+
 /// What to say about `finding`, as plain text.
 #[must_use]
 pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
@@ -115,7 +156,23 @@ pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
 #[must_use]
 pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
     match to.lang {
-        Lang::En => en::findings::told(&finding.cause, to),
+        Lang::En => en::findings::told(finding, to),
+    }
+}
+
+/// What to say about a piece of evidence.
+#[must_use]
+pub fn shown(evidence: &Evidence, lang: Lang) -> Shown {
+    match lang {
+        Lang::En => en::evidence::shown(evidence),
+    }
+}
+
+/// What an answer without records means, by its RCODE or what happened instead of one.
+#[must_use]
+pub fn rcode(rcode: &str, lang: Lang) -> Phrase {
+    match lang {
+        Lang::En => en::evidence::rcode(rcode),
     }
 }
 

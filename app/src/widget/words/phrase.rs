@@ -13,6 +13,8 @@ pub enum Piece {
     Name(String),
     /// A name or a value that is meant to be copied.
     Copy(String),
+    /// A value that begins as it should, and the end of it that should not be so.
+    Marked(String, String),
     /// Something that matters.
     Strong(String),
     /// A moment, on the reader's clock.
@@ -55,10 +57,26 @@ pub(super) fn strong(text: &(impl ToString + ?Sized)) -> Piece {
 pub struct Phrase(pub Vec<Piece>);
 
 impl Phrase {
+    /// One after the other.
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        Self(parts.into_iter().flat_map(|part| part.0).collect())
+    }
+
+    /// Adds what comes next.
+    pub fn push(&mut self, next: impl Into<Self>) {
+        self.0.extend(next.into().0);
+    }
+
     /// Whether there is nothing to say.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl From<Piece> for Phrase {
+    fn from(piece: Piece) -> Self {
+        Self(vec![piece])
     }
 }
 
@@ -82,6 +100,7 @@ impl fmt::Display for Phrase {
                 Piece::Text(text) | Piece::Name(text) | Piece::Copy(text) | Piece::Strong(text) => {
                     f.write_str(text)?;
                 }
+                Piece::Marked(same, other) => write!(f, "{same}{other}")?,
                 Piece::At(at) | Piece::Until(at) | Piece::Ago(at) => f.write_str(&clock(*at))?,
             }
         }
@@ -94,10 +113,10 @@ fn clock(at: OffsetDateTime) -> String {
     format!("{:02}:{:02} UTC", at.hour(), at.minute())
 }
 
-/// A [`Phrase`] of pieces.
+/// A [`Phrase`] of pieces, and of phrases within it.
 macro_rules! say {
     ($($piece:expr),* $(,)?) => {
-        $crate::widget::words::Phrase(vec![$($crate::widget::words::Piece::from($piece)),*])
+        $crate::widget::words::Phrase::joined([$($crate::widget::words::Phrase::from($piece)),*])
     };
 }
 pub(super) use say;

@@ -41,6 +41,8 @@ pub struct Labels {
     pub copied: &'static str,
     /// What is announced where copying was refused and the text is selected.
     pub select: &'static str,
+    /// Stands for a name that is entered by leaving the field empty.
+    pub no_name: &'static str,
     /// Before the whole name.
     pub full_name: &'static str,
     /// Opens the DNS host's console.
@@ -59,14 +61,30 @@ pub struct Labels {
     pub what_we_saw: &'static str,
     /// The fold of servers.
     pub visible: &'static str,
+    /// What it says before its tables.
+    pub visible_why: &'static str,
     /// Its columns.
     pub columns: [&'static str; 3],
+    /// Before the time at which a server was asked.
+    pub asked: &'static str,
+    /// The servers of the DNS host.
+    pub authorities: &'static str,
+    /// The resolvers.
+    pub resolvers: &'static str,
     /// A server that has the wanted value.
     pub right: &'static str,
+    /// A server that has the wanted value, and others that may not stand beside it.
+    pub beside: &'static str,
     /// A server that has nothing.
     pub nothing_yet: &'static str,
+    /// A server that has another value.
+    pub other: &'static str,
+    /// A resolver that remembers what was there before.
+    pub old: &'static str,
     /// A server that did not answer.
     pub no_answer: &'static str,
+    /// Before the time at which a resolver forgets.
+    pub until: &'static str,
     /// Before the time of the last look.
     pub last_look: &'static str,
     /// Before the first look.
@@ -133,6 +151,7 @@ pub(in crate::widget::words) const LABELS: Labels = Labels {
     copy: "Copy",
     copied: "Copied",
     select: "Selected. Press Ctrl+C or ⌘C to copy.",
+    no_name: "(leave empty)",
     full_name: "Full name:",
     open_host: "Open",
     elsewhere: "Somewhere else?",
@@ -143,10 +162,19 @@ pub(in crate::widget::words) const LABELS: Labels = Labels {
     how_to: "How to do this at",
     what_we_saw: "What we saw",
     visible: "Where it is visible",
-    columns: ["Server", "Answer", "Until"],
-    right: "right",
-    nothing_yet: "nothing yet",
-    no_answer: "no answer",
+    visible_why: "We ask every server of your DNS host, then some that visitors ask. The latter \
+                  keep copies for a while.",
+    columns: ["Server", "Status", "What it has"],
+    asked: "Asked",
+    authorities: "Servers of your DNS host",
+    resolvers: "Servers that visitors ask",
+    right: "Right",
+    beside: "Another one beside it",
+    nothing_yet: "Nothing yet",
+    other: "Another value",
+    old: "Old answer",
+    no_answer: "No answer",
+    until: "until",
     last_look: "Last look",
     looking: "We are looking for the first time.",
     check_now: "Check now",

@@ -5,8 +5,10 @@ use time::OffsetDateTime;
 use super::{count, count_first, host, host_first};
 use crate::backend::ConnectionView;
 use crate::domain::connection::{Axis, AxisStatus, ErrorCode, State};
-use crate::domain::desired::Purpose;
+use crate::domain::desired::{Purpose, SUGGESTED_TTL};
 use crate::domain::diagnosis::RecordStatus;
+use crate::domain::provider::{Names, TargetDot, TxtQuotes};
+use crate::domain::record::RecordType;
 use crate::widget::standing::Standing;
 use crate::widget::words::phrase::{name, say, strong};
 use crate::widget::words::{Phrase, Piece, WordsContext};
@@ -295,17 +297,59 @@ pub(in crate::widget::words) fn host_banner(
     }
 }
 
-/// The steps that add the records at the reader's DNS host.
+/// The steps that add the records at the reader's DNS host, in that host's words.
 pub(in crate::widget::words) fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {
-    let (name_field, value_field) = to
-        .provider
-        .map_or(("Name", "Value"), |provider| (provider.name_field, provider.value_field));
     let zone = to.zone.map_or_else(|| "your domain".to_owned(), ToString::to_string);
-    vec![
+    let (name_field, _) = to.fields(RecordType::Txt);
+    let whole = match to.provider.and_then(|provider| provider.names) {
+        Some(Names::Full) => "Enter it whole, with your domain at its end.",
+        Some(Names::Short) | None => "Leave out your domain at its end.",
+    };
+    let mut steps = vec![
         say![format!("Sign in at {} and open the DNS records of ", host(to)), name(&zone), "."],
         "Choose to add a record, and select the type shown on the card.".into(),
-        say!["Paste the name into “", strong(name_field), "”. Leave out your domain at its end."],
-        say!["Paste the value into “", strong(value_field), "”, and save."],
-        say![format!("{} may offer a TTL: the lowest it has is fine.", host_first(to))],
-    ]
+        say!["Paste the name into “", strong(name_field), "”. ", whole],
+        value_step(to),
+    ];
+    if let Some(proxy) = to.provider.and_then(|provider| provider.proxy) {
+        steps.push(say!["Set “", strong(proxy.switch), "” to “", strong(proxy.off), "”."]);
+    }
+    steps.push(ttl_step(to));
+    steps
+}
+
+/// Where the value goes, and what belongs to it.
+fn value_step(to: &WordsContext<'_>) -> Phrase {
+    let mut fields: Vec<&str> = Vec::new();
+    for rtype in [RecordType::A, RecordType::Aaaa, RecordType::Cname, RecordType::Txt] {
+        let (_, field) = to.fields(rtype);
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let dot = match to.provider.and_then(|provider| provider.target_dot) {
+        Some(TargetDot::Needed) => " The dot at the end of a CNAME’s value belongs to it.",
+        Some(TargetDot::Optional) | None => "",
+    };
+    let quotes = match to.provider.and_then(|provider| provider.txt_quotes) {
+        Some(TxtQuotes::Typed) => " The quotes around a TXT value belong to it.",
+        Some(TxtQuotes::Added) | None => "",
+    };
+    match fields.as_slice() {
+        [field] => say!["Paste the value into “", strong(*field), "”, and save.", dot, quotes],
+        _ => say!["Paste the value into the field that the card names, and save.", dot, quotes],
+    }
+}
+
+/// A TTL that the host takes.
+fn ttl_step(to: &WordsContext<'_>) -> Phrase {
+    match to.provider.map(|provider| (provider.name, provider.ttl(SUGGESTED_TTL), provider.min_ttl))
+    {
+        Some((host, seconds, Some(_))) => {
+            say![format!("If {host} asks for a TTL, enter {seconds} seconds.")]
+        }
+        Some((_, _, None)) | None => {
+            say![format!("{} may offer a TTL: the lowest it has is fine.", host_first(to))]
+        }
+    }
 }
