@@ -3,6 +3,7 @@
 use app::domain::name::OwnerName;
 use app::domain::observation::{Answer, Server, Transport};
 use app::domain::record::RecordType;
+use futures::future::join_all;
 
 use super::chain::aliases;
 use super::look::Look;
@@ -22,18 +23,19 @@ enum Climb {
 }
 
 impl Look<'_> {
-    /// Asks for CAA at `base`, then at each name above it, until a set is found.
+    /// Asks for CAA at `base` and each name above it in the zone, all at once; then above the
+    /// zone, one after another until a set is found.
     pub(super) async fn climb_caa(&self, base: &OwnerName, charge: &Charge, servers: &[Server]) {
         let apex = charge.delegation.zone().map(|zone| &zone.apex);
-        for name in base.ancestors().take(STEPS) {
-            let climb = if apex.is_some_and(|apex| name.is_under(apex)) {
-                self.caa_at(&name, servers, Whom::All).await
-            } else if let Ok(above) = self.walk(&name).await {
-                self.caa_at(&name, &above.servers, Whom::Any).await
-            } else {
-                Climb::Ends
-            };
-            if climb == Climb::Ends {
+        let inside = |name: &OwnerName| apex.is_some_and(|apex| name.is_under(apex));
+        let (inside, above): (Vec<_>, Vec<_>) = base.ancestors().take(STEPS).partition(inside);
+        let asking = inside.iter().map(|name| self.caa_at(name, servers, Whom::All));
+        if join_all(asking).await.contains(&Climb::Ends) {
+            return;
+        }
+        for name in above {
+            let Ok(charge) = self.walk(&name).await else { return };
+            if self.caa_at(&name, &charge.servers, Whom::Any).await == Climb::Ends {
                 return;
             }
         }

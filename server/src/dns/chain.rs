@@ -9,7 +9,7 @@ use super::look::Look;
 use super::wire::Question;
 
 /// Aliases in a row; more is as good as a loop.
-const HOPS: usize = 16;
+pub(super) const HOPS: usize = 16;
 
 impl Look<'_> {
     /// Asks for the addresses of `start`, then of what it is an alias of, and so on. A name

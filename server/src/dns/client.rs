@@ -13,8 +13,9 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use super::cookies::{Jar, Trust};
 use super::pool::{Arrival, Pool};
-use super::wire::{self, HEADER, Mode, Question, Response};
+use super::wire::{self, Edns, HEADER, Mode, Question, Response};
 use crate::clock::random_bytes;
 
 /// How long one try may take.
@@ -28,8 +29,16 @@ pub(crate) struct Client {
     v6: OnceCell<Pool>,
     v6_egress: OnceLock<bool>,
     connections: Semaphore,
+    cookies: Jar,
     tasks: TaskTracker,
     stop: CancellationToken,
+}
+
+/// What every try at one question has in common.
+struct Try<'a> {
+    question: &'a Question,
+    server: SocketAddr,
+    mode: Mode,
 }
 
 /// Why a try brought nothing.
@@ -37,6 +46,10 @@ pub(crate) struct Client {
 enum Failure {
     Silent,
     Malformed,
+    /// The server says that it does not understand.
+    Rejected,
+    /// The answer did not fit.
+    Truncated,
 }
 
 impl Client {
@@ -47,6 +60,7 @@ impl Client {
             v6: OnceCell::new(),
             v6_egress: OnceLock::new(),
             connections: Semaphore::new(CONNECTIONS),
+            cookies: Jar::default(),
             tasks: TaskTracker::new(),
             stop: CancellationToken::new(),
         }
@@ -75,11 +89,23 @@ impl Client {
             Transport::Udp => Transport::Tcp,
             Transport::Tcp => Transport::Udp,
         };
-        let first = match self.attempt(question, server, mode, transport).await {
+        let cookie = self.cookies.of(server.ip());
+        let asking = Try { question, server, mode };
+        let first = match self.attempt(&asking, transport, Edns::Cookie(&cookie)).await {
             Ok(response) => return (response, transport),
             Err(failure) => failure,
         };
-        match (first, self.attempt(question, server, mode, other).await) {
+        // Plainer each time, for servers that stumble over what they don't know; a cookie stays
+        // where the server is known to use them, and BADCOOKIE has just told the right one.
+        let cookie = self.cookies.of(server.ip());
+        let edns = match first {
+            _ if !cookie.server().is_empty() => Edns::Cookie(&cookie),
+            Failure::Rejected if mode != Mode::Signed => Edns::Bare,
+            Failure::Rejected | Failure::Silent | Failure::Malformed | Failure::Truncated => {
+                Edns::Plain
+            }
+        };
+        match (first, self.attempt(&asking, other, edns).await) {
             (_, Ok(response)) => (response, other),
             (Failure::Silent, Err(Failure::Silent)) => (Response::failed(Reply::Silent), other),
             (_, Err(_)) => (Response::failed(Reply::Malformed), other),
@@ -88,46 +114,53 @@ impl Client {
 
     async fn attempt(
         &self,
-        question: &Question,
-        server: SocketAddr,
-        mode: Mode,
+        asking: &Try<'_>,
         transport: Transport,
+        edns: Edns<'_>,
     ) -> Result<Response, Failure> {
         let octets = match transport {
-            Transport::Udp => self.datagram(question, server, mode).await?,
-            Transport::Tcp => self.stream(question, server, mode).await?,
+            Transport::Udp => self.datagram(asking, edns).await?,
+            Transport::Tcp => self.stream(asking, edns).await?,
         };
-        wire::decode(&octets, question, mode).ok_or(Failure::Malformed)
+        let response =
+            wire::decode(&octets, asking.question, asking.mode).ok_or(Failure::Malformed)?;
+        if let Edns::Cookie(sent) = edns {
+            let ip = asking.server.ip();
+            let trust = self.cookies.check(ip, sent, response.cookie.as_deref());
+            match (trust, transport) {
+                (Trust::Fine, Transport::Udp | Transport::Tcp) => {}
+                (Trust::Doubtful, Transport::Udp) => return Err(Failure::Malformed),
+                (Trust::Doubtful, Transport::Tcp) => self.cookies.forget(ip),
+            }
+        }
+        if response.reply == Reply::Malformed {
+            return Err(Failure::Rejected);
+        }
+        Ok(response)
     }
 
-    async fn datagram(
-        &self,
-        question: &Question,
-        server: SocketAddr,
-        mode: Mode,
-    ) -> Result<Vec<u8>, Failure> {
+    async fn datagram(&self, asking: &Try<'_>, edns: Edns<'_>) -> Result<Vec<u8>, Failure> {
+        let Try { question, server, mode } = *asking;
         let pool = self.pool(server).await.ok_or(Failure::Silent)?;
-        let draw = random_bytes::<4>();
-        let case = random_bytes::<32>();
-        let write = |id| wire::encode(question, id, mode, &case);
-        let mut expected = pool.send(server, draw, write).await.map_err(|_| Failure::Silent)?;
+        let random = random_bytes::<36>();
+        let (draw, case) = random.split_first_chunk().ok_or(Failure::Silent)?;
+        let case = case.first_chunk().ok_or(Failure::Silent)?;
+        let write = |id| wire::encode(question, id, mode, case, edns);
+        let mut expected = pool.send(server, *draw, write).await.map_err(|_| Failure::Silent)?;
         match timeout(TRY, expected.arrive()).await {
             Ok(Arrival::Answer(octets)) if !wire::is_truncated(&octets) => Ok(octets),
-            Ok(Arrival::Answer(_) | Arrival::Mangled) => Err(Failure::Malformed),
+            Ok(Arrival::Answer(_)) => Err(Failure::Truncated),
+            Ok(Arrival::Mangled) => Err(Failure::Malformed),
             Err(_) if expected.garbled() => Err(Failure::Malformed),
             Err(_) => Err(Failure::Silent),
         }
     }
 
-    async fn stream(
-        &self,
-        question: &Question,
-        server: SocketAddr,
-        mode: Mode,
-    ) -> Result<Vec<u8>, Failure> {
+    async fn stream(&self, asking: &Try<'_>, edns: Edns<'_>) -> Result<Vec<u8>, Failure> {
+        let Try { question, server, mode } = *asking;
         let _one = self.connections.acquire().await.map_err(|_| Failure::Silent)?;
-        let [id_0, id_1] = random_bytes::<2>();
-        let query = wire::encode(question, u16::from_be_bytes([id_0, id_1]), mode, &random_bytes());
+        let id = u16::from_be_bytes(random_bytes());
+        let query = wire::encode(question, id, mode, &random_bytes(), edns);
         let Ok(Ok(octets)) = timeout(TRY, exchange(server, &query.octets)).await else {
             return Err(Failure::Silent);
         };
@@ -212,6 +245,8 @@ mod tests {
             (Fault::Spoofed, Transport::Udp),
             (Fault::LowerCase, Transport::Tcp),
             (Fault::Truncated, Transport::Tcp),
+            (Fault::NoEdns, Transport::Tcp),
+            (Fault::Rcode(ResponseCode::BADVERS), Transport::Tcp),
         ] {
             let (response, carried_by) = ask_with(fault).await;
             assert_eq!(texts(&response), ["hello"], "{fault:?}");
@@ -229,7 +264,6 @@ mod tests {
             (Fault::Rcode(ResponseCode::Refused), Reply::Refused),
             (Fault::Rcode(ResponseCode::NotAuth), Reply::Lame),
             (Fault::Rcode(ResponseCode::NotImp), Reply::Malformed),
-            (Fault::Rcode(ResponseCode::BADVERS), Reply::Malformed),
         ] {
             let (response, _) = ask_with(fault).await;
             assert_eq!(response.reply, reply, "{fault:?}");
@@ -264,6 +298,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_server_that_uses_cookies_gets_its_own_back() {
+        let mut world = World::new();
+        let server = world.authority().await;
+        server.serve("acme.test", &["a.acme.test 300 TXT hello"]);
+        let client = Client::new();
+        let question = Question::new("a.acme.test".parse().unwrap(), RecordType::Txt);
+        let ask = async || {
+            let mode = Mode::Authoritative;
+            let (response, by) = client.ask(&question, server.address, mode, Transport::Udp).await;
+            assert_eq!(texts(&response), ["hello"]);
+            (by, server.seen().last().unwrap().cookie.clone().unwrap())
+        };
+        let (_, first) = ask().await;
+        assert_eq!(first.len(), 8);
+        server.use_cookies(&[5; 16]);
+        ask().await;
+        let (by, third) = ask().await;
+        assert_eq!((by, third), (Transport::Udp, [first, vec![5; 16]].concat()));
+        // An answer without the cookie may come from anybody: it is asked for by connection.
+        server.forget_cookies();
+        assert_eq!(ask().await.0, Transport::Tcp);
+        assert_eq!(ask().await.0, Transport::Udp);
+    }
+
+    #[tokio::test]
     async fn sixty_kibibytes_of_text_come_over_tcp() {
         let mut world = World::new();
         let server = world.authority().await;
@@ -280,11 +339,11 @@ mod tests {
     async fn a_thousand_questions_share_the_sockets() {
         let mut world = World::new();
         let server = world.authority().await;
-        let lines: Vec<String> = (0..1000).map(|n| format!("d{n}.acme.test 60 TXT v{n}")).collect();
+        let lines: Vec<String> = (0..100).map(|n| format!("d{n}.acme.test 60 TXT v{n}")).collect();
         let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
         server.serve("acme.test", &lines);
         let client = Client::new();
-        let asking = (0..1000).map(async |n| {
+        let asking = (0..1000).map(|n| n % 100).map(async |n| {
             let question =
                 Question::new(format!("d{n}.acme.test").parse().unwrap(), RecordType::Txt);
             let (response, _) =

@@ -3,9 +3,14 @@
 //! The only importer of hickory. The authorities are asked first and all of them; resolvers are
 //! asked for a customer's name only once nothing can be spoilt by it.
 
+mod addresses;
+mod asides;
 mod caa;
 mod chain;
 mod client;
+mod cookies;
+mod dnssec;
+mod limits;
 mod look;
 mod memory;
 mod observe;
@@ -14,6 +19,7 @@ mod pool;
 mod public;
 mod resolvers;
 mod suffix;
+mod sweep;
 #[cfg(test)]
 mod testbed;
 #[cfg(test)]
@@ -29,6 +35,8 @@ use app::domain::observation::{Reply, Transport};
 use app::domain::record::RecordType;
 
 use self::client::Client;
+use self::limits::Destinations;
+pub use self::limits::Pace;
 pub use self::poll::Fingerprint;
 use self::public::Views;
 use self::resolvers::Resolvers;
@@ -63,6 +71,7 @@ pub struct Dns {
     config: DnsConfig,
     clock: Clock,
     client: Client,
+    destinations: Destinations,
     resolvers: Resolvers,
     zones: Zones,
     views: Views,
@@ -73,12 +82,19 @@ impl Dns {
     pub fn new(config: DnsConfig, clock: Clock) -> io::Result<Self> {
         Ok(Self {
             client: Client::new(),
+            destinations: Destinations::new(Pace::default()),
             resolvers: Resolvers::new(&config.resolvers).map_err(io::Error::other)?,
             zones: Zones::default(),
             views: Views::default(),
             config,
             clock,
         })
+    }
+
+    /// The same, asking each server at another pace than the one that is polite.
+    #[must_use]
+    pub fn at_pace(self, pace: Pace) -> Self {
+        Self { destinations: Destinations::new(pace), ..self }
     }
 
     /// One question to one server over UDP, and over TCP when that brings nothing: the step that

@@ -28,7 +28,7 @@ struct Seen {
 impl Dns {
     /// Asks one address of each name server of `zone` for what is desired.
     pub async fn poll(&self, desired: &Desired, zone: &Zone) -> Fingerprint {
-        let look = Look::new(self);
+        let look = Look::new(self, desired.challenge.name.clone());
         let servers = one_each(&self.contacts(&zone.servers));
         let hostname = desired.hostname.as_owner();
         let questions = [

@@ -4,10 +4,12 @@
 //! a random id and the letters' random case make up for what sharing gives away to a spoofer.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::io;
 use std::net::{IpAddr, SocketAddr, UdpSocket as StdSocket};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use socket2::SockRef;
 use tokio::net::UdpSocket;
 use tokio::sync::oneshot;
 use tokio_util::sync::CancellationToken;
@@ -22,12 +24,38 @@ const BUFFER: usize = 4096;
 /// Questions under way on one socket; more would leave too few ids to draw from.
 const CROWDED: usize = 1 << 14;
 
+/// What one socket may hold of answers that came at once: the default overflows at a thousand.
+const RECEIVE_BUFFER: usize = 1 << 20;
+
+/// Questions by id. The ids are drawn here, so that nobody can choose those that collide.
+type Ids = HashMap<u16, Waiting, BuildHasherDefault<AsItIs>>;
+
+/// Spreads an id over the bits that the map looks at.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, octets: &[u8]) {
+        for octet in octets {
+            self.0 = self.0 << 8 | u64::from(*octet);
+        }
+    }
+
+    fn write_u16(&mut self, id: u16) {
+        self.0 = u64::from(id).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// The sockets of one address family.
 pub(super) struct Pool(Vec<Arc<Socket>>);
 
 struct Socket {
     udp: UdpSocket,
-    waiting: Mutex<HashMap<u16, Waiting>>,
+    waiting: Mutex<Ids>,
 }
 
 /// A question under way.
@@ -65,6 +93,9 @@ impl Pool {
         for _ in 0..SOCKETS {
             let socket = StdSocket::bind((any, 0))?;
             socket.set_nonblocking(true)?;
+            if let Err(error) = SockRef::from(&socket).set_recv_buffer_size(RECEIVE_BUFFER) {
+                tracing::debug!(%error, "the receive buffer stays as it is");
+            }
             let udp = UdpSocket::from_std(socket)?;
             let socket = Arc::new(Socket { udp, waiting: Mutex::default() });
             let (receiving, stop) = (Arc::clone(&socket), stop.clone());
@@ -103,7 +134,15 @@ impl Pool {
             waiting.insert(id, entry);
         }
         let expected = Expected { socket, id, answer: receiver };
-        socket.udp.send_to(&query.octets, server).await?;
+        // Nearly always there is room, and no need to ask for it first.
+        match socket.udp.try_send_to(&query.octets, server) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                socket.udp.send_to(&query.octets, server).await?;
+            }
+            sent => {
+                sent?;
+            }
+        }
         Ok(expected)
     }
 }
@@ -127,7 +166,7 @@ impl Drop for Expected<'_> {
 }
 
 impl Socket {
-    fn lock(&self) -> MutexGuard<'_, HashMap<u16, Waiting>> {
+    fn lock(&self) -> MutexGuard<'_, Ids> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -21,10 +21,12 @@ use super::wire::Question;
 const SETTLED_AFTER: Duration = Duration::seconds(5);
 /// Between two looks that show whether a TTL falls.
 const TTL_STEP: Duration = Duration::seconds(1);
-/// Views that nobody asked for in so long are dropped when there are many.
-const FORGOTTEN_AFTER: Duration = Duration::hours(1);
-/// How many make "many".
-const MANY: usize = 10_000;
+/// How many are remembered.
+const REMEMBERED: usize = 10_000;
+/// When there are as many, those go that nobody used for so long; a name that then still finds
+/// no place waits for one, and the resolvers with it.
+const FORGOTTEN_AFTER: [Duration; 3] =
+    [Duration::hours(1), Duration::minutes(10), Duration::minutes(1)];
 
 type Key = (OwnerName, RecordType);
 
@@ -45,14 +47,20 @@ impl Views {
     }
 
     /// Takes note of how the authorities stand; whether the resolvers may be asked.
-    fn may_ask(&self, key: &Key, all_right: bool, now: OffsetDateTime) -> bool {
+    pub(super) fn may_ask(&self, key: &Key, all_right: bool, now: OffsetDateTime) -> bool {
         self.with(|views| {
             if !all_right {
                 views.remove(key);
                 return false;
             }
-            if MANY <= views.len() {
-                views.retain(|_, view| now - view.used_at < FORGOTTEN_AFTER);
+            for age in FORGOTTEN_AFTER {
+                if views.len() < REMEMBERED || views.contains_key(key) {
+                    break;
+                }
+                views.retain(|_, view| now - view.used_at < age);
+            }
+            if REMEMBERED <= views.len() && !views.contains_key(key) {
+                return false;
             }
             let new = || View { right_since: now, used_at: now, before: Vec::new() };
             let view = views.entry(key.clone()).or_insert_with(new);
@@ -116,7 +124,7 @@ impl Look<'_> {
 }
 
 /// By which name people know a public resolver.
-fn product(address: IpAddr) -> Option<&'static str> {
+pub(super) fn product(address: IpAddr) -> Option<&'static str> {
     match address.to_string().as_str() {
         "1.1.1.1" | "1.0.0.1" | "2606:4700:4700::1111" | "2606:4700:4700::1001" => {
             Some("Cloudflare")
@@ -125,5 +133,31 @@ fn product(address: IpAddr) -> Option<&'static str> {
         "9.9.9.9" | "149.112.112.112" | "2620:fe::fe" | "2620:fe::9" => Some("Quad9"),
         "208.67.222.222" | "208.67.220.220" => Some("OpenDNS"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::datetime;
+
+    use super::*;
+
+    #[test]
+    fn hostile_names_do_not_fill_the_memory() {
+        let views = Views::default();
+        let mut now = datetime!(2026-03-01 12:00 UTC);
+        let key = |n: usize| (format!("d{n}.test").parse().unwrap(), RecordType::Txt);
+        let known = || views.with(|views| views.len());
+        for n in 0..=REMEMBERED {
+            assert!(!views.may_ask(&key(n), true, now));
+        }
+        assert_eq!(known(), REMEMBERED);
+        // Who is known stays, and settles.
+        now += SETTLED_AFTER;
+        assert!(views.may_ask(&key(0), true, now));
+        assert!(!views.may_ask(&key(REMEMBERED), true, now));
+        now += Duration::minutes(2);
+        assert!(!views.may_ask(&key(REMEMBERED), true, now));
+        assert_eq!(known(), 1);
     }
 }

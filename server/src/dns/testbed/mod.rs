@@ -2,49 +2,27 @@
 //!
 //! Every server has an address of its own and they share one port, as on the internet.
 
-use std::collections::{HashMap, HashSet};
+mod faults;
+mod zone;
+
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
 
 use hickory_proto::op::{Edns, Message, MessageType, OpCode, ResponseCode};
-use hickory_proto::rr::rdata::SOA;
-use hickory_proto::rr::{Name, RData, Record, RecordType};
+use hickory_proto::rr::rdata::opt::{EdnsCode, EdnsOption};
+use hickory_proto::rr::{Name, RecordType};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, UdpSocket};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+pub(super) use self::faults::Fault;
+use self::faults::misbehave;
+use self::zone::Zone;
 use super::{Dns, DnsConfig};
 use crate::clock::{Clock, random_bytes};
 use crate::net::AddressRules;
-
-/// How a server misbehaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    None,
-    Silent,
-    /// Octets that are no message, under the right id and question.
-    Garbage,
-    /// A flood of random octets.
-    Noise,
-    /// The answer to somebody else's id.
-    WrongId,
-    /// The answer to another question, then the right one.
-    Spoofed,
-    /// The question comes back in lower case; over TCP too.
-    LowerCase,
-    /// TC over UDP.
-    Truncated,
-    /// Answers without AA.
-    Lame,
-    /// A referral to the root.
-    Upward,
-    Rcode(ResponseCode),
-    /// Fails for one type only.
-    FailsFor(RecordType),
-    /// No TCP.
-    UdpOnly,
-}
 
 /// A question that arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +32,8 @@ pub(super) struct Seen {
     pub(super) tcp: bool,
     pub(super) rd: bool,
     pub(super) mixed_case: bool,
+    /// The COOKIE option.
+    pub(super) cookie: Option<Vec<u8>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -62,16 +42,11 @@ enum Role {
     Resolver,
 }
 
-#[derive(Clone)]
-struct Zone {
-    apex: Name,
-    records: Vec<Record>,
-}
-
 /// One server.
 pub(super) struct Server {
     pub(super) address: SocketAddr,
     role: Role,
+    udp: UdpSocket,
     state: Mutex<State>,
 }
 
@@ -79,6 +54,11 @@ struct State {
     zones: HashMap<String, Zone>,
     fault: Fault,
     seen: Vec<Seen>,
+    /// The server's part of a cookie, where it uses them (RFC 7873).
+    cookie: Option<Vec<u8>>,
+    /// For a resolver that validates: the zones that it finds bogus.
+    bogus: Option<Vec<Name>>,
+    held: Vec<(Vec<u8>, SocketAddr)>,
 }
 
 /// All servers of a test; they stop with it.
@@ -126,10 +106,17 @@ impl World {
         self.next += 1;
         let udp = UdpSocket::bind(address).await.unwrap();
         let tcp = TcpListener::bind(address).await.unwrap();
-        let state = State { zones: HashMap::new(), fault: Fault::None, seen: Vec::new() };
-        let server = Arc::new(Server { address, role, state: Mutex::new(state) });
+        let state = State {
+            zones: HashMap::new(),
+            fault: Fault::None,
+            seen: Vec::new(),
+            cookie: None,
+            bogus: None,
+            held: Vec::new(),
+        };
+        let server = Arc::new(Server { address, role, udp, state: Mutex::new(state) });
         let (stop, by_udp) = (self.stop.clone(), Arc::clone(&server));
-        self.tasks.spawn(async move { stop.run_until_cancelled(by_udp.serve_udp(udp)).await });
+        self.tasks.spawn(async move { stop.run_until_cancelled(by_udp.serve_udp()).await });
         let (stop, by_tcp) = (self.stop.clone(), Arc::clone(&server));
         self.tasks.spawn(async move { stop.run_until_cancelled(by_tcp.serve_tcp(tcp)).await });
         server
@@ -169,11 +156,37 @@ impl Server {
 
     /// Replaces a zone; a line is `owner ttl TYPE data`, the owner whole.
     pub(super) fn serve(&self, apex: &str, lines: &[&str]) {
-        let soa = SOA::new(name("ns"), name("hostmaster"), 7, 60, 60, 600, 30);
-        let mut records = vec![Record::from_rdata(name(apex), 60, RData::SOA(soa))];
-        records.extend(lines.iter().map(|line| parse(line)));
-        let zone = Zone { apex: name(apex), records };
+        self.serve_in_turn(apex, &[lines]);
+    }
+
+    /// Each question is answered from the next of these.
+    pub(super) fn serve_in_turn(&self, apex: &str, variants: &[&[&str]]) {
+        let zone = Zone::new(apex, variants);
         self.state.lock().unwrap().zones.insert(apex.to_owned(), zone);
+    }
+
+    /// From here on cookies are used, and this is the server's part.
+    pub(super) fn use_cookies(&self, part: &[u8]) {
+        self.state.lock().unwrap().cookie = Some(part.to_vec());
+    }
+
+    pub(super) fn forget_cookies(&self) {
+        self.state.lock().unwrap().cookie = None;
+    }
+
+    /// A resolver that validates, and finds these zones bogus.
+    pub(super) fn validate(&self, bogus: &[&str]) {
+        let bogus = bogus.iter().map(|apex| name(apex)).collect();
+        self.state.lock().unwrap().bogus = Some(bogus);
+    }
+
+    /// Sends what was held back; how much that was.
+    pub(super) fn release(&self) -> usize {
+        let held = std::mem::take(&mut self.state.lock().unwrap().held);
+        for (answer, to) in &held {
+            self.udp.try_send_to(answer, *to).unwrap();
+        }
+        held.len()
     }
 
     pub(super) fn fail(&self, fault: Fault) {
@@ -190,14 +203,25 @@ impl Server {
         self.seen().iter().filter(wanted).count()
     }
 
-    async fn serve_udp(&self, socket: UdpSocket) {
+    async fn serve_udp(&self) {
         let mut buffer = [0; 4096];
         loop {
-            let Ok((len, from)) = socket.recv_from(&mut buffer).await else { continue };
-            for answer in self.replies(&buffer[..len], false) {
-                let _ = socket.send_to(&answer, from).await;
+            let Ok((len, from)) = self.udp.recv_from(&mut buffer).await else { continue };
+            let answers = self.replies(&buffer[..len], false);
+            for answer in self.hold_back(answers, from) {
+                let _ = self.udp.send_to(&answer, from).await;
             }
         }
+    }
+
+    /// What is not held back.
+    fn hold_back(&self, answers: Vec<Vec<u8>>, to: SocketAddr) -> Vec<Vec<u8>> {
+        let mut state = self.state.lock().unwrap();
+        if state.fault != Fault::Held {
+            return answers;
+        }
+        state.held.extend(answers.into_iter().map(|answer| (answer, to)));
+        Vec::new()
     }
 
     async fn serve_tcp(&self, listener: TcpListener) {
@@ -227,84 +251,50 @@ impl Server {
             rtype: question.query_type(),
             tcp,
             rd: query.metadata.recursion_desired,
+            cookie: cookie(&query),
         });
         let right = state.answer(&query, self.role);
         let fault = if tcp && state.fault == Fault::Truncated { Fault::None } else { state.fault };
-        misbehave(&right, fault, tcp)
+        misbehave(&right, &query, fault, tcp)
     }
 }
 
-fn misbehave(right: &Message, fault: Fault, tcp: bool) -> Vec<Vec<u8>> {
-    let mut wrong = right.clone();
-    let right = right.to_vec().unwrap();
-    match fault {
-        Fault::Silent => return Vec::new(),
-        Fault::UdpOnly if tcp => return Vec::new(),
-        Fault::None | Fault::UdpOnly => return vec![right],
-        Fault::Noise => return vec![vec![0xff; 40], random_bytes::<40>().to_vec()],
-        Fault::Garbage => {
-            let mut octets = right;
-            // One answer is announced, and what follows the question is no record.
-            octets[6..12].copy_from_slice(&[0, 1, 0, 0, 0, 0]);
-            let end = 12 + wrong.queries[0].name().len() + 4;
-            octets.truncate(end);
-            octets.extend([0xc0; 30]);
-            return vec![octets];
-        }
-        Fault::WrongId => wrong.metadata.id = wrong.metadata.id.wrapping_add(1),
-        Fault::Spoofed => {
-            wrong.queries[0].set_name(name("evil.example"));
-            return vec![wrong.to_vec().unwrap(), right];
-        }
-        Fault::LowerCase => {
-            let lower = wrong.queries[0].name().to_lowercase();
-            wrong.queries[0].set_name(lower);
-        }
-        Fault::Truncated => {
-            wrong.metadata.truncation = true;
-            wrong.answers.clear();
-        }
-        Fault::Lame => wrong.metadata.authoritative = false,
-        Fault::Upward => {
-            wrong.metadata.authoritative = false;
-            wrong.answers.clear();
-            let root = RData::NS(hickory_proto::rr::rdata::NS(name("a.root")));
-            wrong.authorities = vec![Record::from_rdata(Name::root(), 60, root)];
-        }
-        Fault::Rcode(code) => {
-            wrong.metadata.response_code = code;
-            wrong.answers.clear();
-        }
-        Fault::FailsFor(rtype) => {
-            if wrong.queries[0].query_type() == rtype {
-                wrong.metadata.response_code = ResponseCode::ServFail;
-                wrong.answers.clear();
-            }
-        }
+fn cookie(message: &Message) -> Option<Vec<u8>> {
+    match message.edns.as_ref()?.option(EdnsCode::Cookie)? {
+        EdnsOption::Unknown(_, octets) => Some(octets.clone()),
+        _ => None,
     }
-    vec![wrong.to_vec().unwrap()]
 }
 
 impl State {
-    fn answer(&self, query: &Message, role: Role) -> Message {
+    fn answer(&mut self, query: &Message, role: Role) -> Message {
         let mut answer = Message::response(query.metadata.id, OpCode::Query);
         answer.metadata.message_type = MessageType::Response;
         answer.metadata.recursion_desired = query.metadata.recursion_desired;
         answer.queries.clone_from(&query.queries);
-        answer.edns = Some(Edns::new());
+        answer.edns = query.edns.as_ref().map(|_| self.edns(query));
         answer.metadata.recursion_available = role == Role::Resolver;
         let mut wanted = query.queries[0].name().clone();
         let rtype = query.queries[0].query_type();
-        let mut chased = HashSet::new();
-        while chased.insert(wanted.clone()) {
-            let Some(zone) = self.zone_of(&wanted) else {
+        if self.distrusts(query, &wanted) {
+            answer.metadata.response_code = ResponseCode::ServFail;
+            let ede = EdnsOption::Unknown(15, vec![0, 9]);
+            answer.edns.as_mut().unwrap().options_mut().insert(ede);
+            return answer;
+        }
+        answer.metadata.authentic_data = query.metadata.authentic_data && self.bogus.is_some();
+        let signed = query.edns.as_ref().is_some_and(|edns| edns.flags().dnssec_ok);
+        let mut chased = Vec::new();
+        while !chased.contains(&wanted) {
+            chased.push(wanted.clone());
+            let Some(zone) = self.zone_of(&wanted, rtype) else {
                 if answer.answers.is_empty() {
                     answer.metadata.response_code = ResponseCode::Refused;
                 }
                 break;
             };
             answer.metadata.authoritative = role == Role::Authority;
-            match zone.look_up(&wanted, rtype, &mut answer) {
+            match zone.look_up(&wanted, rtype, signed, &mut answer) {
                 Some(target) => wanted = target,
                 None => break,
             }
@@ -312,60 +302,27 @@ impl State {
         answer
     }
 
-    fn zone_of(&self, wanted: &Name) -> Option<&Zone> {
-        let holding = self.zones.values().filter(|zone| zone.apex.zone_of(wanted));
+    /// OPT with the cookie, where cookies are used.
+    fn edns(&self, query: &Message) -> Edns {
+        let mut edns = Edns::new();
+        if let (Some(part), Some(came)) = (&self.cookie, cookie(query)) {
+            let whole = [&came[..8], part].concat();
+            edns.options_mut().insert(EdnsOption::Unknown(10, whole));
+        }
+        edns
+    }
+
+    fn distrusts(&self, query: &Message, wanted: &Name) -> bool {
+        let bogus = self.bogus.iter().flatten();
+        !query.metadata.checking_disabled && bogus.into_iter().any(|apex| apex.zone_of(wanted))
+    }
+
+    /// The DS set is its parent's (RFC 4035 §3.1.4.1).
+    fn zone_of(&mut self, wanted: &Name, rtype: RecordType) -> Option<&mut Zone> {
+        let holds = |zone: &&mut Zone| {
+            zone.apex.zone_of(wanted) && !(rtype == RecordType::DS && zone.apex == *wanted)
+        };
+        let holding = self.zones.values_mut().filter(holds);
         holding.max_by_key(|zone| zone.apex.num_labels())
     }
-}
-
-impl Zone {
-    /// Fills in the answer; the target if there is a CNAME to chase.
-    fn look_up(&self, wanted: &Name, rtype: RecordType, answer: &mut Message) -> Option<Name> {
-        let cut = self.records.iter().find(|record| {
-            record.record_type() == RecordType::NS
-                && record.name != self.apex
-                && record.name.zone_of(wanted)
-        });
-        if let Some(cut) = cut {
-            // AA is about the first name of the answer (RFC 1035 §4.1.1).
-            answer.metadata.authoritative &= !answer.answers.is_empty();
-            let ns = self.records.iter().filter(|record| record.name == cut.name);
-            answer.authorities.extend(ns.cloned());
-            let glue = self.records.iter().filter(|record| record.data.ip_addr().is_some());
-            answer.additionals.extend(glue.cloned());
-            return None;
-        }
-        let here = || self.records.iter().filter(|record| record.name == *wanted);
-        let cname = here().find(|record| record.record_type() == RecordType::CNAME);
-        if let Some(record) = cname.filter(|_| rtype != RecordType::CNAME) {
-            answer.answers.push(record.clone());
-            let RData::CNAME(target) = &record.data else { return None };
-            return Some(target.0.clone());
-        }
-        let found: Vec<_> = here().filter(|record| record.record_type() == rtype).collect();
-        if found.is_empty() {
-            let below = |record: &Record| wanted.zone_of(&record.name);
-            if !self.records.iter().any(below) {
-                answer.metadata.response_code = ResponseCode::NXDomain;
-            }
-            answer.authorities.push(self.records[0].clone());
-        }
-        answer.answers.extend(found.into_iter().cloned());
-        None
-    }
-}
-
-fn parse(line: &str) -> Record {
-    let mut words = line.splitn(4, ' ');
-    let mut word = || words.next().unwrap();
-    let (owner, ttl, rtype, data) = (word(), word(), word(), word());
-    let rtype: RecordType = rtype.parse().unwrap();
-    let data = match rtype {
-        RecordType::TXT => {
-            let strings = data.as_bytes().chunks(255).collect();
-            RData::TXT(hickory_proto::rr::rdata::TXT::from_bytes(strings))
-        }
-        _ => RData::try_from_str(rtype, data).unwrap(),
-    };
-    Record::from_rdata(name(owner), ttl.parse().unwrap(), data)
 }
