@@ -10,6 +10,8 @@ use tokio::net::TcpStream;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddressRules {
     allow_private: bool,
+    /// A server of this process, in tests alone: they have no public one to begin at.
+    also: Option<SocketAddr>,
 }
 
 /// The ports that names found in the DNS may lead to.
@@ -54,18 +56,31 @@ impl AddressRules {
     /// The public internet only.
     #[must_use]
     pub const fn public() -> Self {
-        Self { allow_private: false }
+        Self { allow_private: false, also: None }
     }
 
     /// Any unicast address and any port: for the sandbox, whose world is on loopback.
     #[must_use]
     pub const fn private_too() -> Self {
-        Self { allow_private: true }
+        Self { allow_private: true, also: None }
+    }
+
+    /// The public internet, and one server of the test's own.
+    #[cfg(test)]
+    pub(crate) const fn public_and(server: SocketAddr) -> Self {
+        Self { allow_private: false, also: Some(server) }
+    }
+
+    fn is_own(self, address: IpAddr) -> bool {
+        self.also.is_some_and(|own| own.ip() == address)
     }
 
     /// Whether `address` may be contacted.
     #[must_use]
     pub fn permits(self, address: IpAddr) -> bool {
+        if self.is_own(address) {
+            return true;
+        }
         if self.allow_private {
             let plain = address.to_canonical();
             let broadcast = plain == IpAddr::V4(Ipv4Addr::BROADCAST);
@@ -77,9 +92,16 @@ impl AddressRules {
         }
     }
 
+    /// Whether a URL may name `port`.
+    #[must_use]
+    pub const fn permits_web_port(self, port: u16) -> bool {
+        self.allow_private || matches!(port, 80 | 443)
+    }
+
     /// A connection to exactly `address`, within `limit`.
     pub async fn connect(self, address: SocketAddr, limit: Duration) -> io::Result<TcpStream> {
-        let port_fits = self.allow_private || PORTS.contains(&address.port());
+        let any_port = self.allow_private || self.is_own(address.ip());
+        let port_fits = any_port || PORTS.contains(&address.port());
         if !(port_fits && self.permits(address.ip())) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }

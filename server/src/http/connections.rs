@@ -4,7 +4,7 @@ use app::domain::connection::{Axis, State as Headline};
 use app::domain::desired::RecordTemplate;
 use app::domain::finding::Finding;
 use app::domain::name::Hostname;
-use app::widget::words;
+use app::widget::words::{self, WordsContext};
 use axum::Json as Answer;
 use axum::extract::State;
 use serde::Deserialize;
@@ -206,12 +206,14 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
 
 /// The findings, each with its words.
 pub(crate) fn told(connection: &Connection) -> Vec<Value> {
-    connection.findings.iter().map(|finding| with_words(finding, connection)).collect()
+    let to = super::widget::words_for(connection);
+    connection.findings.iter().map(|finding| with_words(finding, &to)).collect()
 }
 
-fn with_words(finding: &Finding, connection: &Connection) -> Value {
+/// A finding with its words.
+pub(crate) fn with_words(finding: &Finding, to: &WordsContext<'_>) -> Value {
     let mut value = json!(finding);
-    let text = words::finding_text(finding, &super::widget::words_for(connection));
+    let text = words::finding_text(finding, to);
     if let Some(fields) = value.as_object_mut() {
         fields.insert("text".to_owned(), json!(text));
     }

@@ -1,9 +1,11 @@
 //! What the edge and the operator's monitoring ask; and the two health checks.
 
 use app::domain::gate::Denial;
+use app::domain::name::Hostname;
 use axum::Json as Answer;
-use axum::extract::State;
-use axum::http::header::CONTENT_TYPE;
+use axum::extract::rejection::PathRejection;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -12,6 +14,7 @@ use serde_json::json;
 use super::App;
 use super::body::Params;
 use super::problem::Problem;
+use crate::probe::marker::Token;
 use crate::service::ask::NoRoute;
 
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
@@ -45,11 +48,32 @@ fn normal(name: &str) -> String {
     name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase()
 }
 
+/// The name in a header, without its port.
+fn named(headers: &HeaderMap, header: &HeaderName) -> Option<String> {
+    let host = headers.get(header)?.to_str().ok()?;
+    Some(normal(host.rsplit_once(':').map_or(host, |(name, _)| name)))
+}
+
+/// `GET /.well-known/acme-challenge/{token}`, for what an edge does not answer there itself: the
+/// signed marker, by which the edge is known from outside.
+pub(crate) async fn challenge(
+    State(app): State<App>,
+    token: Result<Path<String>, PathRejection>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let name = named(&headers, &FORWARDED_HOST).or_else(|| named(&headers, &HOST));
+    let hostname: Option<Hostname> = name.and_then(|name| name.parse().ok());
+    let token: Option<Token> = token.ok().and_then(|Path(token)| token.parse().ok());
+    let marker = hostname.zip(token).and_then(|(name, token)| app.service.marker(&name, &token));
+    let marker = marker.ok_or_else(Problem::not_found)?;
+    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
+    Ok((headers, marker).into_response())
+}
+
 /// `GET /internal/route`, for an edge's `forward_auth`: upstream and assertion, from memory.
 pub(crate) async fn route(State(app): State<App>, headers: HeaderMap) -> Result<Response, Problem> {
-    let host = headers.get(FORWARDED_HOST).and_then(|value| value.to_str().ok());
-    let host = host.ok_or_else(|| Problem::invalid("X-Forwarded-Host is missing"))?;
-    let name = normal(host.rsplit_once(':').map_or(host, |(name, _)| name));
+    let name = named(&headers, &FORWARDED_HOST);
+    let name = name.ok_or_else(|| Problem::invalid("X-Forwarded-Host is missing"))?;
     let entry = app.service.route(&name).map_err(|why| match why {
         NoRoute::Ended => Problem::gone("this domain is not connected any more"),
         NoRoute::Unknown | NoRoute::NoOrigin => Problem::not_found(),

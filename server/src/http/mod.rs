@@ -21,6 +21,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use crate::service::Service;
+pub(crate) use connections::with_words;
 use metrics::Metrics;
 
 /// What a handler may hold.

@@ -71,7 +71,7 @@ impl Problem {
             | Code::IdempotencyMismatch => StatusCode::CONFLICT,
             Code::Gone => StatusCode::GONE,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Code::InvalidHostname => StatusCode::UNPROCESSABLE_ENTITY,
+            Code::InvalidHostname | Code::HighRiskDomain => StatusCode::UNPROCESSABLE_ENTITY,
             Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -114,6 +114,10 @@ impl From<ServiceError> for Problem {
             ServiceError::Forbidden(_) => Self::forbidden(message),
             ServiceError::Invalid { fields, .. } => Self::invalid(message)
                 .with("fields", fields.iter().map(|f| Value::from(*f)).collect::<Vec<_>>()),
+            ServiceError::HighRisk { support_url } => {
+                let problem = Self::new(Code::HighRiskDomain, message);
+                support_url.into_iter().fold(problem, |it, url| it.with("support_url", url))
+            }
             ServiceError::Hostname(_) => Self::new(Code::InvalidHostname, message),
             ServiceError::Conflict { own: Some(id) } => {
                 Self::new(Code::HostnameConflict, message).with("connection_id", id.to_string())
@@ -244,6 +248,7 @@ mod tests {
                 "gone 410",
                 "too_large 413",
                 "invalid_hostname 422",
+                "high_risk_domain 422",
                 "rate_limited 429",
                 "internal 500",
                 "unavailable 503",

@@ -55,6 +55,7 @@ pub fn internal(app: App) -> Router {
     let routes = Router::new()
         .route("/internal/ask", get(internal::ask))
         .route("/internal/route", get(internal::route))
+        .route("/.well-known/acme-challenge/{token}", get(internal::challenge))
         .route("/metrics", get(internal::metrics))
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));

@@ -138,6 +138,7 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
         ServiceError::Forbidden(_) => {
             bound.map_or(DomainProblem::NotAllowed, DomainProblem::OtherDomain)
         }
+        ServiceError::HighRisk { .. } => DomainProblem::HighRisk,
         ServiceError::Conflict { .. } => DomainProblem::Taken,
         ServiceError::TooMany { .. } => DomainProblem::TooMany,
         other => {

@@ -125,7 +125,9 @@ impl RequestHandler for Authority {
                 Some(self.answer(metadata, &name, rtype, false))
             }
             Kind::OldData => Some(self.answer(metadata, &name, rtype, true)),
-            Kind::None | Kind::Truncate => Some(self.answer(metadata, &name, rtype, false)),
+            Kind::None | Kind::Truncate | Kind::Intercept | Kind::RedirectLoop | Kind::HttpDown => {
+                Some(self.answer(metadata, &name, rtype, false))
+            }
         };
         respond(request, to, answer).await
     }

@@ -15,6 +15,8 @@ pub enum Which {
     Second,
     /// The resolver.
     Resolver,
+    /// The edge, where it is asked over HTTP.
+    Edge,
 }
 
 impl TryFrom<serde_json::Value> for Which {
@@ -25,7 +27,8 @@ impl TryFrom<serde_json::Value> for Which {
             (Some(1), _) => Ok(Self::First),
             (Some(2), _) => Ok(Self::Second),
             (_, Some("resolver")) => Ok(Self::Resolver),
-            _ => Err("server must be 1, 2 or \"resolver\""),
+            (_, Some("edge")) => Ok(Self::Edge),
+            _ => Err("server must be 1, 2, \"resolver\" or \"edge\""),
         }
     }
 }
@@ -74,11 +77,35 @@ pub enum Kind {
     Truncate,
     /// Serves the zone as it was before the last change: a secondary that lags.
     OldData,
+    /// Answers as if another web server stood before it.
+    Intercept,
+    /// Redirects to what was asked for.
+    RedirectLoop,
+    /// Hangs up.
+    HttpDown,
+}
+
+impl Kind {
+    /// Whether a server of this sort can misbehave so.
+    const fn fits(self, server: Which) -> bool {
+        let of_the_web = match self {
+            Self::Intercept | Self::RedirectLoop | Self::HttpDown => true,
+            Self::None
+            | Self::Servfail
+            | Self::Refused
+            | Self::Silent
+            | Self::Slow
+            | Self::Lame
+            | Self::Truncate
+            | Self::OldData => false,
+        };
+        matches!(self, Self::None) || of_the_web == matches!(server, Which::Edge)
+    }
 }
 
 /// One rule.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "FaultBody")]
 pub struct Fault {
     /// Who misbehaves.
     pub server: Which,
@@ -87,8 +114,29 @@ pub struct Fault {
     /// How.
     pub kind: Kind,
     /// For [`Kind::Slow`]: milliseconds, at most 30,000.
-    #[serde(default)]
     pub delay_ms: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FaultBody {
+    server: Which,
+    name: Asked,
+    kind: Kind,
+    #[serde(default)]
+    delay_ms: u32,
+}
+
+impl TryFrom<FaultBody> for Fault {
+    type Error = &'static str;
+
+    fn try_from(body: FaultBody) -> Result<Self, Self::Error> {
+        let FaultBody { server, name, kind, delay_ms } = body;
+        if !kind.fits(server) {
+            return Err("this server does not misbehave in this way");
+        }
+        Ok(Self { server, name, kind, delay_ms })
+    }
 }
 
 /// The rules in force. Clones share them.
@@ -146,6 +194,8 @@ mod tests {
             r#"{"server":1,"name":"a..b","kind":"none"}"#,
             r#"{"server":1,"name":"*","kind":"melt"}"#,
             r#"{"server":1,"name":"*","kind":"none","for":1}"#,
+            r#"{"server":1,"name":"*","kind":"intercept"}"#,
+            r#"{"server":"edge","name":"*","kind":"servfail"}"#,
         ] {
             assert!(serde_json::from_str::<Fault>(json).is_err(), "{json}");
         }

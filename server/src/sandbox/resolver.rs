@@ -134,9 +134,12 @@ impl RequestHandler for Handler {
                 Some((metadata, Sections::default()))
             }
             // What lags is its cache, without any fault.
-            Kind::None | Kind::Truncate | Kind::OldData => {
-                Some(self.0.answer(metadata, name, rtype).await)
-            }
+            Kind::None
+            | Kind::Truncate
+            | Kind::OldData
+            | Kind::Intercept
+            | Kind::RedirectLoop
+            | Kind::HttpDown => Some(self.0.answer(metadata, name, rtype).await),
         };
         respond(request, to, answer).await
     }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::authority::{Pair, bind_pair};
-use super::edge::{CertificateAuthority, Edge, EdgeError, IssueError};
+use super::edge::{CertificateAuthority, Edge, EdgeError, IssueError, Plain};
 use super::faults::Faults;
 use super::resolver::Resolver;
 use super::routes::{self, Controls};
@@ -75,6 +75,7 @@ pub struct Sandbox {
     resolver: Resolver,
     authority: Arc<CertificateAuthority>,
     edge: SocketAddr,
+    edge_http: SocketAddr,
     origin: SocketAddr,
     internal: SocketAddr,
 }
@@ -86,6 +87,7 @@ pub struct Guide {
     dns_addrs: [SocketAddr; 2],
     resolver_addr: SocketAddr,
     edge_addr: SocketAddr,
+    edge_http_addr: SocketAddr,
     internal_addr: SocketAddr,
     ca_pem: String,
     api_key: &'static str,
@@ -110,9 +112,22 @@ impl Sandbox {
         let origin = origin::start(&tasks, stop.clone()).await?;
         let zones = Zones::seeded(edge.ip())?;
         let faults = Faults::default();
+        let beside = (faults.clone(), clock.clone());
+        let edge_http = Plain::start(edge, internal, beside, &tasks, stop.clone()).await?;
         let dns = bind_pair(&zones, &faults, &tasks, &stop).await?;
         let resolver = Resolver::start(dns.addrs, &faults, clock.clone(), &tasks, &stop).await?;
-        Ok(Self { zones, faults, clock, dns, resolver, authority, edge, origin, internal })
+        Ok(Self {
+            zones,
+            faults,
+            clock,
+            dns,
+            resolver,
+            authority,
+            edge,
+            edge_http,
+            origin,
+            internal,
+        })
     }
 
     /// The resolver that stands for the public ones.
@@ -131,6 +146,12 @@ impl Sandbox {
     #[must_use]
     pub const fn edge_addr(&self) -> SocketAddr {
         self.edge
+    }
+
+    /// Where they arrive without TLS.
+    #[must_use]
+    pub const fn edge_http_addr(&self) -> SocketAddr {
+        self.edge_http
     }
 
     /// The root to trust.
@@ -166,6 +187,7 @@ impl Sandbox {
             dns_addrs: self.dns.addrs,
             resolver_addr: self.resolver.address(),
             edge_addr: self.edge,
+            edge_http_addr: self.edge_http,
             internal_addr: self.internal,
             ca_pem: self.authority.pem().to_owned(),
             api_key: API_KEY,

@@ -1,8 +1,9 @@
-//! The sandbox's TLS edge: what Caddy does in production, in small.
+//! The sandbox's edge: what Caddy does in production, in small.
 //!
 //! name → gate → certificate → request → where the gate's server says
 
 mod ca;
+mod plain;
 mod proxy;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ use tokio_util::task::TaskTracker;
 pub(crate) use self::ca::CertificateAuthority;
 pub(crate) use self::ca::IssueError;
 use self::ca::Leaf;
+pub(super) use self::plain::Plain;
 use self::proxy::{Proxy, Visitor};
 use crate::clock::Clock;
 
@@ -75,37 +77,10 @@ impl Edge {
         let proxy = Proxy::new(internal, tasks.clone(), stop.clone())?;
         let refusal = Arc::new(refusal()?);
         let edge = Arc::new(Self { authority, clock, proxy, refusal, slots: Mutex::default() });
-        tasks.spawn(edge.listen(listener, tasks.clone(), stop));
+        let clock = edge.clock.clone();
+        let visit = move |stream, peer| Arc::clone(&edge).visit(stream, peer);
+        tasks.spawn(listen(listener, visit, clock, tasks.clone(), stop));
         Ok(address)
-    }
-
-    async fn listen(
-        self: Arc<Self>,
-        listener: TcpListener,
-        tasks: TaskTracker,
-        stop: CancellationToken,
-    ) {
-        loop {
-            let accepted = tokio::select! {
-                () = stop.cancelled() => return,
-                accepted = listener.accept() => accepted,
-            };
-            match accepted {
-                Ok((stream, peer)) => {
-                    let (edge, stop) = (Arc::clone(&self), stop.clone());
-                    tasks.spawn(async move {
-                        tokio::select! {
-                            () = stop.cancelled() => {}
-                            () = edge.visit(stream, peer) => {}
-                        }
-                    });
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "the edge could not accept");
-                    self.clock.sleep_until(self.clock.now() + PAUSE).await;
-                }
-            }
-        }
     }
 
     /// One visitor: name, gate, certificate, requests.
@@ -157,6 +132,39 @@ impl Edge {
             slots.clear();
         }
         Arc::clone(slots.entry(name.to_owned()).or_default())
+    }
+}
+
+/// Lets visitors in until `stop`.
+async fn listen<Visit>(
+    listener: TcpListener,
+    visit: impl Fn(TcpStream, SocketAddr) -> Visit,
+    clock: Clock,
+    tasks: TaskTracker,
+    stop: CancellationToken,
+) where
+    Visit: Future<Output = ()> + Send + 'static,
+{
+    loop {
+        let accepted = tokio::select! {
+            () = stop.cancelled() => return,
+            accepted = listener.accept() => accepted,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let (visit, stop) = (visit(stream, peer), stop.clone());
+                tasks.spawn(async move {
+                    tokio::select! {
+                        () = stop.cancelled() => {}
+                        () = visit => {}
+                    }
+                });
+            }
+            Err(error) => {
+                tracing::warn!(%error, "the edge could not accept");
+                clock.sleep_until(clock.now() + PAUSE).await;
+            }
+        }
     }
 }
 

@@ -154,7 +154,8 @@ impl Proxy {
         Ok(Route { upstream, is_tls, assertion: answer.headers().get(ASSERTION).cloned() })
     }
 
-    async fn ask(&self, path: &str, host: Option<&str>) -> Option<Response<Incoming>> {
+    /// Asks the gate's server, for the name of `host`.
+    pub(super) async fn ask(&self, path: &str, host: Option<&str>) -> Option<Response<Incoming>> {
         let mut request = Request::get(path).header(HOST, self.internal.to_string());
         if let Some(host) = host {
             request = request.header(FORWARDED_HOST, host);
@@ -225,7 +226,7 @@ impl Refusal {
 }
 
 /// The name that the request is for, without its port.
-fn asked_host(parts: &Parts) -> Option<&str> {
+pub(super) fn asked_host(parts: &Parts) -> Option<&str> {
     if let Some(host) = parts.uri.host() {
         return Some(host);
     }

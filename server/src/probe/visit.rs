@@ -1,7 +1,7 @@
-//! One visit as a visitor makes it: a TLS handshake with the name, and a request through it.
+//! One visit to the edge as a visitor makes it: a TLS handshake with the name, and a request
+//! through it.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use app::domain::certificate::{Certificate, CertificateStatus};
@@ -9,13 +9,14 @@ use app::domain::name::Hostname;
 use http_body_util::Empty;
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::pki_types::ServerName;
 use time::OffsetDateTime;
 use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
+
+use super::Probe;
+use super::tls::issuer;
 
 /// The edge may have to get the certificate first.
 const HANDSHAKE: Duration = Duration::from_secs(30);
@@ -44,34 +45,22 @@ pub enum ProbeError {
     Origin(u16),
 }
 
-/// Visits names at the edge.
-pub struct Probe {
-    tls: TlsConnector,
+impl ProbeError {
+    /// The edge's word that the origin behind it does not answer.
+    #[must_use]
+    pub const fn silent_origin(&self) -> Option<u16> {
+        match self {
+            Self::Origin(status) => Some(*status),
+            Self::Unreachable(_)
+            | Self::Handshake(_)
+            | Self::TimedOut
+            | Self::Certificate
+            | Self::Http(_) => None,
+        }
+    }
 }
 
-/// The roots can't be used.
-#[derive(Debug, thiserror::Error)]
-#[error("the trusted certificate can't be used")]
-pub struct RootError(#[from] rustls::Error);
-
 impl Probe {
-    /// Trusts `roots`, or the public ones when there are none.
-    pub fn new(roots: &[CertificateDer<'static>]) -> Result<Self, RootError> {
-        let mut store = RootCertStore::empty();
-        if roots.is_empty() {
-            store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        }
-        for root in roots {
-            store.add(root.clone())?;
-        }
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(store)
-            .with_no_client_auth();
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)) })
-    }
-
     /// Visits `https://hostname/` at `edge`. The handshake may make the edge order a
     /// certificate: call it only when the gate allows one.
     pub async fn visit(
@@ -97,7 +86,7 @@ impl Probe {
         let name = ServerName::try_from(hostname.as_str().to_owned())
             .map_err(|error| ProbeError::Handshake(std::io::Error::other(error)))?;
         let tcp = TcpStream::connect(edge).await.map_err(ProbeError::Unreachable)?;
-        self.tls.connect(name, tcp).await.map_err(ProbeError::Handshake)
+        self.strict.connect(name, tcp).await.map_err(ProbeError::Handshake)
     }
 }
 
@@ -106,14 +95,10 @@ fn seen(stream: &TlsStream<TcpStream>) -> Result<Certificate, ProbeError> {
     let (_, session) = stream.get_ref();
     let leaf = session.peer_certificates().and_then(<[_]>::first).ok_or(ProbeError::Certificate)?;
     let (_, leaf) = X509Certificate::from_der(leaf).map_err(|_| ProbeError::Certificate)?;
-    let name = |oid_first: Option<&str>| oid_first.map(str::to_owned);
-    let issuer = leaf.issuer();
-    let common = issuer.iter_common_name().next().and_then(|cn| cn.as_str().ok());
-    let organisation = issuer.iter_organization().next().and_then(|o| o.as_str().ok());
     let at = |seconds: i64| OffsetDateTime::from_unix_timestamp(seconds).ok();
     Ok(Certificate {
         status: CertificateStatus::Active,
-        issuer: name(organisation.or(common)),
+        issuer: issuer(&leaf),
         not_before: at(leaf.validity().not_before.timestamp()),
         not_after: at(leaf.validity().not_after.timestamp()),
         serial: Some(leaf.raw_serial_as_string().replace(':', "")),

@@ -1,0 +1,7 @@
+//! Visits to servers of this process that answer as they are told, or do not answer.
+
+mod above;
+mod handshakes;
+mod redirects;
+mod scene;
+mod visits;
