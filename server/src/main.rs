@@ -8,7 +8,7 @@ use fairlead::cli::{Cli, run};
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             fairlead::cli::report(error.as_ref());
             ExitCode::FAILURE

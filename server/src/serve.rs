@@ -12,11 +12,11 @@ use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::dns::{Dns, DnsConfig};
 use crate::http::{App, router};
-use crate::net::AddressRules;
-use crate::probe::{Probe, RootError};
+use crate::probe::marker::MarkerKeys;
+use crate::probe::{Probe, ProbeConfig, RootError};
 use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
 use crate::service::sessions::TokenKeys;
-use crate::service::{Edge, Parts, Service, ServiceError, Settings};
+use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{Store, StoreError};
 use crate::worker;
 
@@ -93,13 +93,16 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
     };
     let service = Arc::new(Service::new(Parts {
         dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone())?,
-        edge: edge(&config, sandbox.as_ref())?,
+        probe: Probe::new(probe_config(&config, sandbox.as_ref(), &clock))?,
+        edge: sandbox.as_ref().map(Sandbox::edge_addr).or(config.edge),
         tokens: TokenKeys::new(&config.token_secrets),
         policy: config.policy,
         settings: Settings {
             public_url: public_url.clone(),
             issuers: config.issuers.clone(),
             sandbox: sandbox.is_some(),
+            high_risk: config.high_risk.clone(),
+            support_url: config.support_url.clone(),
         },
         store,
         clock,
@@ -162,11 +165,8 @@ pub async fn open_store(config: &Config) -> Result<Store, ServeError> {
 }
 
 fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
-    let rules = if config.allow_private_networks {
-        AddressRules::private_too()
-    } else {
-        AddressRules::public()
-    };
+    let asking = &config.asking;
+    let rules = asking.rules();
     match sandbox {
         Some(sandbox) => DnsConfig {
             resolvers: vec![sandbox.resolver_addr()],
@@ -175,21 +175,22 @@ fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
             rules,
         },
         None => DnsConfig {
-            resolvers: config.resolvers.clone(),
-            root_hints: config.root_hints.clone(),
-            port: config.dns_port,
+            resolvers: asking.resolvers.clone(),
+            root_hints: asking.root_hints.clone(),
+            port: asking.dns_port,
             rules,
         },
     }
 }
 
-fn edge(config: &Config, sandbox: Option<&Sandbox>) -> Result<Option<Edge>, RootError> {
-    Ok(match (sandbox, config.edge) {
-        (Some(sandbox), _) => {
-            let probe = Probe::new(&[sandbox.ca()])?;
-            Some(Edge { address: sandbox.edge_addr(), probe })
-        }
-        (None, Some(address)) => Some(Edge { address, probe: Probe::new(&[])? }),
-        (None, None) => None,
-    })
+fn probe_config(config: &Config, sandbox: Option<&Sandbox>, clock: &Clock) -> ProbeConfig {
+    let asking = &config.asking;
+    ProbeConfig {
+        roots: sandbox.map(Sandbox::ca).into_iter().collect(),
+        rules: asking.rules(),
+        http_port: sandbox.map_or(asking.http_port, |sandbox| sandbox.edge_http_addr().port()),
+        https_port: sandbox.map_or(asking.https_port, |sandbox| sandbox.edge_addr().port()),
+        markers: MarkerKeys::new(&config.token_secrets),
+        clock: clock.clone(),
+    }
 }

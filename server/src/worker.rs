@@ -64,7 +64,7 @@ async fn claim(
         let service = Arc::clone(service);
         checks.spawn(async move {
             let (id, lease) = (connection.id, connection.lease_number);
-            if let Err(error) = service.check_leased(connection).await {
+            if let Err(error) = Box::pin(service.check_leased(connection)).await {
                 // The lease ends by itself: the connection is due again then.
                 tracing::warn!(connection = %id, lease, %error, "a check failed");
             }

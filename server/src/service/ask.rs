@@ -31,7 +31,8 @@ impl Service {
         match self.index.pass(name, now) {
             Pass::Allow => Ok(()),
             Pass::Deny(denial) => Err(denial),
-            Pass::Attempt => self.grant(name, now).await,
+            // Rare, and its future is large: every question would carry the room for it.
+            Pass::Attempt => Box::pin(self.grant(name, now)).await,
         }
     }
 

@@ -3,9 +3,11 @@
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
-use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Transition, Verdict};
-use app::domain::diagnosis::{ObservedRecord, RecordStatus, diagnose, judge, observed_records};
-use app::domain::event::EventType;
+use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Verdict};
+use app::domain::diagnosis::{
+    ObservedRecord, RecordStatus, after, diagnose, judge, observed_records, told_by_books,
+};
+use app::domain::earlier::Earlier;
 use app::domain::finding::{Cause, Finding};
 use app::domain::observation::{Delegation, Observation, Zone};
 use app::domain::provider::{Provider, ProviderRef};
@@ -13,14 +15,18 @@ use app::domain::schedule::next_check;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
+use super::circumstances::{silent_origin, tell_order, tell_origin};
+use super::told::{cause, events, turnover};
+use super::web::LastWeb;
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
 use crate::store::history::HistoryKind;
-use crate::store::save::{ConnectionUpdate, NewEvent, NewHistory};
+use crate::store::save::{ConnectionUpdate, NewHistory};
 use crate::store::{Connection, ConnectionId, StoreError};
 
-/// How long a check may hold a connection for itself.
-pub const LEASE: Duration = Duration::seconds(60);
+/// How long a check may hold a connection for itself: ten seconds for the DNS, ten for the web,
+/// forty for the edge, and some to remember it.
+pub const LEASE: Duration = Duration::seconds(75);
 /// Checks on demand run at most once in so long; further callers share the result.
 const SHARED: Duration = Duration::seconds(2);
 /// While nothing changes, the authorities are looked at in full so often…
@@ -33,6 +39,7 @@ const FULL_WHILE_SPREADING: Duration = Duration::seconds(5);
 pub struct Looks {
     finished_at: Option<OffsetDateTime>,
     last: Option<LastLook>,
+    web: Option<LastWeb>,
 }
 
 struct LastLook {
@@ -48,6 +55,7 @@ struct Outcome {
     findings: Vec<Finding>,
     records: Vec<ObservedRecord>,
     zone: Option<Zone>,
+    earlier: Earlier,
 }
 
 impl Service {
@@ -60,8 +68,9 @@ impl Service {
         let recent = looks.finished_at.is_some_and(|at| now < at + SHARED);
         if !recent && self.store.take_lease(id, now, LEASE).await?.is_some() {
             let connection = self.find(id).await?;
-            looks.last = None;
-            self.look(connection, &mut looks).await?;
+            (looks.last, looks.web) = (None, None);
+            // Boxed, lest every caller be as large as a whole look.
+            Box::pin(self.look(connection, &mut looks)).await?;
         }
         self.find(id).await
     }
@@ -84,7 +93,7 @@ impl Service {
             }
             return Ok(());
         }
-        self.look(connection, &mut looks).await
+        Box::pin(self.look(connection, &mut looks)).await
     }
 
     /// Whether a cheap poll shows what the last look showed.
@@ -101,7 +110,7 @@ impl Service {
 
     async fn look(&self, connection: Connection, looks: &mut Looks) -> Result<(), ServiceError> {
         let id = connection.id;
-        let outcome = self.observe(&connection).await;
+        let outcome = self.observe(&connection, &mut looks.web).await?;
         let now = self.clock.now();
         looks.last = match &outcome.zone {
             Some(zone) => Some(LastLook {
@@ -127,25 +136,37 @@ impl Service {
         Ok(())
     }
 
-    async fn observe(&self, connection: &Connection) -> Outcome {
+    async fn observe(
+        &self,
+        connection: &Connection,
+        web: &mut Option<LastWeb>,
+    ) -> Result<Outcome, ServiceError> {
         let desired = &connection.desired;
-        match self.dns.observe(desired).await {
-            Ok(observation) => Outcome {
-                verdict: judge(desired, &observation),
-                findings: diagnose(desired, &observation),
-                records: observed_records(desired, &observation),
-                zone: in_charge(observation),
-            },
+        let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
+            Ok(mut observation) => {
+                observation.web = self.ask_web(connection, &observation, web).await;
+                (judge(desired, &observation), Some(observation))
+            }
             Err(error) => {
                 tracing::warn!(connection = %connection.id, %error, "could not look");
-                Outcome {
-                    verdict: Verdict::INCONCLUSIVE,
-                    findings: vec![Finding::new(Cause::LookupFailed, None, &[])],
-                    records: Vec::new(),
-                    zone: None,
-                }
+                (Verdict::INCONCLUSIVE, None)
             }
-        }
+        };
+        let books = self.circumstances(connection, verdict, self.clock.now()).await?;
+        let mut findings = told_by_books(desired, observation.as_ref(), &books);
+        let Some(observation) = observation else {
+            findings.push(Finding::unseen(Cause::LookupFailed));
+            let earlier = connection.earlier.clone();
+            return Ok(Outcome { verdict, findings, records: Vec::new(), zone: None, earlier });
+        };
+        findings.extend(diagnose(desired, &observation));
+        Ok(Outcome {
+            verdict,
+            findings,
+            records: observed_records(desired, &observation),
+            earlier: after(desired, &observation),
+            zone: in_charge(observation),
+        })
     }
 
     /// Steps and saves; returns the connection as it is afterwards.
@@ -165,6 +186,7 @@ impl Service {
         let before = std::mem::replace(&mut connection.findings, outcome.findings);
         connection.refused =
             connection.findings.iter().any(|finding| finding.cause.refuses_certificate());
+        connection.earlier = outcome.earlier;
         if let Some(zone) = outcome.zone {
             connection.provider = Provider::of(&zone).map(ProviderRef::from);
             connection.zone_apex = Some(zone.apex);
@@ -216,11 +238,13 @@ impl Service {
         let mut after = connection.clone();
         after.progress = progress;
         after.certificate = certificate_of(&after, now);
+        tell_order(&mut after, now);
         let mut update = ConnectionUpdate::of(&after);
         update.last_checked_at = Some(now);
         update.next_check_at = self.next_check(&after, now);
         update.ends_lease = Some(connection.lease_number);
         update.history = history.to_vec();
+        update.history.extend(turnover(&connection.findings, &after.findings));
         update.history.extend(transitions.iter().map(|transition| NewHistory {
             kind: HistoryKind::Transition,
             payload: json!({ "from": transition.from, "to": transition.to, "cause": cause(input) }),
@@ -257,7 +281,12 @@ impl Service {
         let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
             && match connection.progress.state() {
-                State::IssuingCert => connection.attempts.next_at().is_none_or(|at| at <= now),
+                // Where only the origin was missing, the edge has a certificate: no handshake
+                // makes it order one.
+                State::IssuingCert => {
+                    silent_origin(&connection.findings).is_some()
+                        || connection.attempts.next_at().is_none_or(|at| at <= now)
+                }
                 State::Live => true,
                 State::Stalled => timed_out,
                 State::Created
@@ -273,26 +302,29 @@ impl Service {
 
     /// Visits the edge and remembers what a visitor would see.
     async fn visit(&self, connection: Connection) -> Result<(), ServiceError> {
-        let Some(edge) = &self.edge else { return Ok(()) };
-        let seen = edge.probe.visit(edge.address, &connection.hostname).await;
+        let Some(edge) = self.edge else { return Ok(()) };
+        let seen = self.probe.visit(edge, &connection.hostname).await;
         let now = self.clock.now();
         // The gate may have granted an attempt meanwhile: that is in the row, not in our copy.
         let mut connection = self.find(connection.id).await?;
-        let (input, served) = match seen {
+        let (input, silent_origin) = match seen {
             Ok(certificate) => {
                 connection.certificate = certificate;
-                (Input::Served, true)
+                (Input::Served, None)
             }
             Err(error) => {
                 let hostname = &connection.hostname;
                 tracing::info!(%hostname, error = %error, "no page at the edge");
                 connection.certificate.error = Some(error.to_string());
                 connection.certificate.retry_at = connection.attempts.next_at();
-                (Input::NotServed, false)
+                (Input::NotServed, error.silent_origin())
             }
         };
-        let mut update = self.stepped(&connection, input, &[], now);
-        update.resets_attempts = served;
+        let before = connection.findings.clone();
+        tell_origin(&mut connection.findings, silent_origin);
+        let history = turnover(&before, &connection.findings);
+        let mut update = self.stepped(&connection, input, &history, now);
+        update.resets_attempts = input == Input::Served;
         match self.save(vec![update], now).await {
             Ok(_) | Err(ServiceError::Store(StoreError::StaleVersion)) => Ok(()),
             Err(error) => Err(error),
@@ -318,7 +350,10 @@ impl Service {
 fn in_charge(observation: Observation) -> Option<Zone> {
     match observation.delegation {
         Delegation::Zone(zone) => Some(zone),
-        Delegation::Lame(_) | Delegation::NotRegistered { .. } | Delegation::Unknown => None,
+        Delegation::Lame(_)
+        | Delegation::NotRegistered { .. }
+        | Delegation::NotDelegated { .. }
+        | Delegation::Unknown => None,
     }
 }
 
@@ -347,52 +382,9 @@ fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
 }
 
 /// Whether a holder gives way to a fresh proof.
-fn yields(holder: &Connection, policy: &Policy, now: OffsetDateTime) -> bool {
+pub(super) fn yields(holder: &Connection, policy: &Policy, now: OffsetDateTime) -> bool {
     let progress = &holder.progress;
     progress.first_live_at.is_none()
         || (progress.state() == State::Drifted
             && progress.axes.routing.since + policy.drift_grace <= now)
-}
-
-/// The findings that came and went.
-fn turnover(before: &[Finding], after: &[Finding]) -> Vec<NewHistory> {
-    let missing = |from: &[Finding], finding: &Finding| {
-        !from.iter().any(|other| {
-            other.cause.code() == finding.cause.code() && other.record == finding.record
-        })
-    };
-    let line = |kind, finding: &Finding| NewHistory {
-        kind,
-        payload: json!({ "code": finding.cause.code(), "record": finding.record }),
-    };
-    let came = after.iter().filter(|finding| missing(before, finding));
-    let went = before.iter().filter(|finding| missing(after, finding));
-    came.map(|finding| line(HistoryKind::FindingCame, finding))
-        .chain(went.map(|finding| line(HistoryKind::FindingWent, finding)))
-        .collect()
-}
-
-/// What moved a connection, for its history.
-const fn cause(input: Input) -> &'static str {
-    match input {
-        Input::Looked(_) => "dns",
-        Input::Served | Input::NotServed => "edge",
-        Input::Waited => "time",
-        Input::Archive => "request",
-        Input::Fail(_) => "rule",
-        Input::LoseClaim => "claim",
-    }
-}
-
-/// What is announced of one arrow.
-fn events(connection: &Connection, transition: Transition) -> Vec<NewEvent> {
-    let data = json!({
-        "hostname": connection.hostname,
-        "state": transition.to,
-        "reference": connection.reference,
-        "application_id": connection.application_id,
-        "error_code": connection.progress.error,
-    });
-    let event = |event_type: &EventType| NewEvent { event_type: *event_type, data: data.clone() };
-    transition.events().iter().map(event).collect()
 }

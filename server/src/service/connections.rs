@@ -45,20 +45,14 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let intake = intake::read(&wish.hostname)?;
         caller.may_create(&intake.hostname)?;
+        if self.settings.high_risk.of(&intake.hostname).is_some() {
+            return Err(ServiceError::HighRisk { support_url: self.settings.support_url.clone() });
+        }
         let (reference, limits) = reference_for(caller, wish.reference)?;
         let zone = self.dns.zone_of(&intake.hostname).await.ok();
         let zone = zone.as_ref().and_then(Delegation::zone);
         let now = self.clock.now();
-        let kind = match zone {
-            _ if intake.hostname.is_wildcard() => Kind::Wildcard,
-            Some(zone) if zone.apex == *intake.hostname.as_owner() => Kind::Apex,
-            None if intake::registrable_domain(&intake.hostname).as_ref()
-                == Some(intake.hostname.as_owner()) =>
-            {
-                Kind::Apex
-            }
-            Some(_) | None => Kind::Subdomain,
-        };
+        let kind = intake::kind(&intake.hostname, zone);
         let zone_apex = zone.map(|zone| &zone.apex);
         let provider = zone.and_then(Provider::of).map(ProviderRef::from);
         let template = wish.template.clone().unwrap_or_else(|| application.record_template.clone());
@@ -104,6 +98,8 @@ impl Service {
             kind,
             template,
             issuers: self.settings.issuers.clone(),
+            account: None,
+            acme_delegation: None,
         }
     }
 

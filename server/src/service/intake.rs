@@ -1,6 +1,8 @@
 //! From what a person typed or pasted to a hostname that can be connected.
 
+use app::domain::desired::Kind;
 use app::domain::name::{Hostname, NameError, OwnerName};
+use app::domain::observation::Zone;
 
 /// Why a text can't be connected. The message is meant for the person who typed it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +69,21 @@ pub fn display(hostname: &Hostname) -> String {
 #[must_use]
 pub fn registrable_domain(hostname: &Hostname) -> Option<OwnerName> {
     psl::domain_str(hostname.base().as_str())?.parse().ok()
+}
+
+/// What `hostname` is to its zone; where that is not known, the registry's way of cutting zones
+/// is the best guess.
+#[must_use]
+pub fn kind(hostname: &Hostname, zone: Option<&Zone>) -> Kind {
+    let own = hostname.as_owner();
+    let apex = zone.map_or_else(|| registrable_domain(hostname), |zone| Some(zone.apex.clone()));
+    if hostname.is_wildcard() {
+        Kind::Wildcard
+    } else if apex.as_ref() == Some(own) {
+        Kind::Apex
+    } else {
+        Kind::Subdomain
+    }
 }
 
 fn ascii(base: &str) -> Result<String, IntakeError> {
@@ -139,6 +156,27 @@ mod tests {
         let long = format!("{}.com", ["a".repeat(60).as_str(); 4].join("."));
         assert!(matches!(read(&long), Err(IntakeError::NoRoom(_))), "{long}");
         assert!(read(&format!("{}.com", "a".repeat(64))).is_err());
+    }
+
+    #[test]
+    fn the_zone_tells_the_kind_and_without_one_the_registry() {
+        let zone = |apex: &str| Zone {
+            apex: apex.parse().unwrap(),
+            servers: Vec::new(),
+            negative_ttl: None,
+            parent: None,
+        };
+        for (name, apex, want) in [
+            ("acme.com", Some("acme.com"), Kind::Apex),
+            ("shop.acme.com", Some("shop.acme.com"), Kind::Apex),
+            ("shop.acme.com", Some("acme.com"), Kind::Subdomain),
+            ("*.acme.com", Some("acme.com"), Kind::Wildcard),
+            ("acme.co.uk", None, Kind::Apex),
+            ("shop.acme.co.uk", None, Kind::Subdomain),
+        ] {
+            let zone = apex.map(zone);
+            assert_eq!(kind(&name.parse().unwrap(), zone.as_ref()), want, "{name} {apex:?}");
+        }
     }
 
     #[test]

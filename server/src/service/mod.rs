@@ -4,11 +4,14 @@ pub mod applications;
 pub mod ask;
 pub mod caller;
 pub mod check;
+mod circumstances;
 pub mod connections;
 pub mod hub;
 pub mod intake;
 pub mod sessions;
 pub mod tokens;
+mod told;
+pub mod web;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -16,6 +19,7 @@ use std::sync::{Arc, Mutex};
 
 use app::domain::connection::Policy;
 use app::domain::finding::Finding;
+use app::domain::risk::HighRisk;
 use time::Duration;
 use tokio::sync::Notify;
 
@@ -34,8 +38,10 @@ pub struct Service {
     pub store: Store,
     /// Who asks the DNS.
     pub dns: Dns,
-    /// Who visits the edge; `None` without `EDGE_ADDR`.
-    pub edge: Option<Edge>,
+    /// Who visits the edge, and asks the web.
+    pub probe: Probe,
+    /// Where the edge is; `None` without `EDGE_ADDR`.
+    pub edge: Option<SocketAddr>,
     /// The time.
     pub clock: Clock,
     /// The keys of the widget tokens.
@@ -53,14 +59,6 @@ pub struct Service {
     looks: Mutex<HashMap<ConnectionId, Arc<tokio::sync::Mutex<Looks>>>>,
 }
 
-/// The edge that is visited.
-pub struct Edge {
-    /// Where.
-    pub address: SocketAddr,
-    /// How.
-    pub probe: Probe,
-}
-
 /// What the outside calls this server, and whom it trusts.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -70,6 +68,10 @@ pub struct Settings {
     pub issuers: Vec<String>,
     /// Whether loopback origins are taken: in the sandbox only.
     pub sandbox: bool,
+    /// The names that a person must look at before they are connected.
+    pub high_risk: HighRisk,
+    /// Where help is found.
+    pub support_url: Option<String>,
 }
 
 /// What a use case is built of.
@@ -78,8 +80,10 @@ pub struct Parts {
     pub store: Store,
     /// Who asks the DNS.
     pub dns: Dns,
-    /// Who visits the edge.
-    pub edge: Option<Edge>,
+    /// Who visits the edge, and asks the web.
+    pub probe: Probe,
+    /// Where the edge is.
+    pub edge: Option<SocketAddr>,
     /// The time.
     pub clock: Clock,
     /// The keys of the widget tokens.
@@ -94,10 +98,11 @@ impl Service {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, dns, edge, clock, tokens, policy, settings } = parts;
+        let Parts { store, dns, probe, edge, clock, tokens, policy, settings } = parts;
         Self {
             store,
             dns,
+            probe,
             edge,
             clock,
             tokens,
@@ -134,6 +139,12 @@ pub enum ServiceError {
     /// Not a name that can be connected.
     #[error(transparent)]
     Hostname(#[from] intake::IntakeError),
+    /// A person must look at the name first.
+    #[error("this name needs a check by hand before it can be connected")]
+    HighRisk {
+        /// Who does that.
+        support_url: Option<String>,
+    },
     /// Somebody holds the name.
     #[error("the hostname is already connected")]
     Conflict {

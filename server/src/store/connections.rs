@@ -4,6 +4,7 @@ use app::domain::certificate::Certificate;
 use app::domain::connection::{Progress, State};
 use app::domain::desired::Desired;
 use app::domain::diagnosis::ObservedRecord;
+use app::domain::earlier::Earlier;
 use app::domain::finding::Finding;
 use app::domain::gate::Attempts;
 use app::domain::name::{Hostname, OwnerName};
@@ -60,6 +61,8 @@ pub struct Connection {
     pub progress: Progress,
     pub observed: Vec<ObservedRecord>,
     pub findings: Vec<Finding>,
+    /// What the looks have left for the next one.
+    pub earlier: Earlier,
     pub certificate: Certificate,
     /// Whether the last look found something that makes a CA refuse.
     pub refused: bool,
@@ -158,6 +161,7 @@ row! {
         progress: String,
         observed: String,
         findings: String,
+        earlier: String,
         certificate: String,
         refused: i64,
         attempts_count: i64,
@@ -198,6 +202,7 @@ impl TryFrom<ConnectionRow> for Connection {
             progress: from_json(&row.progress, "connections.progress")?,
             observed: from_json(&row.observed, "connections.observed")?,
             findings: from_json(&row.findings, "connections.findings")?,
+            earlier: from_json(&row.earlier, "connections.earlier")?,
             certificate: from_json(&row.certificate, "connections.certificate")?,
             refused: row.refused != 0,
             attempts,
@@ -323,10 +328,6 @@ impl Store {
     }
 }
 
-row! {
-    struct HolderRow { id: String, tenant_id: String }
-}
-
 impl Tx {
     /// Why the hostname itself can't be connected, which is a better answer than a full count.
     async fn refusal(&mut self, new: &NewConnection<'_>) -> Result<Option<StoreError>, StoreError> {
@@ -335,25 +336,6 @@ impl Tx {
             return Ok(Some(held));
         }
         self.duplicate(application.id, new.reference, hostname).await
-    }
-
-    /// That the hostname is held, and by whom.
-    pub(super) async fn holder(
-        &mut self,
-        environment: Environment,
-        hostname: &Hostname,
-    ) -> Result<Option<StoreError>, StoreError> {
-        let sql = "SELECT id, tenant_id FROM connections \
-            WHERE environment = $1 AND hostname = $2 AND claim_held = 1";
-        let row: Option<HolderRow> = on!(self, conn => {
-            let select = query_as(sql).bind(environment.as_str()).bind(hostname.as_str());
-            select.fetch_optional(&mut **conn).await?
-        });
-        let Some(row) = row else { return Ok(None) };
-        Ok(Some(StoreError::ClaimHeld {
-            holder: parse(&row.id, "connections.id")?,
-            tenant: parse(&row.tenant_id, "connections.tenant_id")?,
-        }))
     }
 
     /// Makes others that count the same application's rows wait for this transaction.
@@ -376,27 +358,6 @@ impl Tx {
                 .fetch_one(&mut **conn)
                 .await?
         }))
-    }
-
-    /// That the same customer is connecting the same hostname already.
-    pub(super) async fn duplicate(
-        &mut self,
-        application: ApplicationId,
-        reference: Option<&str>,
-        hostname: &Hostname,
-    ) -> Result<Option<StoreError>, StoreError> {
-        let sql = "SELECT id FROM connections WHERE application_id = $1 \
-            AND COALESCE(reference, '') = $2 AND hostname = $3 AND claim_held = 0 \
-            AND state NOT IN ('failed', 'archived')";
-        let id: Option<String> = on!(self, conn => {
-            query_scalar(sql)
-                .bind(application.text())
-                .bind(reference.unwrap_or_default())
-                .bind(hostname.as_str())
-                .fetch_optional(&mut **conn)
-                .await?
-        });
-        id.map(|id| parse(&id, "connections.id").map(StoreError::Duplicate)).transpose()
     }
 
     async fn insert_connection(

@@ -158,8 +158,8 @@ macro_rules! migrations {
 /// Brings the tables up to date. Nodes that start together wait for each other.
 pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
     let migrations = match pool {
-        Pool::Sqlite(_) => migrations!("sqlite": 1 "0001_first"),
-        Pool::Postgres(_) => migrations!("postgres": 1 "0001_first"),
+        Pool::Sqlite(_) => migrations!("sqlite": 1 "0001_first", 2 "0002_earlier"),
+        Pool::Postgres(_) => migrations!("postgres": 1 "0001_first", 2 "0002_earlier"),
     };
     let migrator = Migrator::with_migrations(migrations.into());
     Ok(on!(pool, pool => migrator.run(pool).await)?)

@@ -18,6 +18,8 @@ pub mod tokens;
 
 pub mod connections;
 
+mod claims;
+
 pub mod history;
 pub mod save;
 

@@ -4,6 +4,7 @@ use app::domain::certificate::Certificate;
 use app::domain::connection::Progress;
 use app::domain::desired::Desired;
 use app::domain::diagnosis::ObservedRecord;
+use app::domain::earlier::Earlier;
 use app::domain::event::EventType;
 use app::domain::finding::Finding;
 use app::domain::name::OwnerName;
@@ -31,6 +32,7 @@ pub struct ConnectionUpdate {
     pub progress: Progress,
     pub observed: Vec<ObservedRecord>,
     pub findings: Vec<Finding>,
+    pub earlier: Earlier,
     pub certificate: Certificate,
     /// Whether the look found something that makes a CA refuse.
     pub refused: bool,
@@ -74,6 +76,7 @@ impl ConnectionUpdate {
             progress: connection.progress,
             observed: connection.observed.clone(),
             findings: connection.findings.clone(),
+            earlier: connection.earlier.clone(),
             certificate: connection.certificate.clone(),
             refused: connection.refused,
             observed_at: connection.observed_at,
@@ -177,13 +180,14 @@ impl Tx {
             attempts_count = CASE WHEN $17 = 1 THEN 0 ELSE attempts_count END, \
             attempts_last_at = CASE WHEN $17 = 1 THEN NULL ELSE attempts_last_at END, \
             lease_until = CASE WHEN lease_number = $18 THEN NULL ELSE lease_until END, \
-            updated_at = $19, change = $20 WHERE id = $1 AND version = $2 RETURNING *";
+            updated_at = $19, change = $20, earlier = $21 WHERE id = $1 AND version = $2 RETURNING *";
         let provider = update.provider.as_ref().map(|it| json(it, "connections.provider"));
         let provider = provider.transpose()?;
         let desired = json(&update.desired, "connections.desired")?;
         let progress = json(&update.progress, "connections.progress")?;
         let observed = json(&update.observed, "connections.observed")?;
         let findings = json(&update.findings, "connections.findings")?;
+        let earlier = json(&update.earlier, "connections.earlier")?;
         let certificate = json(&update.certificate, "connections.certificate")?;
         Ok(on!(self, conn => {
             query_as(sql)
@@ -207,6 +211,7 @@ impl Tx {
                 .bind(update.ends_lease)
                 .bind(us(now))
                 .bind(change)
+                .bind(earlier)
                 .fetch_optional(&mut **conn)
                 .await?
         }))

@@ -1,8 +1,12 @@
 //! The command line: settings from flags and environment, one function for each command.
 
-use std::collections::HashMap;
+mod check;
+mod settings;
+mod terminal;
+
 use std::error::Error;
 use std::io::Write as _;
+use std::process::ExitCode;
 
 use app::domain::desired::RecordTemplate;
 use app::domain::origin::Origin;
@@ -10,10 +14,13 @@ use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
+use self::check::CheckArgs;
+use self::settings::SettingFlags;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::dns::{Dns, DnsConfig};
 use crate::net::AddressRules;
+use crate::probe::{Probe, ProbeConfig};
 use crate::serve::{open_store, start};
 use crate::service::applications::ApplicationChange;
 use crate::service::caller::KeyScope;
@@ -31,51 +38,17 @@ pub struct Cli {
     settings: SettingFlags,
 }
 
-macro_rules! settings {
-    ($($field:ident $name:literal $help:literal),+ $(,)?) => {
-        /// Every setting, as a flag or from the environment.
-        #[derive(Debug, Args)]
-        struct SettingFlags {
-            $(
-                #[doc = $help]
-                #[arg(long, env = $name, global = true, hide_env_values = true, help_heading = "Settings")]
-                $field: Option<String>,
-            )+
-        }
-
-        impl SettingFlags {
-            fn into_map(self) -> HashMap<&'static str, String> {
-                [$(($name, self.$field)),+]
-                    .into_iter()
-                    .filter_map(|(name, value)| Some((name, value?)))
-                    .collect()
-            }
-        }
-    };
-}
-
-settings! {
-    mode "MODE" "production (the default) or sandbox",
-    public_url "PUBLIC_URL" "Where browsers reach this server",
-    listen_addr "LISTEN_ADDR" "Where the outside asks [default: 127.0.0.1:3000]",
-    internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
-    database_url "DATABASE_URL" "The database, SQLite or Postgres [default: fairlead.db in SQLite]",
-    token_secret "TOKEN_SECRET" "kid:base64, several separated by commas, 32 bytes or more each; the first signs",
-    worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
-    resolvers "RESOLVERS" "Public resolvers, IP or IP:PORT, separated by commas",
-    dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",
-    root_hints "ROOT_HINTS" "Where to begin instead of asking a resolver",
-    allow_private_networks "ALLOW_PRIVATE_NETWORKS" "Whether private addresses are contacted [default: 0]",
-    edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
-    edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
-    drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
-    stall_after "STALL_AFTER" "How long without progress until stalled [default: 72h]",
-    support_url "SUPPORT_URL" "Where readers of the widget find help",
-    log "LOG" "Log filter [default: info]",
-}
-
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Look at a domain, and say what is wrong with it: needs no server and no database.
+    Check(CheckArgs),
+    #[command(flatten)]
+    Server(ServerCommand),
+}
+
+/// What needs a server's settings.
+#[derive(Debug, Subcommand)]
+enum ServerCommand {
     /// Run the server until it is told to stop.
     Serve,
     /// Bring the database up to date.
@@ -145,28 +118,37 @@ struct NewApplication {
 }
 
 /// Carries out a command.
-pub fn run(cli: Cli) -> Result<(), Box<dyn Error>> {
+pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     let settings = cli.settings.into_map();
-    let command = cli.command;
-    let config = Config::read(|name| settings.get(name).cloned())?;
-    log_to_stderr(&config)?;
+    let lookup = |name: &str| settings.get(name).cloned();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        match command {
-            Command::Serve => serve(config).await,
-            Command::Migrate => {
-                open_store(&config).await?;
-                say(&"the database is up to date")
-            }
-            Command::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
-            Command::Application(ApplicationCommand::Create { tenant, application }) => {
-                create_application(&config, tenant, application).await
-            }
-            Command::Key(KeyCommand::Create { application, name }) => {
-                create_key(&config, application, &name).await
-            }
+    match cli.command {
+        // The other settings are a server's: whoever only looks need not have them.
+        Command::Check(args) => Ok(runtime.block_on(check::run(args, lookup))),
+        Command::Server(command) => {
+            let config = Config::read(lookup)?;
+            log_to_stderr(&config)?;
+            runtime.block_on(carry_out(command, config))?;
+            Ok(ExitCode::SUCCESS)
         }
-    })
+    }
+}
+
+async fn carry_out(command: ServerCommand, config: Config) -> Result<(), Box<dyn Error>> {
+    match command {
+        ServerCommand::Serve => serve(config).await,
+        ServerCommand::Migrate => {
+            open_store(&config).await?;
+            say(&"the database is up to date")
+        }
+        ServerCommand::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
+        ServerCommand::Application(ApplicationCommand::Create { tenant, application }) => {
+            create_application(&config, tenant, application).await
+        }
+        ServerCommand::Key(KeyCommand::Create { application, name }) => {
+            create_key(&config, application, &name).await
+        }
+    }
 }
 
 /// Tells what went wrong, with its causes.
@@ -285,6 +267,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
     Ok(Service::new(Parts {
         store,
         dns: Dns::new(nobody, clock.clone())?,
+        probe: Probe::new(ProbeConfig::default())?,
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),
@@ -293,6 +276,8 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
             public_url: config.public_url.clone().unwrap_or_default(),
             issuers: config.issuers.clone(),
             sandbox: config.mode == Mode::Sandbox,
+            high_risk: config.high_risk.clone(),
+            support_url: config.support_url.clone(),
         },
     }))
 }

@@ -2,16 +2,20 @@
 //!
 //! Everything missing or bad is reported together, so that nobody mends one at a time.
 
+mod reader;
+
 use std::fmt;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use app::domain::connection::Policy;
 use app::domain::origin::Origin;
+use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use time::Duration;
 
+use self::reader::Reader;
 use crate::clock::random_bytes;
+use crate::net::AddressRules;
 
 /// What this server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +52,42 @@ impl fmt::Debug for NamedSecret {
     }
 }
 
+/// Whom to ask, and what is out of bounds: what a look needs, with a server or without.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// `RESOLVERS`.
+    pub resolvers: Vec<SocketAddr>,
+    /// `ROOT_HINTS`.
+    pub root_hints: Vec<SocketAddr>,
+    /// `DNS_PORT`.
+    pub dns_port: u16,
+    /// `HTTP_PORT`.
+    pub http_port: u16,
+    /// `HTTPS_PORT`.
+    pub https_port: u16,
+    /// `ALLOW_PRIVATE_NETWORKS`.
+    pub allow_private_networks: bool,
+}
+
+impl Asking {
+    /// Reads the settings by `lookup`, which knows flags and environment.
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let mut reader = Reader { lookup, problems: Vec::new() };
+        let asking = reader.asking(false);
+        if reader.problems.is_empty() { Ok(asking) } else { Err(ConfigError(reader.problems)) }
+    }
+
+    /// Which addresses may be contacted.
+    #[must_use]
+    pub const fn rules(&self) -> AddressRules {
+        if self.allow_private_networks {
+            AddressRules::private_too()
+        } else {
+            AddressRules::public()
+        }
+    }
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -65,20 +105,16 @@ pub struct Config {
     pub token_secrets: Vec<NamedSecret>,
     /// `WORKER_ENABLED`.
     pub worker: bool,
-    /// `RESOLVERS`.
-    pub resolvers: Vec<SocketAddr>,
-    /// `ROOT_HINTS`.
-    pub root_hints: Vec<SocketAddr>,
-    /// `DNS_PORT`.
-    pub dns_port: u16,
-    /// `ALLOW_PRIVATE_NETWORKS`.
-    pub allow_private_networks: bool,
+    /// Whom to ask.
+    pub asking: Asking,
     /// `EDGE_ADDR`; without it nothing can go live.
     pub edge: Option<SocketAddr>,
     /// `EDGE_ISSUER`.
     pub issuers: Vec<String>,
     /// `DRIFT_GRACE`, `STALL_AFTER`.
     pub policy: Policy,
+    /// `HIGH_RISK_DOMAINS`.
+    pub high_risk: HighRisk,
     /// `SUPPORT_URL`.
     pub support_url: Option<String>,
     /// `LOG`.
@@ -106,17 +142,11 @@ impl Config {
     }
 }
 
-struct Reader<F> {
-    lookup: F,
-    problems: Vec<String>,
-}
-
 impl<F: Fn(&str) -> Option<String>> Reader<F> {
     fn config(&mut self) -> Config {
         let mode = self.mode();
         let sandbox = mode == Mode::Sandbox;
         let defaults = Policy::default();
-        let dns_port = self.parsed("DNS_PORT", "53", |text| text.parse::<u16>().ok());
         Config {
             mode,
             public_url: self.public_url(mode),
@@ -125,10 +155,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             database_url: self.database_url(mode),
             token_secrets: self.secrets("TOKEN_SECRET", mode),
             worker: self.flag("WORKER_ENABLED", true),
-            resolvers: self.addresses("RESOLVERS", RESOLVERS, 53),
-            root_hints: self.addresses("ROOT_HINTS", "", 53),
-            dns_port,
-            allow_private_networks: self.flag("ALLOW_PRIVATE_NETWORKS", sandbox),
+            asking: self.asking(sandbox),
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
             issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
             policy: Policy {
@@ -136,39 +163,30 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 stall_after: self.duration("STALL_AFTER", defaults.stall_after),
                 ..defaults
             },
+            high_risk: self.high_risk(),
             support_url: self.get("SUPPORT_URL"),
             log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
         }
     }
 
-    fn get(&self, name: &str) -> Option<String> {
-        (self.lookup)(name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    }
-
-    fn complain(&mut self, name: &str, what: &str) {
-        self.problems.push(format!("  {name}: {what}"));
-    }
-
-    fn parsed<T: Default>(
-        &mut self,
-        name: &str,
-        default: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> T {
-        let text = self.get(name).unwrap_or_else(|| default.to_owned());
-        parse(&text).unwrap_or_else(|| {
-            self.complain(name, &format!("\"{text}\" can't be read"));
-            T::default()
-        })
-    }
-
-    fn optional<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Option<T> {
-        let text = self.get(name)?;
-        let value = parse(&text);
-        if value.is_none() {
-            self.complain(name, &format!("\"{text}\" can't be read"));
+    fn asking(&mut self, sandbox: bool) -> Asking {
+        let port = |text: &str| text.parse::<u16>().ok();
+        Asking {
+            resolvers: self.addresses("RESOLVERS", RESOLVERS, 53),
+            root_hints: self.addresses("ROOT_HINTS", "", 53),
+            dns_port: self.parsed("DNS_PORT", "53", port),
+            http_port: self.parsed("HTTP_PORT", "80", port),
+            https_port: self.parsed("HTTPS_PORT", "443", port),
+            allow_private_networks: self.flag("ALLOW_PRIVATE_NETWORKS", sandbox),
         }
-        value
+    }
+
+    fn high_risk(&mut self) -> HighRisk {
+        let Some(text) = self.file("HIGH_RISK_DOMAINS") else { return HighRisk::default() };
+        text.parse().unwrap_or_else(|error: PatternError| {
+            self.complain("HIGH_RISK_DOMAINS", &error.to_string());
+            HighRisk::default()
+        })
     }
 
     fn mode(&mut self) -> Mode {
@@ -195,67 +213,6 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             Err(error) => {
                 self.complain("PUBLIC_URL", &error.to_string());
                 None
-            }
-        }
-    }
-
-    fn address(&mut self, name: &str, default: &str, loopback_only: bool) -> SocketAddr {
-        let text = self.get(name).unwrap_or_else(|| default.to_owned());
-        let Ok(address) = text.parse::<SocketAddr>() else {
-            self.complain(name, &format!("\"{text}\" is no address with a port"));
-            return SocketAddr::from(([127, 0, 0, 1], 0));
-        };
-        if loopback_only && !address.ip().is_loopback() {
-            self.complain(name, "the sandbox binds loopback addresses only");
-        }
-        address
-    }
-
-    fn addresses(&mut self, name: &str, default: &str, port: u16) -> Vec<SocketAddr> {
-        let mut addresses = Vec::new();
-        for text in self.list(name, default) {
-            match text.parse::<SocketAddr>() {
-                Ok(address) => addresses.push(address),
-                Err(_) => match text.parse::<IpAddr>() {
-                    Ok(ip) => addresses.push(SocketAddr::new(ip, port)),
-                    Err(_) => self.complain(name, &format!("\"{text}\" is no IP address")),
-                },
-            }
-        }
-        addresses
-    }
-
-    fn list(&self, name: &str, default: &str) -> Vec<String> {
-        let text = self.get(name).unwrap_or_else(|| default.to_owned());
-        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(str::to_owned).collect()
-    }
-
-    fn flag(&mut self, name: &str, default: bool) -> bool {
-        let default = if default { "1" } else { "0" };
-        self.parsed(name, default, |text| match text {
-            "1" | "true" => Some(true),
-            "0" | "false" => Some(false),
-            _ => None,
-        })
-    }
-
-    /// `90`, `90s`, `15m`, `72h` or `3d`; a bare number is seconds.
-    fn duration(&mut self, name: &str, default: Duration) -> Duration {
-        let Some(text) = self.get(name) else { return default };
-        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        let unit = match text.get(digits.len()..) {
-            Some("" | "s") => Some(1),
-            Some("m") => Some(60),
-            Some("h") => Some(3600),
-            Some("d") => Some(86_400),
-            _ => None,
-        };
-        match (digits.parse::<i64>(), unit) {
-            (Ok(count), Some(unit)) if 0 <= count => Duration::seconds(count.saturating_mul(unit)),
-            _ => {
-                self.complain(name, &format!("\"{text}\" is no duration like 90s, 15m, 72h, 3d"));
-                default
             }
         }
     }
@@ -324,6 +281,8 @@ fn is_monotonous(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use time::Duration;
+
     use super::*;
 
     fn read(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
@@ -376,6 +335,22 @@ mod tests {
         assert_eq!(config.token_secrets.len(), 1);
         let error = read(&[("MODE", "sandbox"), ("LISTEN_ADDR", "0.0.0.0:1")]).unwrap_err();
         assert!(error.to_string().contains("loopback"));
+    }
+
+    #[test]
+    fn the_list_of_names_is_read_from_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("names");
+        let file = path.to_str().unwrap();
+        let read = || read(&[("MODE", "sandbox"), ("HIGH_RISK_DOMAINS", file)]);
+        let error = read().unwrap_err().to_string();
+        assert!(error.contains("HIGH_RISK_DOMAINS") && error.contains(file), "{error}");
+        std::fs::write(&path, "# ours\nbank.example\nno name\n").unwrap();
+        let error = read().unwrap_err().to_string();
+        assert!(error.contains("line 3: \"no name\""), "{error}");
+        std::fs::write(&path, "# ours\nbank.example\n").unwrap();
+        let listed = read().unwrap().high_risk;
+        assert!(listed.of(&"www.bank.example".parse().unwrap()).is_some());
     }
 
     #[test]

@@ -1,0 +1,51 @@
+//! Every setting, as a flag or from the environment.
+
+use std::collections::HashMap;
+
+use clap::Args;
+
+macro_rules! settings {
+    ($($field:ident $name:literal $help:literal),+ $(,)?) => {
+        /// Every setting, as a flag or from the environment.
+        #[derive(Debug, Args)]
+        pub(super) struct SettingFlags {
+            $(
+                #[doc = $help]
+                #[arg(long, env = $name, global = true, hide_env_values = true, help_heading = "Settings")]
+                $field: Option<String>,
+            )+
+        }
+
+        impl SettingFlags {
+            pub(super) fn into_map(self) -> HashMap<&'static str, String> {
+                [$(($name, self.$field)),+]
+                    .into_iter()
+                    .filter_map(|(name, value)| Some((name, value?)))
+                    .collect()
+            }
+        }
+    };
+}
+
+settings! {
+    mode "MODE" "production (the default) or sandbox",
+    public_url "PUBLIC_URL" "Where browsers reach this server",
+    listen_addr "LISTEN_ADDR" "Where the outside asks [default: 127.0.0.1:3000]",
+    internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
+    database_url "DATABASE_URL" "The database, SQLite or Postgres [default: fairlead.db in SQLite]",
+    token_secret "TOKEN_SECRET" "kid:base64, several separated by commas, 32 bytes or more each; the first signs",
+    worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
+    resolvers "RESOLVERS" "Public resolvers, IP or IP:PORT, separated by commas",
+    dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",
+    http_port "HTTP_PORT" "The port where connected domains are asked over HTTP [default: 80]",
+    https_port "HTTPS_PORT" "The port where connected domains are asked over HTTPS [default: 443]",
+    root_hints "ROOT_HINTS" "Where to begin instead of asking a resolver",
+    allow_private_networks "ALLOW_PRIVATE_NETWORKS" "Whether private addresses are contacted [default: 0]",
+    edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
+    edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
+    drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
+    stall_after "STALL_AFTER" "How long without progress until stalled [default: 72h]",
+    high_risk_domains "HIGH_RISK_DOMAINS" "A file of names that are not connected, one a line, with * for anything",
+    support_url "SUPPORT_URL" "Where readers of the widget find help",
+    log "LOG" "Log filter [default: info]",
+}

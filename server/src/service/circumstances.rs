@@ -1,0 +1,122 @@
+//! What our own books say of a connection: who holds the name, whether it is served, how the
+//! last order went.
+
+use app::domain::certificate::Stage;
+use app::domain::circumstances::{Circumstances, Order, Service as Served};
+use app::domain::connection::{ErrorCode, Judgement, Policy, State, Verdict};
+use app::domain::diagnosis::told_by_books;
+use app::domain::finding::{Cause, Finding, Limit};
+use app::domain::gate::{self, Denial, Open};
+use time::OffsetDateTime;
+
+use super::check::yields;
+use super::{Service, ServiceError};
+use crate::store::Connection;
+
+impl Service {
+    /// What the books say of `connection`, of which a look has just found `verdict`.
+    pub(super) async fn circumstances(
+        &self,
+        connection: &Connection,
+        verdict: Verdict,
+        now: OffsetDateTime,
+    ) -> Result<Circumstances, ServiceError> {
+        Ok(Circumstances {
+            taken: self.is_taken(connection, verdict, now).await?,
+            service: served(connection, &self.policy, now),
+            risk: self.settings.high_risk.of(&connection.hostname),
+            order: order(connection, now),
+        })
+    }
+
+    /// Whether another connection holds the name and keeps it. A stranger is told only once it
+    /// has proven itself.
+    async fn is_taken(
+        &self,
+        connection: &Connection,
+        verdict: Verdict,
+        now: OffsetDateTime,
+    ) -> Result<bool, ServiceError> {
+        if connection.progress.holds_claim() {
+            return Ok(false);
+        }
+        let held = self.store.claim_of(connection.environment, &connection.hostname).await?;
+        let Some((holder, tenant)) = held else { return Ok(false) };
+        let proven = verdict.ownership == Judgement::Right;
+        let may_know = proven || tenant == connection.tenant_id;
+        if holder == connection.id || !may_know {
+            return Ok(false);
+        }
+        Ok(!yields(&self.find(holder).await?, &self.policy, now))
+    }
+}
+
+fn served(connection: &Connection, policy: &Policy, now: OffsetDateTime) -> Served {
+    match gate::open(&connection.progress, policy) {
+        Ok(Open::Until(end)) if end <= now => Served::Ended,
+        Err(Denial::Ended) => Served::Ended,
+        Ok(Open::Until(_) | Open::Always)
+        | Err(
+            Denial::UnknownName
+            | Denial::NotVerified
+            | Denial::GraceOver
+            | Denial::NotObserved
+            | Denial::WouldBeRefused
+            | Denial::AttemptPaused,
+        ) => Served::Wanted,
+    }
+}
+
+/// What must be told of the last order: the end of a wait comes before the wait.
+fn order(connection: &Connection, now: OffsetDateTime) -> Order {
+    if connection.progress.error == Some(ErrorCode::CertificateTimedOut) {
+        // With a certificate got on demand, that is all that our handshakes can tell.
+        return Order::TimedOut(Stage::Issuance);
+    }
+    // What the last visit found stands until the next one: in between nobody asks the origin.
+    if let Some(status) = silent_origin(&connection.findings) {
+        return Order::NoOrigin { status };
+    }
+    match connection.attempts.next_at() {
+        Some(retry_at)
+            if now < retry_at
+                && connection.progress.state() == State::IssuingCert
+                && !connection.certificate.is_valid_at(now) =>
+        {
+            Order::Limited { limit: Limit::Own, retry_at }
+        }
+        Some(_) | None => Order::Quiet,
+    }
+}
+
+/// Says of the last order what is so at `now`, in place of what was said of it before.
+pub(super) fn tell_order(connection: &mut Connection, now: OffsetDateTime) {
+    let circumstances = Circumstances { order: order(connection, now), ..Circumstances::default() };
+    let told = told_by_books(&connection.desired, None, &circumstances);
+    connection.findings.retain(|finding| !is_of_order(&finding.cause));
+    connection.findings.extend(told);
+}
+
+/// Takes over what a visit found of the origin behind the edge.
+pub(super) fn tell_origin(findings: &mut Vec<Finding>, silent: Option<u16>) {
+    findings.retain(|finding| !matches!(finding.cause, Cause::OriginUnreachable { .. }));
+    findings.extend(silent.map(|status| Finding::unseen(Cause::OriginUnreachable { status })));
+}
+
+/// What the edge answered in place of the origin at the last visit.
+pub(super) fn silent_origin(findings: &[Finding]) -> Option<u16> {
+    findings.iter().find_map(|finding| match finding.cause {
+        Cause::OriginUnreachable { status } => Some(status),
+        _ => None,
+    })
+}
+
+const fn is_of_order(cause: &Cause) -> bool {
+    matches!(
+        cause,
+        Cause::CertificateTimedOut { .. }
+            | Cause::CertificateRateLimited { .. }
+            | Cause::CertificateRejected { .. }
+            | Cause::OriginUnreachable { .. }
+    )
+}
