@@ -166,7 +166,7 @@ async fn a_resolver_that_was_asked_too_early_says_when_it_forgets_the_absence() 
 #[tokio::test]
 async fn a_resolver_that_remembers_the_old_address_says_until_when() {
     let world = World::on_demand().await;
-    let zone = "@ 600 A 127.0.0.9\n";
+    let zone = "@ 600 A 127.0.0.9\nwww 5 CNAME acme.test.\n";
     world.nobody().send("PUT", "/sandbox/zones/acme.test", &[], zone).await.ok(204);
     let made = world.connect("acme.test").await;
     world.obey(&made, &["ownership"]).await;

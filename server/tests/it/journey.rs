@@ -66,7 +66,7 @@ async fn the_worker_and_the_stream_bring_a_domain_live_with_nobody_asking() {
 #[tokio::test]
 async fn a_zone_put_in_lets_its_apex_go_live_by_address() {
     let world = World::on_demand().await;
-    let zone = "@ 30 A 127.0.0.9\n";
+    let zone = "@ 30 A 93.184.216.9\n";
     world.nobody().send("PUT", "/sandbox/zones/acme.test", &[], zone).await.ok(204);
     let made = world.connect("acme.test").await;
     assert_eq!(made["kind"], "apex");

@@ -3,6 +3,8 @@
 #![cfg(test)]
 
 mod access;
+mod books;
+mod check;
 mod client;
 mod database;
 mod faults;
@@ -16,4 +18,5 @@ mod requests;
 mod sessions;
 mod store;
 mod waiting;
+mod web;
 mod world;

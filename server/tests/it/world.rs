@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use app::domain::certificate::Certificate;
 use fairlead::clock::{Clock, random_bytes};
 use fairlead::config::Config;
-use fairlead::probe::{Probe, ProbeError};
+use fairlead::probe::{Probe, ProbeConfig, ProbeError};
 use fairlead::serve::{Running, start};
 use fairlead::service::applications::ApplicationChange;
 use fairlead::service::caller::KeyScope;
@@ -63,19 +63,28 @@ impl World {
     /// A server for customers beside the sandbox, which looks at the sandbox's DNS; without an
     /// edge, unless it is told of one.
     pub(crate) async fn production(&self, database: Option<&str>) -> Running {
+        let database = database.map(|url| ("DATABASE_URL", url));
+        self.production_with(database.as_slice()).await
+    }
+
+    /// The same with other settings than those that it needs.
+    pub(crate) async fn production_with(&self, settings: &[(&str, &str)]) -> Running {
         let file = self.folder.path().join("production.db");
-        let database =
-            database.map_or_else(|| format!("sqlite://{}", file.display()), str::to_owned);
+        let database = format!("sqlite://{}", file.display());
         let port = self.dns().port().to_string();
-        let settings = [
+        let [plain, tls] =
+            ["edge_http_addr", "edge_addr"].map(|field| self.address(field).port().to_string());
+        let basic = [
             ("MODE", "production"),
             ("PUBLIC_URL", "https://connect.example.com"),
             ("DATABASE_URL", &database),
             ("RESOLVERS", self.guide["resolver_addr"].as_str().unwrap()),
             ("DNS_PORT", &port),
+            ("HTTP_PORT", &plain),
+            ("HTTPS_PORT", &tls),
             ("ALLOW_PRIVATE_NETWORKS", "1"),
         ];
-        serve(&settings, &self.clock).await
+        serve(&[&basic, settings].concat(), &self.clock).await
     }
 
     pub(crate) fn client(&self, credential: &str) -> Client {
@@ -100,7 +109,11 @@ impl World {
         self.guide["application_id"].as_str().unwrap().to_owned()
     }
 
-    fn dns(&self) -> SocketAddr {
+    pub(crate) fn address(&self, field: &str) -> SocketAddr {
+        self.guide[field].as_str().unwrap().parse().unwrap()
+    }
+
+    pub(crate) fn dns(&self) -> SocketAddr {
         self.guide["dns_addrs"][0].as_str().unwrap().parse().unwrap()
     }
 
@@ -212,13 +225,14 @@ impl World {
     pub(crate) async fn visit(&self, hostname: &str) -> Result<Certificate, ProbeError> {
         let pem = self.guide["ca_pem"].as_str().unwrap();
         let root = CertificateDer::from_pem_slice(pem.as_bytes()).unwrap();
-        let edge = self.guide["edge_addr"].as_str().unwrap().parse().unwrap();
-        Probe::new(&[root]).unwrap().visit(edge, &hostname.parse().unwrap()).await
+        let config = ProbeConfig { roots: vec![root], ..ProbeConfig::default() };
+        let probe = Probe::new(config).unwrap();
+        probe.visit(self.address("edge_addr"), &hostname.parse().unwrap()).await
     }
 
     /// Asks the sandbox's resolver, so that it remembers.
     pub(crate) async fn resolve(&self, name: &str, rtype: RecordType) -> Message {
-        let resolver: SocketAddr = self.guide["resolver_addr"].as_str().unwrap().parse().unwrap();
+        let resolver: SocketAddr = self.address("resolver_addr");
         let mut query =
             Message::new(u16::from_be_bytes(random_bytes()), MessageType::Query, OpCode::Query);
         query.metadata.recursion_desired = true;

@@ -56,7 +56,15 @@ fn desired(hostname: &str) -> Desired {
     let name = hostname.challenge_name().unwrap();
     let challenge = Challenge { name, value: "fairlead-verify-abc".to_owned() };
     let issuers = vec!["ca.test".to_owned()];
-    Desired { hostname, kind: Kind::Subdomain, challenge, template: template(), issuers }
+    Desired {
+        hostname,
+        kind: Kind::Subdomain,
+        challenge,
+        template: template(),
+        issuers,
+        account: None,
+        acme_delegation: None,
+    }
 }
 
 async fn create(

@@ -6,7 +6,7 @@ use fairlead::store::connections::Filter;
 use fairlead::store::idempotency::Seen;
 use fairlead::store::keys::ApiKey;
 use fairlead::store::tokens::Token;
-use fairlead::store::{Application, Environment, KeyId, Page, Store, TenantId};
+use fairlead::store::{Application, Environment, KeyId, Page, Store};
 use serde_json::json;
 use time::Duration;
 

@@ -3,6 +3,7 @@
 use app::domain::certificate::{Certificate, CertificateStatus};
 use app::domain::desired::{DesiredRecord, Purpose};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus};
+use app::domain::earlier::Earlier;
 use app::domain::event::EventType;
 use app::domain::gate::Attempts;
 use app::domain::provider::ProviderRef;
@@ -50,11 +51,13 @@ async fn everything_that_a_check_found_is_read_again() {
         let status = CertificateStatus::Active;
         let certificate = Certificate { status, not_after: Some(NOW), ..Certificate::default() };
         let provider = ProviderRef { id: "p".to_owned(), name: "P".to_owned() };
+        let earlier = Earlier { disagreeing_since: Some(NOW), ..Earlier::default() };
         let later = NOW + Duration::MINUTE;
         let update = ConnectionUpdate {
             zone_apex: Some("example.test".parse().unwrap()),
             provider: Some(provider.clone()),
             observed: vec![observed.clone()],
+            earlier: earlier.clone(),
             certificate: certificate.clone(),
             refused: true,
             observed_at: Some(later),
@@ -68,6 +71,7 @@ async fn everything_that_a_check_found_is_read_again() {
             provider: Some(provider),
             progress: update.progress,
             observed: vec![observed],
+            earlier,
             certificate,
             refused: true,
             observed_at: Some(later),
