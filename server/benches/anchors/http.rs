@@ -8,6 +8,7 @@ use std::sync::Arc;
 use app::domain::connection::Policy;
 use app::domain::desired::RecordTemplate;
 use app::domain::gate::{Attempts, Gate, Open};
+use app::domain::risk::HighRisk;
 use app::domain::session::Claims;
 use axum::Router;
 use axum::routing::{get, post};
@@ -17,6 +18,7 @@ use fairlead::dns::{Dns, DnsConfig};
 use fairlead::edge::index::Entry;
 use fairlead::http::{App, router};
 use fairlead::net::AddressRules;
+use fairlead::probe::{Probe, ProbeConfig};
 use fairlead::service::applications::ApplicationChange;
 use fairlead::service::sessions::TokenKeys;
 use fairlead::service::{Parts, Service, Settings};
@@ -160,6 +162,7 @@ async fn service(url: &str) -> Result<Service, Fault> {
     Ok(Service::new(Parts {
         store: Store::open(url).await?,
         dns: Dns::new(nobody, clock.clone())?,
+        probe: Probe::new(ProbeConfig::default())?,
         edge: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
@@ -168,6 +171,8 @@ async fn service(url: &str) -> Result<Service, Fault> {
             public_url: "https://connect.example".to_owned(),
             issuers: Vec::new(),
             sandbox: false,
+            high_risk: HighRisk::default(),
+            support_url: None,
         },
     }))
 }

@@ -90,8 +90,8 @@ async fn measure(load: Load, subject: &Subject) -> Result<Figures> {
     let begun = (cpu::instant(), cpu::of_process()?, cpu::of_thread()?);
     let visits = (0..load.connections).map(|nth| visit(subject, nth * share, share));
     let mut latencies: Vec<Duration> = try_join_all(visits).await?.into_iter().flatten().collect();
-    let client = cpu::of_thread()? - begun.2;
-    let server = (cpu::of_process()? - begun.1).saturating_sub(client);
+    let client = cpu::of_thread()?.saturating_sub(begun.2);
+    let server = cpu::of_process()?.saturating_sub(begun.1).saturating_sub(client);
     let wall = begun.0.elapsed();
     latencies.sort_unstable();
     let at = |permille: usize| latencies.get(latencies.len() * permille / 1000).copied();

@@ -29,6 +29,7 @@ use self::peers::Peer;
 use self::server::Authority;
 use crate::{cpu, report};
 
+mod looks;
 mod peers;
 mod server;
 
@@ -98,7 +99,7 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
         }
         print(&server, window, rounds)?;
     }
-    Ok(())
+    looks::run(&server)
 }
 
 fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 5]) -> Result<(), Box<dyn Error>> {
@@ -126,14 +127,14 @@ fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 5]) -> Result<(),
         let losses = [lost, tally.wrong.to_string()];
         report::row(&[measured.as_slice(), &judged, &losses].concat())?;
     }
-    let none = || ["", ""].map(str::to_owned);
+    let blank = || ["", ""].map(str::to_owned);
     for (name, peer, most) in [
         ("our client : hickory-resolver", resolver, 1.0 / 3.0),
         ("our client : Node", node, 1.0 / 2.0),
         ("our client : dnspython", dnspython, 1.0 / 40.0),
     ] {
         let judged = report::at_most(ours.cpu_us / peer.cpu_us, most);
-        report::row(&[[name.to_owned()].as_slice(), &none(), &judged, &none()].concat())?;
+        report::row(&[[name.to_owned()].as_slice(), &blank(), &judged, &blank()].concat())?;
     }
     Ok(())
 }
@@ -170,7 +171,7 @@ fn timed(
     let runtime = Builder::new_current_thread().enable_all().build()?;
     let begun = (cpu::instant(), cpu::of_thread()?);
     let tally = runtime.block_on(asking)?;
-    let cpu_us = report::micros(cpu::of_thread()? - begun.1, count);
+    let cpu_us = report::micros(cpu::of_thread()?.saturating_sub(begun.1), count);
     let per_second = f64::from(count) / begun.0.elapsed().as_secs_f64();
     Ok(Tally { count, cpu_us, per_second, ..tally })
 }
@@ -243,15 +244,13 @@ async fn raw(
         // While the window fills, answers are taken only as they are there.
         let full = open == window || sent == count;
         let received = if full {
-            match timeout(PATIENCE, socket.recv(&mut buffer)).await {
-                Ok(received) => received?,
-                Err(_) => {
-                    tally.lost += open;
-                    open = 0;
-                    waiting.fill(None);
-                    continue;
-                }
-            }
+            let Ok(received) = timeout(PATIENCE, socket.recv(&mut buffer)).await else {
+                tally.lost += open;
+                open = 0;
+                waiting.fill(None);
+                continue;
+            };
+            received?
         } else {
             match socket.try_recv(&mut buffer) {
                 Ok(received) => received,
@@ -357,8 +356,8 @@ async fn resolver(
             match found {
                 Ok(found) => {
                     let right = found.answers().first().is_some_and(|record| match &record.data {
-                        RData::TXT(txt) => {
-                            let text = txt.txt_data.concat();
+                        RData::TXT(found) => {
+                            let text = found.txt_data.concat();
                             names.values.get(index).map(String::as_bytes) == Some(&text[..])
                         }
                         _ => false,
