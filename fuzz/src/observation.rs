@@ -10,6 +10,7 @@ use app::domain::observation::{
     ServerKind, Transport, Validation, Zone,
 };
 use app::domain::record::{Rdata, Record, RecordType};
+use app::domain::registration::Registration;
 use app::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd, Web};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -95,6 +96,18 @@ pub(crate) fn observation(octets: &mut Octets<'_>, desired: &Desired) -> Observa
             answers.extend(octets.some(MOST_STRAY, answer));
             answers
         },
+        registration: octets.maybe(registration),
+    }
+}
+
+fn registration(octets: &mut Octets<'_>) -> Registration {
+    let words = ["client hold", "server hold", "redemption period", "active"];
+    Registration {
+        name: name(octets),
+        visit: visit(octets),
+        registered: octets.flag(),
+        status: octets.some(3, |octets| octets.pick(&words).to_owned()),
+        expires_at: octets.maybe(at),
     }
 }
 

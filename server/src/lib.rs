@@ -6,6 +6,7 @@ pub mod clock;
 pub mod config;
 
 pub mod net;
+mod shape;
 
 pub mod dns;
 pub mod edge;

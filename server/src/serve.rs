@@ -191,6 +191,7 @@ fn probe_config(config: &Config, sandbox: Option<&Sandbox>, clock: &Clock) -> Pr
         http_port: sandbox.map_or(asking.http_port, |sandbox| sandbox.edge_http_addr().port()),
         https_port: sandbox.map_or(asking.https_port, |sandbox| sandbox.edge_addr().port()),
         markers: MarkerKeys::new(&config.token_secrets),
+        registries: asking.registries.clone(),
         clock: clock.clone(),
     }
 }

@@ -8,6 +8,7 @@ use super::domain::certificate::Stage;
 use super::domain::finding::{Cause, Limit, Risk, Slip};
 use super::domain::name::OwnerName;
 use super::domain::observation::DnssecFault;
+use super::domain::registration::Hold;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
@@ -202,9 +203,16 @@ fn zone() -> Causes {
     let mismatch = |parent_only, child_only| -> Result<Cause, Error> {
         Ok(Cause::DelegationMismatch { zone: apex()?, parent_only, child_only })
     };
+    let hold = |hold, ended_at| -> Result<Cause, Error> {
+        Ok(Cause::RegistrationHold { name: apex()?, hold, ended_at })
+    };
     let bogus = |fault| -> Result<Cause, Error> { Ok(Cause::DnssecBogus { zone: apex()?, fault }) };
     Ok(vec![
         Cause::DomainNotRegistered { name: apex()? },
+        hold(Hold::Expired, Some(SOON))?,
+        hold(Hold::Expired, None)?,
+        hold(Hold::Registrar, None)?,
+        hold(Hold::Registry, None)?,
         Cause::NoDelegation { zone: apex()? },
         mismatch(servers(), strings(["ns3.host.net"]))?,
         mismatch(servers(), Vec::new())?,

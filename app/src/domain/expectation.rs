@@ -128,6 +128,7 @@ impl Expectation {
 const fn needs(cause: &Cause) -> Needs {
     match cause {
         Cause::DomainNotRegistered { .. }
+        | Cause::RegistrationHold { .. }
         | Cause::NoDelegation { .. }
         | Cause::LameDelegation { .. }
         | Cause::NameserverUnreachable { .. }

@@ -12,7 +12,9 @@ pub mod record;
 
 pub mod desired;
 pub mod earlier;
+mod likeness;
 pub mod observation;
+pub mod registration;
 pub mod web;
 
 pub mod finding;

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::earlier::Earlier;
 use super::name::OwnerName;
 use super::record::{Rdata, Record, RecordType};
+use super::registration::Registration;
 use super::web::Web;
 
 /// Which side of the DNS a server is on (RFC 9499 §6).
@@ -284,6 +285,15 @@ pub enum Delegation {
 }
 
 impl Delegation {
+    /// The domain that the registry's zone has nothing of.
+    #[must_use]
+    pub const fn absent(&self) -> Option<&OwnerName> {
+        match self {
+            Self::NotRegistered { name } | Self::NotDelegated { name } => Some(name),
+            Self::Zone(_) | Self::Lame(_) | Self::Unknown => None,
+        }
+    }
+
     /// The zone, whether its servers answer or not.
     #[must_use]
     pub const fn zone(&self) -> Option<&Zone> {
@@ -311,6 +321,8 @@ pub struct Observation {
     pub dnssec: Option<Dnssec>,
     /// What web servers said; `None` where none was asked.
     pub web: Option<Web>,
+    /// What the registry's own service said, of a domain that its zone does not have.
+    pub registration: Option<Registration>,
     /// What the looks before have left.
     pub earlier: Earlier,
 }
@@ -326,6 +338,7 @@ impl Observation {
             probes: Vec::new(),
             dnssec: None,
             web: None,
+            registration: None,
             earlier: Earlier::default(),
         }
     }

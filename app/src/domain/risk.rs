@@ -1,10 +1,10 @@
 //! The names that a person must look at before they are connected.
 
 use std::fmt;
-use std::str::FromStr;
 
 use super::finding::Risk;
-use super::name::Hostname;
+use super::likeness::distance;
+use super::name::{Hostname, OwnerName};
 
 /// A name of the operator's list, which stands for itself and all names below it; `*` is any
 /// run of characters.
@@ -21,9 +21,23 @@ pub struct PatternError {
     pub text: String,
 }
 
+/// A well-known name, and the shape of its first label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WellKnown {
+    name: OwnerName,
+    shape: String,
+}
+
+/// The shortest shape of which one other character still looks alike: of short ones, most are
+/// somebody's own.
+const SHORTEST: usize = 6;
+
 /// The operator's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HighRisk(Vec<Pattern>);
+pub struct HighRisk {
+    listed: Vec<Pattern>,
+    well_known: Vec<WellKnown>,
+}
 
 impl Pattern {
     fn parse(text: &str) -> Option<Self> {
@@ -62,27 +76,50 @@ fn matches(pattern: &str, text: &str) -> bool {
     pattern.get(at..).unwrap_or_default().iter().all(|byte| *byte == b'*')
 }
 
-impl HighRisk {
-    /// Why a person must look at `hostname` first, if one must.
-    #[must_use]
-    pub fn of(&self, hostname: &Hostname) -> Option<Risk> {
-        self.0.iter().any(|pattern| pattern.matches(hostname)).then_some(Risk::Listed)
+impl WellKnown {
+    fn parse(text: &str, shape: impl Fn(&str) -> String) -> Option<Self> {
+        let name: OwnerName = text.parse().ok()?;
+        let label = name.as_str().split('.').next()?;
+        Some(Self { shape: shape(label), name })
+    }
+
+    /// Whether `shape` may be taken for it, and `hostname` is not its own.
+    fn resembles(&self, hostname: &Hostname, shape: &str) -> bool {
+        let near = SHORTEST <= self.shape.len() && distance(&self.shape, shape) == 1;
+        !hostname.base().is_under(&self.name) && (near || self.shape == shape)
     }
 }
 
-/// One pattern a line; what follows a `#` is a comment.
-impl FromStr for HighRisk {
-    type Err = PatternError;
-
-    fn from_str(text: &str) -> Result<Self, PatternError> {
-        let lines = text.lines().enumerate().filter_map(|(at, line)| {
+impl HighRisk {
+    /// One pattern a line, or `~` and a well-known name, whose look-alikes are meant; what follows
+    /// a `#` is a comment. `shape` is what a label looks like.
+    pub fn read(text: &str, shape: impl Fn(&str) -> String) -> Result<Self, PatternError> {
+        let mut risks = Self::default();
+        for (at, line) in text.lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            (!line.is_empty()).then_some((at + 1, line))
-        });
-        let read = |(line, text): (usize, &str)| {
-            Pattern::parse(text).ok_or_else(|| PatternError { line, text: text.to_owned() })
-        };
-        lines.map(read).collect::<Result<_, _>>().map(Self)
+            let understood = match line.strip_prefix('~') {
+                _ if line.is_empty() => Some(()),
+                Some(name) => {
+                    WellKnown::parse(name, &shape).map(|name| risks.well_known.push(name))
+                }
+                None => Pattern::parse(line).map(|pattern| risks.listed.push(pattern)),
+            };
+            if understood.is_none() {
+                return Err(PatternError { line: at + 1, text: line.to_owned() });
+            }
+        }
+        Ok(risks)
+    }
+
+    /// Why a person must look at `hostname` first, if one must; `shape` is what the label looks
+    /// like that was registered.
+    #[must_use]
+    pub fn of(&self, hostname: &Hostname, shape: &str) -> Option<Risk> {
+        if self.listed.iter().any(|pattern| pattern.matches(hostname)) {
+            return Some(Risk::Listed);
+        }
+        let alike = self.well_known.iter().any(|name| name.resembles(hostname, shape));
+        alike.then_some(Risk::LookAlike)
     }
 }
 
@@ -96,16 +133,38 @@ impl fmt::Display for Pattern {
 mod tests {
     use super::*;
 
+    /// As if only one and l looked alike.
+    fn read(text: &str) -> Result<HighRisk, PatternError> {
+        HighRisk::read(text, |label| label.replace('1', "l"))
+    }
+
+    #[test]
+    fn what_may_be_taken_for_a_well_known_name_is_found() {
+        let list = read("~paypal.com\n~visa.com").unwrap();
+        for (name, shape, alike) in [
+            ("paypal.com", "paypal", false),
+            ("shop.paypal.com", "paypal", false),
+            ("paypa1.com", "paypal", true),
+            ("paypal.shop", "paypal", true),
+            ("www.paypall.com", "paypall", true),
+            ("paypals-friends.com", "paypals-friends", false),
+            ("vista.com", "vista", false),
+            ("visa.shop", "visa", true),
+        ] {
+            let found = list.of(&name.parse().unwrap(), shape);
+            assert_eq!(found, alike.then_some(Risk::LookAlike), "{name}");
+        }
+    }
+
     #[test]
     fn a_listed_name_covers_all_below_it() {
-        let list: HighRisk = "\
+        let text = "\
             # banks\n\
             Bank.example\n\
             \n\
             *-login.example   # whatever stands before\n\
-            pay*l.test\n"
-            .parse()
-            .unwrap();
+            pay*l.test\n";
+        let list = read(text).unwrap();
         for (name, listed) in [
             ("bank.example", true),
             ("www.bank.example", true),
@@ -120,17 +179,23 @@ mod tests {
             ("shop.paypaal.test", true),
             ("paypals.test", false),
         ] {
-            let found = list.of(&name.parse().unwrap());
+            let found = list.of(&name.parse().unwrap(), "");
             assert_eq!(found, listed.then_some(Risk::Listed), "{name}");
         }
     }
 
     #[test]
     fn a_line_that_is_no_pattern_is_named() {
-        for (text, line) in [("a.example\nb c.example", 2), ("*", 1), ("\n\n*.*", 3), ("büro", 1)]
-        {
-            assert_eq!(text.parse::<HighRisk>().unwrap_err().line, line, "{text:?}");
+        for (text, line) in [
+            ("~", 1),
+            ("~a b", 1),
+            ("a.example\nb c.example", 2),
+            ("*", 1),
+            ("\n\n*.*", 3),
+            ("büro", 1),
+        ] {
+            assert_eq!(read(text).unwrap_err().line, line, "{text:?}");
         }
-        assert_eq!("# none\n".parse::<HighRisk>(), Ok(HighRisk::default()));
+        assert_eq!(read("# none\n"), Ok(HighRisk::default()));
     }
 }

@@ -39,6 +39,7 @@ settings! {
     dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",
     http_port "HTTP_PORT" "The port where connected domains are asked over HTTP [default: 80]",
     https_port "HTTPS_PORT" "The port where connected domains are asked over HTTPS [default: 443]",
+    rdap_bootstrap "RDAP_BOOTSTRAP" "The list of registries' services (RFC 9224), or off [default: IANA's]",
     root_hints "ROOT_HINTS" "Where to begin instead of asking a resolver",
     allow_private_networks "ALLOW_PRIVATE_NETWORKS" "Whether private addresses are contacted [default: 0]",
     edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",

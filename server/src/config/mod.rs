@@ -12,10 +12,12 @@ use app::domain::origin::Origin;
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use url::Url;
 
 use self::reader::Reader;
 use crate::clock::random_bytes;
 use crate::net::AddressRules;
+use crate::shape::shape;
 
 /// What this server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,8 @@ pub struct Asking {
     pub http_port: u16,
     /// `HTTPS_PORT`.
     pub https_port: u16,
+    /// `RDAP_BOOTSTRAP`: where it is told which registry answers for which domains.
+    pub registries: Option<Url>,
     /// `ALLOW_PRIVATE_NETWORKS`.
     pub allow_private_networks: bool,
 }
@@ -128,6 +132,9 @@ pub struct ConfigError(pub Vec<String>);
 
 /// The public resolvers that are asked what visitors see.
 const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
+/// The registries' services, as IANA lists them (RFC 9224 §3).
+const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
+const OFF: &str = "off";
 /// What is logged; the sandbox's name servers would tell of every question.
 const LOG: &str = "info,hickory_server=warn";
 /// The shortest secret, bytes.
@@ -177,13 +184,28 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             dns_port: self.parsed("DNS_PORT", "53", port),
             http_port: self.parsed("HTTP_PORT", "80", port),
             https_port: self.parsed("HTTPS_PORT", "443", port),
+            registries: self.registries(sandbox),
             allow_private_networks: self.flag("ALLOW_PRIVATE_NETWORKS", sandbox),
         }
     }
 
+    /// Nobody outside this machine is asked of what exists in the sandbox alone.
+    fn registries(&mut self, sandbox: bool) -> Option<Url> {
+        let default = if sandbox { OFF } else { RDAP_BOOTSTRAP };
+        let text = self.get("RDAP_BOOTSTRAP").unwrap_or_else(|| default.to_owned());
+        if text == OFF {
+            return None;
+        }
+        let url = Url::parse(&text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        if url.is_none() {
+            self.complain("RDAP_BOOTSTRAP", &format!("\"{text}\" is neither a URL nor \"off\""));
+        }
+        url
+    }
+
     fn high_risk(&mut self) -> HighRisk {
         let Some(text) = self.file("HIGH_RISK_DOMAINS") else { return HighRisk::default() };
-        text.parse().unwrap_or_else(|error: PatternError| {
+        HighRisk::read(&text, shape).unwrap_or_else(|error: PatternError| {
             self.complain("HIGH_RISK_DOMAINS", &error.to_string());
             HighRisk::default()
         })
@@ -350,7 +372,7 @@ mod tests {
         assert!(error.contains("line 3: \"no name\""), "{error}");
         std::fs::write(&path, "# ours\nbank.example\n").unwrap();
         let listed = read().unwrap().high_risk;
-        assert!(listed.of(&"www.bank.example".parse().unwrap()).is_some());
+        assert!(listed.of(&"www.bank.example".parse().unwrap(), "bank").is_some());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod exchange;
 mod hsts;
 mod http;
 pub mod marker;
+mod registry;
 #[cfg(test)]
 mod tests;
 mod tls;
@@ -24,8 +25,10 @@ use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
+use url::Url;
 
 use self::marker::MarkerKeys;
+use self::registry::Registries;
 pub use self::visit::ProbeError;
 use crate::clock::Clock;
 use crate::net::AddressRules;
@@ -48,6 +51,9 @@ pub struct ProbeConfig {
     pub https_port: u16,
     /// The keys under which our edge's marker is signed.
     pub markers: MarkerKeys,
+    /// Where it is told which registry answers for which domains (RFC 9224); `None`: nobody is
+    /// asked.
+    pub registries: Option<Url>,
     /// The time.
     pub clock: Clock,
 }
@@ -60,6 +66,7 @@ impl Default for ProbeConfig {
             http_port: 80,
             https_port: 443,
             markers: MarkerKeys::default(),
+            registries: None,
             clock: Clock::default(),
         }
     }
@@ -76,6 +83,7 @@ pub struct Probe {
     http_port: u16,
     https_port: u16,
     markers: MarkerKeys,
+    registries: Option<Registries>,
     clock: Clock,
     patience: Patience,
     /// Takes valid certificates alone.
@@ -108,7 +116,8 @@ pub trait Resolve: Sync {
 impl Probe {
     /// Nothing is sent before the first visit.
     pub fn new(config: ProbeConfig) -> Result<Self, RootError> {
-        let ProbeConfig { roots, rules, http_port, https_port, markers, clock } = config;
+        let ProbeConfig { roots, rules, http_port, https_port, markers, registries, clock } =
+            config;
         let mut store = RootCertStore::empty();
         if roots.is_empty() {
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
@@ -124,7 +133,18 @@ impl Probe {
         let strict = TlsConnector::from(Arc::new(strict));
         let lenient = tls::lenient(provider)?;
         let patience = PATIENCE;
-        Ok(Self { rules, http_port, https_port, markers, clock, patience, strict, lenient })
+        let registries = registries.map(Registries::new);
+        Ok(Self {
+            rules,
+            http_port,
+            https_port,
+            markers,
+            registries,
+            clock,
+            patience,
+            strict,
+            lenient,
+        })
     }
 
     /// The keys under which markers are signed.

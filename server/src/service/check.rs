@@ -17,7 +17,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::circumstances::{silent_origin, tell_order, tell_origin};
 use super::told::{cause, events, turnover};
-use super::web::LastWeb;
+use super::web::{Asker, LastWeb};
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
 use crate::store::history::HistoryKind;
@@ -145,6 +145,8 @@ impl Service {
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
                 observation.web = self.ask_web(connection, &observation, web).await;
+                let asker = Asker { probe: &self.probe, dns: &self.dns };
+                observation.registration = asker.ask_registry(desired, &observation).await;
                 (judge(desired, &observation), Some(observation))
             }
             Err(error) => {

@@ -5,12 +5,15 @@ use app::domain::certificate::Stage;
 use app::domain::circumstances::{Circumstances, Order, Service as Served};
 use app::domain::connection::{ErrorCode, Judgement, Policy, State, Verdict};
 use app::domain::diagnosis::told_by_books;
-use app::domain::finding::{Cause, Finding, Limit};
+use app::domain::finding::{Cause, Finding, Limit, Risk};
 use app::domain::gate::{self, Denial, Open};
+use app::domain::name::Hostname;
 use time::OffsetDateTime;
 
 use super::check::yields;
+use super::intake::registrable_domain;
 use super::{Service, ServiceError};
+use crate::shape::shape;
 use crate::store::Connection;
 
 impl Service {
@@ -24,9 +27,14 @@ impl Service {
         Ok(Circumstances {
             taken: self.is_taken(connection, verdict, now).await?,
             service: served(connection, &self.policy, now),
-            risk: self.settings.high_risk.of(&connection.hostname),
+            risk: self.risk_of(&connection.hostname),
             order: order(connection, now),
         })
+    }
+
+    /// Why a person must look at `hostname` first, if one must.
+    pub(super) fn risk_of(&self, hostname: &Hostname) -> Option<Risk> {
+        self.settings.high_risk.of(hostname, &registered_shape(hostname))
     }
 
     /// Whether another connection holds the name and keeps it. A stranger is told only once it
@@ -119,4 +127,11 @@ const fn is_of_order(cause: &Cause) -> bool {
             | Cause::CertificateRejected { .. }
             | Cause::OriginUnreachable { .. }
     )
+}
+
+/// What the label looks like that was registered: `example` of `www.example.co.uk`.
+fn registered_shape(hostname: &Hostname) -> String {
+    let registered = registrable_domain(hostname).unwrap_or_else(|| hostname.base());
+    let (registered, _) = idna::domain_to_unicode(registered.as_str());
+    shape(registered.split('.').next().unwrap_or_default())
 }

@@ -8,6 +8,7 @@ use app::domain::desired::Desired;
 use app::domain::diagnosis::addresses_to_visit;
 use app::domain::name::{Hostname, OwnerName};
 use app::domain::observation::Observation;
+use app::domain::registration::Registration;
 use app::domain::web::Web;
 use time::{Duration, OffsetDateTime};
 
@@ -95,6 +96,17 @@ impl Asker<'_> {
         let sight = Sight { hostname: &desired.hostname, addresses, above: &above, handshakes };
         // Boxed, lest every look be as large as the largest.
         Box::pin(self.probe.look(&sight, &names)).await
+    }
+
+    /// What the registry's own service says of a domain that its zone does not have.
+    pub async fn ask_registry(
+        &self,
+        desired: &Desired,
+        observation: &Observation,
+    ) -> Option<Registration> {
+        let domain = observation.delegation.absent()?;
+        let names = Names { dns: self.dns, about: &desired.challenge.name, left: NAMES.into() };
+        Box::pin(self.probe.registration(domain, &names)).await
     }
 }
 

@@ -11,13 +11,15 @@ use crate::world::{World, codes, finding, gate, id, path, tenant};
 async fn a_listed_name_is_not_connected_and_help_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("names");
-    std::fs::write(&list, "# by hand\nbank.sandbox.test\n").unwrap();
+    std::fs::write(&list, "# by hand\nbank.sandbox.test\n~paypal.com\n").unwrap();
     let world = World::with(&[
         ("HIGH_RISK_DOMAINS", list.to_str().unwrap()),
         ("SUPPORT_URL", "https://help.example/domains"),
     ])
     .await;
-    for listed in ["bank.sandbox.test", "www.Bank.sandbox.test"] {
+    for listed in
+        ["bank.sandbox.test", "www.Bank.sandbox.test", "shop.paypa1.example", "раураl.example"]
+    {
         let wish = world.wish(listed);
         let refused = world.tenant().post("/v1/connections", wish).await;
         let problem = refused.refused(422, "high_risk_domain");

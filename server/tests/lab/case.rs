@@ -88,6 +88,8 @@ pub(crate) struct Scene {
     /// Web servers, by address; on every other address of the case nobody listens.
     #[serde(default)]
     pub(crate) web: BTreeMap<IpAddr, WebServer>,
+    /// What the registry's own service answers, where it has one.
+    pub(crate) rdap: Option<Rdap>,
     #[serde(default)]
     books: Books,
     #[serde(default)]
@@ -171,6 +173,17 @@ pub(crate) struct WebServer {
     /// Whether it tells browsers to use HTTPS alone, for the names below too.
     #[serde(default)]
     pub(crate) policy: bool,
+}
+
+/// The service's answer about any domain.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rdap {
+    /// Of HTTP: 200, or 404 for a domain that nobody has.
+    pub(crate) status: u16,
+    /// The body (RFC 9083 §5.3).
+    #[serde(default)]
+    pub(crate) body: String,
 }
 
 /// How a zone is signed.

@@ -6,6 +6,7 @@ use app::domain::diagnosis::{after, diagnose, told_by_books};
 use app::domain::earlier::Earlier;
 use app::domain::finding::Finding;
 use app::domain::observation::Observation;
+use app::domain::registration::Registration;
 use app::domain::web::Web;
 use fairlead::dns::Dns;
 use time::Duration;
@@ -24,6 +25,8 @@ pub(crate) struct Seen {
     pub(crate) looks: Vec<Observation>,
     /// What web servers said after the last look, where any were asked.
     pub(crate) web: Option<Web>,
+    /// What the registry's own service said after it.
+    pub(crate) registration: Option<Registration>,
 }
 
 impl Seen {
@@ -33,7 +36,8 @@ impl Seen {
 
     /// Everything that is said, of the books too.
     pub(crate) fn findings(&self, case: &Case) -> Vec<Finding> {
-        let observation = Observation { web: self.web.clone(), ..self.last().clone() };
+        let (web, registration) = (self.web.clone(), self.registration.clone());
+        let observation = Observation { web, registration, ..self.last().clone() };
         let circumstances = case.circumstances(observation.observed_at);
         let mut findings = told_by_books(&self.desired, Some(&observation), &circumstances);
         findings.extend(diagnose(&self.desired, &observation));
@@ -63,5 +67,5 @@ pub(crate) async fn looks(
             pause.pause(span).await;
         }
     }
-    Seen { desired: desired.clone(), looks, web: None }
+    Seen { desired: desired.clone(), looks, web: None, registration: None }
 }

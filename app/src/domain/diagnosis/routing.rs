@@ -9,6 +9,7 @@ use super::way::{Course, End, View, Way, end, proxy_at, sorted_out, views};
 use crate::domain::connection::Judgement;
 use crate::domain::desired::{DesiredRecord, Purpose};
 use crate::domain::finding::{Cause, Finding, Slip};
+use crate::domain::likeness::distance;
 use crate::domain::name::OwnerName;
 use crate::domain::observation::{Answer, ServerKind};
 use crate::domain::places::{Place, is_private, place_of};
@@ -201,24 +202,6 @@ fn slip(facts: &Facts<'_>, found: &OwnerName, wanted: &OwnerName) -> Slip {
     } else {
         Slip::Other
     }
-}
-
-/// Levenshtein's distance of two names, octet by octet.
-fn distance(left: &str, right: &str) -> usize {
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (at, a) in left.bytes().enumerate() {
-        let mut corner = at;
-        let mut left_of = at + 1;
-        let mut next = vec![left_of];
-        for (b, above) in right.bytes().zip(row.iter().skip(1)) {
-            let cost = corner + usize::from(a != b);
-            corner = *above;
-            left_of = cost.min(*above + 1).min(left_of + 1);
-            next.push(left_of);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 /// The answers with records of other types at the hostname, where a CNAME must stand alone

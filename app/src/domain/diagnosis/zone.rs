@@ -11,6 +11,9 @@ use crate::domain::record::RecordType;
 
 /// What keeps us from asking at all.
 pub(super) fn broken(observation: &Observation) -> Option<Finding> {
+    if let Some(finding) = held_back(observation) {
+        return Some(finding);
+    }
     let answers = observation.answers.iter();
     let (cause, seen): (Cause, Vec<&Answer>) = match &observation.delegation {
         // Whoever checks signatures gets no answer at all, as if the zone were not there.
@@ -33,6 +36,22 @@ pub(super) fn broken(observation: &Observation) -> Option<Finding> {
         }
     };
     Some(Finding::new(cause, None, &seen))
+}
+
+/// What the registry's own service knows better than its zone: the domain is there, and why
+/// visitors don't find it.
+fn held_back(observation: &Observation) -> Option<Finding> {
+    let name = observation.delegation.absent()?.clone();
+    let told = observation.registration.as_ref().filter(|told| told.name == name)?;
+    if !told.registered {
+        return None;
+    }
+    let ended_at = told.expires_at.filter(|at| *at <= told.visit.at);
+    let cause = match told.hold() {
+        Some(hold) => Cause::RegistrationHold { name, hold, ended_at },
+        None => Cause::NoDelegation { zone: name },
+    };
+    Some(Finding::new(cause, None, &[&told.visit]))
 }
 
 /// Servers of the zone that don't answer what must be known.

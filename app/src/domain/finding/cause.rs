@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use crate::domain::certificate::Stage;
 use crate::domain::name::OwnerName;
 use crate::domain::observation::DnssecFault;
+use crate::domain::registration::Hold;
 
 /// How a wrong target came about, where that can be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -330,6 +331,16 @@ pub enum Cause {
     DomainNotRegistered {
         /// The name that is absent.
         name: OwnerName,
+    },
+    /// The registry has the domain, and keeps it out of the DNS (RFC 8056 §2).
+    RegistrationHold {
+        /// The domain.
+        name: OwnerName,
+        /// Why.
+        hold: Hold,
+        /// Until when it was registered, where that is told.
+        #[serde(with = "time::serde::rfc3339::option")]
+        ended_at: Option<OffsetDateTime>,
     },
     /// The registry knows the domain, and no name servers for it (RFC 1034 §4.2.2).
     NoDelegation {

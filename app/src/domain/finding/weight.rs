@@ -41,6 +41,7 @@ impl Cause {
             Self::StaleCache { .. } => "stale_cache",
             Self::NegativeCache { .. } => "negative_cache",
             Self::DomainNotRegistered { .. } => "domain_not_registered",
+            Self::RegistrationHold { .. } => "registration_hold",
             Self::NoDelegation { .. } => "no_delegation",
             Self::DelegationMismatch { .. } => "delegation_mismatch",
             Self::DnssecBogus { .. } => "dnssec_bogus",
@@ -95,6 +96,7 @@ impl Cause {
             | Self::AaaaLeftover { .. }
             | Self::EditedElsewhere { .. }
             | Self::DomainNotRegistered { .. }
+            | Self::RegistrationHold { .. }
             | Self::NoDelegation { .. }
             | Self::DnssecBogus { .. }
             | Self::LameDelegation { all: true, .. }
@@ -161,6 +163,7 @@ impl Cause {
             | Self::AddressExtra { .. }
             | Self::AaaaLeftover { .. }
             | Self::DomainNotRegistered { .. }
+            | Self::RegistrationHold { .. }
             | Self::NoDelegation { .. }
             | Self::DnssecBogus { .. }
             | Self::CaaForbids { .. }

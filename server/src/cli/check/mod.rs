@@ -56,7 +56,7 @@ pub(super) struct CheckArgs {
     /// The domain, as people write it.
     #[arg(value_parser = intake::read)]
     hostname: Intake,
-    /// Ask no web server, only the DNS.
+    /// Ask no web server and no registry's service, only the DNS.
     #[arg(long)]
     dns_only: bool,
     /// A record that must lead visitors on: CNAME=edge.example.com, A=192.0.2.1 or a range of
@@ -124,9 +124,10 @@ async fn look(
     })?;
     let routing = destination(&args.expected)?;
     let rules = asking.rules();
-    let Asking { resolvers, root_hints, dns_port: port, http_port, https_port, .. } = asking;
+    let Asking { resolvers, root_hints, dns_port: port, .. } = asking;
+    let Asking { http_port, https_port, registries, .. } = asking;
     let clock = Clock::default();
-    let config = ProbeConfig { rules, http_port, https_port, ..ProbeConfig::default() };
+    let config = ProbeConfig { rules, http_port, https_port, registries, ..ProbeConfig::default() };
     let probe = Probe::new(config)?;
     let dns = Dns::new(DnsConfig { resolvers, root_hints, port, rules }, clock.clone())?;
     let Intake { hostname, display, challenge_name } = args.hostname;
@@ -140,8 +141,10 @@ async fn look(
     };
     let mut observation = settled(&dns, &clock, &expectation, args.json).await?;
     if !args.dns_only {
-        observation.web =
-            ask_web(&Asker { probe: &probe, dns: &dns }, &expectation, &observation).await;
+        let asker = Asker { probe: &probe, dns: &dns };
+        observation.web = ask_web(&asker, &expectation, &observation).await;
+        let desired = expectation.desired();
+        observation.registration = asker.ask_registry(&desired, &observation).await;
     }
     let provider = observation.delegation.zone().and_then(Provider::of);
     let records = expectation.records(&observation);

@@ -3,5 +3,6 @@
 mod above;
 mod handshakes;
 mod redirects;
+mod registry;
 mod scene;
 mod visits;

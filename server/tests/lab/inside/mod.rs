@@ -2,6 +2,7 @@
 //! remember by the same clock as what is tested.
 
 mod authority;
+mod registry;
 mod resolver;
 mod socket;
 mod web;
@@ -125,6 +126,9 @@ async fn run(case: &Case) -> Option<String> {
     if !case.web.is_empty() {
         let webs = Webs::start(case, &world.clock, &world.tasks, &world.stop);
         seen.web = Some(webs.ask(&dns, &seen).await);
+    }
+    if let Some(rdap) = &case.rdap {
+        seen.registration = registry::ask(rdap, &dns, &seen, &world.tasks, &world.stop).await;
     }
     let findings = seen.findings(case);
     difference(&case.findings, &findings).map(|report| format!("{}{report}", case.title()))

@@ -87,6 +87,7 @@ impl Webs {
             http_port: plain_port,
             https_port: secure_port,
             markers: keys,
+            registries: None,
             clock: clock.clone(),
         };
         Self { probe: Probe::new(config).unwrap(), _closed: closed }

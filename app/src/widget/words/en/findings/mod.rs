@@ -72,6 +72,7 @@ pub(in crate::widget::words) fn told(finding: &Finding, to: &WordsContext<'_>) -
         }
 
         Cause::DomainNotRegistered { name } => zone::not_registered(name),
+        Cause::RegistrationHold { name, hold, ended_at } => zone::held_back(name, *hold, *ended_at),
         Cause::NoDelegation { zone } => zone::no_delegation(zone),
         Cause::DelegationMismatch { zone, parent_only, child_only } => {
             zone::mismatch(zone, parent_only, child_only)

@@ -135,6 +135,7 @@ fn to_copy(cause: &Cause, to: &WordsContext<'_>) -> Vec<String> {
         Cause::TtlHigh { name, .. } => [entered(name), vec!["300".to_owned()]].concat(),
         Cause::WwwNotCovered { name, .. }
         | Cause::DomainNotRegistered { name }
+        | Cause::RegistrationHold { name, .. }
         | Cause::HighRiskDomain { name, .. }
         | Cause::HostnameTaken { name } => vec![name.to_string()],
         Cause::NoDelegation { zone }

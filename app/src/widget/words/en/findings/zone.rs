@@ -1,8 +1,11 @@
 //! The domain itself, and the servers that answer for it.
 
 use super::super::{AT_REGISTRAR, copies, host, names};
+use time::OffsetDateTime;
+
 use crate::domain::name::OwnerName;
 use crate::domain::observation::DnssecFault;
+use crate::domain::registration::Hold;
 use crate::widget::words::phrase::{copy, name, say};
 use crate::widget::words::{Piece, Told, WordsContext};
 
@@ -12,6 +15,39 @@ pub(super) fn not_registered(domain: &OwnerName) -> Told {
         say!["The registry does not know ", name(domain), "."],
         say!["Check the spelling of ", copy(domain), ", or register or renew it."],
     )
+}
+
+pub(super) fn held_back(domain: &OwnerName, hold: Hold, ended_at: Option<OffsetDateTime>) -> Told {
+    match hold {
+        Hold::Expired => {
+            let why = match ended_at {
+                Some(at) => {
+                    say!["The registration of ", name(domain), " ended at ", Piece::At(at), "."]
+                }
+                None => say!["The registration of ", name(domain), " has ended."],
+            };
+            let fix = say![AT_REGISTRAR, "renew ", copy(domain), ". It comes back within a day."];
+            Told::new("Your domain has expired.", why, fix)
+        }
+        Hold::Registrar => Told::new(
+            "Your registrar holds your domain back.",
+            say![name(domain), " is registered, and switched off by the registrar."],
+            say![
+                "Ask the registrar why ",
+                copy(domain),
+                " is on hold. Often an e-mail that confirms your address was not answered, or a bill not paid."
+            ],
+        ),
+        Hold::Registry => Told::new(
+            "The registry holds your domain back.",
+            say![name(domain), " is registered, and switched off by the registry."],
+            say![
+                "Ask your registrar why ",
+                copy(domain),
+                " is on hold: only they can ask the registry."
+            ],
+        ),
+    }
 }
 
 pub(super) fn no_delegation(zone: &OwnerName) -> Told {
