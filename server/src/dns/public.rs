@@ -28,11 +28,20 @@ const REMEMBERED: usize = 10_000;
 const FORGOTTEN_AFTER: [Duration; 3] =
     [Duration::hours(1), Duration::minutes(10), Duration::minutes(1)];
 
+/// How often room is looked for: to go through all of them costs as much as a look.
+const SWEEP_EVERY: Duration = Duration::seconds(1);
+
 type Key = (OwnerName, RecordType);
 
 /// What is remembered between looks, to tell a cache that runs out from one that is refilled.
 #[derive(Default)]
-pub(super) struct Views(Mutex<HashMap<Key, View>>);
+pub(super) struct Views(Mutex<Memory>);
+
+#[derive(Default)]
+struct Memory {
+    views: HashMap<Key, View>,
+    swept_at: Option<OffsetDateTime>,
+}
 
 struct View {
     right_since: OffsetDateTime,
@@ -41,29 +50,45 @@ struct View {
     before: Vec<Answer>,
 }
 
+impl Memory {
+    fn is_full(&self) -> bool {
+        REMEMBERED <= self.views.len()
+    }
+
+    /// Forgets what was not used for long, as little of it as makes room.
+    fn sweep(&mut self, now: OffsetDateTime) {
+        if self.swept_at.is_some_and(|at| now < at + SWEEP_EVERY) {
+            return;
+        }
+        self.swept_at = Some(now);
+        for age in FORGOTTEN_AFTER {
+            if self.is_full() {
+                self.views.retain(|_, view| now - view.used_at < age);
+            }
+        }
+    }
+}
+
 impl Views {
-    fn with<T>(&self, with: impl FnOnce(&mut HashMap<Key, View>) -> T) -> T {
+    fn with<T>(&self, with: impl FnOnce(&mut Memory) -> T) -> T {
         with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes note of how the authorities stand; whether the resolvers may be asked.
     pub(super) fn may_ask(&self, key: &Key, all_right: bool, now: OffsetDateTime) -> bool {
-        self.with(|views| {
+        self.with(|memory| {
             if !all_right {
-                views.remove(key);
+                memory.views.remove(key);
                 return false;
             }
-            for age in FORGOTTEN_AFTER {
-                if views.len() < REMEMBERED || views.contains_key(key) {
-                    break;
+            if memory.is_full() && !memory.views.contains_key(key) {
+                memory.sweep(now);
+                if memory.is_full() {
+                    return false;
                 }
-                views.retain(|_, view| now - view.used_at < age);
-            }
-            if REMEMBERED <= views.len() && !views.contains_key(key) {
-                return false;
             }
             let new = || View { right_since: now, used_at: now, before: Vec::new() };
-            let view = views.entry(key.clone()).or_insert_with(new);
+            let view = memory.views.entry(key.clone()).or_insert_with(new);
             view.used_at = now;
             SETTLED_AFTER <= now - view.right_since
         })
@@ -71,16 +96,16 @@ impl Views {
 
     /// The answer before, if one was kept.
     fn before(&self, key: &Key, resolver: SocketAddr) -> Option<Answer> {
-        self.with(|views| {
-            let mut kept = views.get(key)?.before.iter();
+        self.with(|memory| {
+            let mut kept = memory.views.get(key)?.before.iter();
             kept.find(|answer| answer.asked.server.address == resolver).cloned()
         })
     }
 
     /// Keeps `answer` for the next look; not if the one before is too young to compare with.
     fn keep(&self, key: &Key, answer: Answer) {
-        self.with(|views| {
-            let Some(view) = views.get_mut(key) else { return };
+        self.with(|memory| {
+            let Some(view) = memory.views.get_mut(key) else { return };
             let same = |kept: &&mut Answer| kept.asked.server == answer.asked.server;
             match view.before.iter_mut().find(same) {
                 Some(kept) if answer.at - kept.at < TTL_STEP => {}
@@ -147,7 +172,7 @@ mod tests {
         let views = Views::default();
         let mut now = datetime!(2026-03-01 12:00 UTC);
         let key = |n: usize| (format!("d{n}.test").parse().unwrap(), RecordType::Txt);
-        let known = || views.with(|views| views.len());
+        let known = || views.with(|memory| memory.views.len());
         for n in 0..=REMEMBERED {
             assert!(!views.may_ask(&key(n), true, now));
         }
