@@ -88,7 +88,7 @@ impl Client {
     }
 }
 
-pub(crate) fn run() -> Result<(), Box<dyn Error>> {
+pub(crate) fn questions() -> Result<(), Box<dyn Error>> {
     let server = Authority::start()?;
     for window in [100, 1_000] {
         let mut rounds: [Vec<Tally>; 5] = Default::default();
@@ -99,7 +99,11 @@ pub(crate) fn run() -> Result<(), Box<dyn Error>> {
         }
         print(&server, window, rounds)?;
     }
-    looks::run(&server)
+    Ok(())
+}
+
+pub(crate) fn looks() -> Result<(), Box<dyn Error>> {
+    looks::run(&Authority::start()?)
 }
 
 fn print(server: &Authority, window: u32, rounds: [Vec<Tally>; 5]) -> Result<(), Box<dyn Error>> {

@@ -10,7 +10,7 @@ use hickory_proto::rr::rdata::opt::{EdnsCode, EdnsOption};
 use hickory_proto::rr::{self, DNSClass, RData};
 
 use super::rdata::rdata;
-use super::{Mode, Question, Raw, Referral, Response, Start, owner};
+use super::{Mode, Question, Raw, Referral, Response, Start, owner, owner_near};
 
 /// The option code of Extended DNS Errors (RFC 8914 §5.1).
 const EDE: u16 = 15;
@@ -59,7 +59,8 @@ pub(in crate::dns) fn decode(octets: &[u8], question: &Question, mode: Mode) -> 
 }
 
 fn answer(message: &Message, name: &OwnerName, mode: Mode, start: Option<&Start>) -> Reply {
-    let mut records: Vec<Record> = message.answers.iter().filter_map(record).collect();
+    let mut records: Vec<Record> =
+        message.answers.iter().filter_map(|it| record(it, name)).collect();
     let lame = match mode {
         Mode::Authoritative | Mode::Signed => !message.metadata.authoritative,
         // A referral instead of an answer: nobody asked around for us.
@@ -169,11 +170,15 @@ fn cookie(message: &Message) -> Option<Vec<u8>> {
     }
 }
 
-fn record(record: &rr::Record) -> Option<Record> {
+fn record(record: &rr::Record, asked: &OwnerName) -> Option<Record> {
     if record.dns_class != DNSClass::IN {
         return None;
     }
-    Some(Record { owner: owner(&record.name)?, ttl: ttl(record), rdata: rdata(&record.data) })
+    Some(Record {
+        owner: owner_near(&record.name, asked)?,
+        ttl: ttl(record),
+        rdata: rdata(&record.data),
+    })
 }
 
 fn ttl(record: &rr::Record) -> u32 {

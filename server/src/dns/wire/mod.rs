@@ -120,6 +120,15 @@ pub(super) fn owner(name: &Name) -> Option<OwnerName> {
     text.parse().ok()
 }
 
+/// The same, for a name that is most likely `known`: then nothing is read twice.
+fn owner_near(name: &Name, known: &OwnerName) -> Option<OwnerName> {
+    let mut labels = known.labels();
+    let same = name.iter().all(|label| {
+        labels.next().is_some_and(|known| label.eq_ignore_ascii_case(known.as_bytes()))
+    });
+    if same && labels.next().is_none() { Some(known.clone()) } else { owner(name) }
+}
+
 /// The type's number.
 pub(super) const fn code(rtype: RecordType) -> rr::RecordType {
     match rtype {
