@@ -14,10 +14,21 @@ use crate::domain::name::{Hostname, NameError, OwnerName};
 use crate::domain::provider::Provider;
 use crate::domain::session::Scope;
 
+/// By which kind of address a page is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// A session address, embedded by the tenant.
+    Session,
+    /// A share link, in a window of its own.
+    Share,
+}
+
 /// One visit to the widget.
 #[derive(Clone, Debug)]
 pub struct SessionView {
-    /// The random part of the session address.
+    /// By which address it is open.
+    pub door: Door,
+    /// The random part of the address.
     pub id: String,
     /// The application's name, as the tenant wrote it.
     pub tenant: String,
@@ -39,6 +50,18 @@ pub struct SessionView {
     pub focus: Focus,
     /// Every connection that the token reaches, the latest first.
     pub connections: Vec<ConnectionView>,
+}
+
+impl SessionView {
+    /// The path of the page, below which are its own calls.
+    #[must_use]
+    pub fn base(&self) -> String {
+        let door = match self.door {
+            Door::Session => "widget",
+            Door::Share => "connect",
+        };
+        format!("/{door}/{}", self.id)
+    }
 }
 
 /// Which part of a visit an address asks for, by its query.
@@ -215,6 +238,8 @@ pub enum NoSession {
     NotFound,
     /// It was one, and is over.
     Over,
+    /// It was a share link, and is over.
+    LinkOver,
     /// Something of ours failed.
     Unavailable,
 }

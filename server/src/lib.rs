@@ -16,6 +16,7 @@ pub mod store;
 pub mod service;
 
 pub mod http;
+pub mod retention;
 pub mod worker;
 
 pub mod sandbox;

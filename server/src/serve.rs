@@ -18,7 +18,7 @@ use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{Store, StoreError};
-use crate::worker;
+use crate::{retention, worker};
 
 /// How long open requests may take to end at shutdown.
 const DRAIN: Duration = Duration::from_secs(25);
@@ -124,6 +124,8 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
     running.tasks.spawn(worker::follow(Arc::clone(&running.service), mark, running.stop.clone()));
     if config.worker {
         running.tasks.spawn(worker::run(Arc::clone(&running.service), running.stop.clone()));
+        let (service, stop) = (Arc::clone(&running.service), running.stop.clone());
+        running.tasks.spawn(retention::run(service, config.retention, stop));
     }
     Ok(running)
 }

@@ -4,8 +4,8 @@ use std::io;
 use std::net::IpAddr;
 
 use app::backend::{
-    ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
-    Theme,
+    ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView, Refused,
+    SessionView, Theme,
 };
 use app::domain;
 use app::domain::certificate::{Certificate, Stage};
@@ -51,6 +51,9 @@ pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
         ("hostile", page(&hostile()?, None)),
         ("not-found", no_session_html(NoSession::NotFound)),
         ("over", no_session_html(NoSession::Over)),
+        ("shared", page(&shared(vec![waiting()?]), None)),
+        ("shared-live", page(&shared(vec![live()?]), None)),
+        ("link-over", no_session_html(NoSession::LinkOver)),
     ];
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));
@@ -86,6 +89,7 @@ fn refused() -> Refused {
 
 pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
     SessionView {
+        door: Door::Session,
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
         allowed_origins: vec!["https://dashboard.northwind.example".to_owned()],
@@ -98,6 +102,13 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         focus: Focus::Auto,
         connections,
     }
+}
+
+/// The same by a share link.
+pub(crate) fn shared(connections: Vec<ConnectionView>) -> SessionView {
+    let scope = Scope { connection_id: Some("1".to_owned()), ..Scope::default() };
+    let allowed_origins = Vec::new();
+    SessionView { door: Door::Share, scope, allowed_origins, ..session(connections) }
 }
 
 fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<ConnectionView, Error> {

@@ -91,6 +91,16 @@ pub enum Method {
 }
 
 impl Certificate {
+    /// Whether so little of its life is left that the next one should be there.
+    #[must_use]
+    pub fn is_expiring_at(&self, now: OffsetDateTime) -> bool {
+        match (self.not_before, self.not_after) {
+            // CAs advise to renew when a third is left.
+            (Some(start), Some(end)) => end - now < (end - start) / 6,
+            (None | Some(_), _) => false,
+        }
+    }
+
     /// Whether a certificate was seen that is valid at `now`.
     #[must_use]
     pub fn is_valid_at(&self, now: OffsetDateTime) -> bool {

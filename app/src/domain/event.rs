@@ -29,9 +29,18 @@ pub enum EventType {
     /// Offboarded.
     #[serde(rename = "domain.archived")]
     Archived,
+    /// Another connection has proven the name, and takes it over when the notice is over.
+    #[serde(rename = "domain.claim_contested")]
+    ClaimContested,
+    /// Another connection took the name over.
+    #[serde(rename = "domain.claim_lost")]
+    ClaimLost,
     /// A certificate could not be had, or ended while live.
     #[serde(rename = "ssl.failed")]
     SslFailed,
+    /// A certificate ends soon, and none has followed.
+    #[serde(rename = "ssl.expiring")]
+    SslExpiring,
 }
 
 impl EventType {
@@ -47,7 +56,10 @@ impl EventType {
             Self::Stalled => "domain.stalled",
             Self::Failed => "domain.failed",
             Self::Archived => "domain.archived",
+            Self::ClaimContested => "domain.claim_contested",
+            Self::ClaimLost => "domain.claim_lost",
             Self::SslFailed => "ssl.failed",
+            Self::SslExpiring => "ssl.expiring",
         }
     }
 }

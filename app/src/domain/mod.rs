@@ -25,8 +25,10 @@ pub mod expectation;
 pub mod risk;
 
 pub mod certificate;
+pub mod claim;
 pub mod connection;
 pub mod schedule;
+pub mod submissions;
 
 pub mod event;
 pub mod gate;

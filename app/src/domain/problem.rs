@@ -36,6 +36,8 @@ pub enum Code {
     HighRiskDomain,
     /// 429: later; `Retry-After` says when.
     RateLimited,
+    /// 429: certificates are tried again too often; `Retry-After` says when.
+    CertificateRateLimited,
     /// 500: our fault.
     Internal,
     /// 503: the database is away, or the server is stopping.
@@ -44,7 +46,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Invalid,
         Self::Unauthorized,
         Self::QuotaExceeded,
@@ -59,6 +61,7 @@ impl Code {
         Self::InvalidHostname,
         Self::HighRiskDomain,
         Self::RateLimited,
+        Self::CertificateRateLimited,
         Self::Internal,
         Self::Unavailable,
     ];

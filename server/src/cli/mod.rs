@@ -62,6 +62,9 @@ enum ServerCommand {
     /// Manage API keys.
     #[command(subcommand)]
     Key(KeyCommand),
+    /// Do what the law grants the customers of tenants.
+    #[command(subcommand)]
+    Customer(CustomerCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -92,6 +95,19 @@ enum KeyCommand {
         /// What people call it.
         #[arg(long, default_value = "made on the command line")]
         name: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum CustomerCommand {
+    /// Archive a customer's connections, and forget the customer.
+    Erase {
+        /// The application's id.
+        #[arg(long)]
+        application: ApplicationId,
+        /// The tenant's own id of its customer.
+        #[arg(long)]
+        reference: String,
     },
 }
 
@@ -147,6 +163,9 @@ async fn carry_out(command: ServerCommand, config: Config) -> Result<(), Box<dyn
         }
         ServerCommand::Key(KeyCommand::Create { application, name }) => {
             create_key(&config, application, &name).await
+        }
+        ServerCommand::Customer(CustomerCommand::Erase { application, reference }) => {
+            erase_customer(&config, application, &reference).await
         }
     }
 }
@@ -230,6 +249,26 @@ async fn create_key(
     let (key, secret) =
         service.new_key(&application, name, &KeyScope::ALL, None).await.map_err(tell)?;
     say(&json!({ "key_id": key.id, "api_key": secret }))
+}
+
+async fn erase_customer(
+    config: &Config,
+    application: ApplicationId,
+    reference: &str,
+) -> Result<(), Box<dyn Error>> {
+    let service = offline(config).await?;
+    if service.store.find_application(application).await?.is_none() {
+        return Err(format!("there is no application {application}").into());
+    }
+    let erased = service.erase_customer(application, reference).await.map_err(tell)?;
+    service.store.close().await;
+    say(&json!({
+        "connections": erased.connections,
+        "history": erased.history,
+        "events": erased.events,
+        "shares": erased.shares,
+        "tokens": erased.tokens,
+    }))
 }
 
 fn tell(error: ServiceError) -> Box<dyn Error> {

@@ -45,6 +45,8 @@ settings! {
     edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
     edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
     drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
+    claim_notice "CLAIM_NOTICE" "How long the holder of a name is told before another takes it over [default: 24h]",
+    retention_days "RETENTION_DAYS" "How many days what is over is kept [default: 90]",
     stall_after "STALL_AFTER" "How long without progress until stalled [default: 72h]",
     high_risk_domains "HIGH_RISK_DOMAINS" "A file of names that are not connected, one a line, with * for anything",
     support_url "SUPPORT_URL" "Where readers of the widget find help",

@@ -12,6 +12,7 @@ use app::domain::origin::Origin;
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use time::Duration;
 use url::Url;
 
 use self::reader::Reader;
@@ -115,8 +116,10 @@ pub struct Config {
     pub edge: Option<SocketAddr>,
     /// `EDGE_ISSUER`.
     pub issuers: Vec<String>,
-    /// `DRIFT_GRACE`, `STALL_AFTER`.
+    /// `DRIFT_GRACE`, `STALL_AFTER`, `CLAIM_NOTICE`.
     pub policy: Policy,
+    /// `RETENTION_DAYS`.
+    pub retention: Duration,
     /// `HIGH_RISK_DOMAINS`.
     pub high_risk: HighRisk,
     /// `SUPPORT_URL`.
@@ -137,6 +140,8 @@ const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
 const OFF: &str = "off";
 /// What is logged; the sandbox's name servers would tell of every question.
 const LOG: &str = "info,hickory_server=warn";
+/// How long what is over is kept, days.
+const RETENTION_DAYS: &str = "90";
 /// The shortest secret, bytes.
 const MIN_SECRET: usize = 32;
 
@@ -168,8 +173,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             policy: Policy {
                 drift_grace: self.duration("DRIFT_GRACE", defaults.drift_grace),
                 stall_after: self.duration("STALL_AFTER", defaults.stall_after),
+                claim_notice: self.duration(
+                    "CLAIM_NOTICE",
+                    if sandbox { Duration::ZERO } else { defaults.claim_notice },
+                ),
                 ..defaults
             },
+            retention: self.days("RETENTION_DAYS", RETENTION_DAYS),
             high_risk: self.high_risk(),
             support_url: self.get("SUPPORT_URL"),
             log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
@@ -303,14 +313,32 @@ fn is_monotonous(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use time::Duration;
-
     use super::*;
 
     fn read(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
         Config::read(|name| {
             settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         })
+    }
+
+    #[test]
+    fn what_is_over_is_kept_for_whole_days() {
+        let read = |days| read(&[("MODE", "sandbox"), ("RETENTION_DAYS", days)]);
+        assert_eq!(read("7").unwrap().retention, Duration::days(7));
+        for bad in ["0", "-1", "a week", "7d"] {
+            assert!(read(bad).unwrap_err().to_string().contains("RETENTION_DAYS"), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_holder_is_told_a_day_before_and_in_the_sandbox_at_once() {
+        let notice = |settings: &[(&str, &str)]| read(settings).unwrap().policy.claim_notice;
+        assert_eq!(notice(&[("MODE", "sandbox")]), Duration::ZERO);
+        assert_eq!(notice(&[("MODE", "sandbox"), ("CLAIM_NOTICE", "24h")]), Duration::DAY);
+        let secret = BASE64.encode((0..32).collect::<Vec<u8>>());
+        let secret = format!("k1:{secret}");
+        let production = [("PUBLIC_URL", "https://c.example"), ("TOKEN_SECRET", &*secret)];
+        assert_eq!(notice(&production), Duration::DAY);
     }
 
     #[test]

@@ -106,6 +106,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
+    /// A whole number of days, one or more.
+    pub(super) fn days(&mut self, name: &str, default: &str) -> Duration {
+        self.parsed(name, default, |text| {
+            text.parse::<u16>()
+                .ok()
+                .filter(|days| 0 < *days)
+                .map(|days| Duration::days(days.into()))
+        })
+    }
+
     /// What the file that a setting names says; `None` where none is named.
     pub(super) fn file(&mut self, name: &str) -> Option<String> {
         let path = self.get(name)?;

@@ -1,5 +1,6 @@
 //! `/v1/connections`.
 
+use app::domain::certificate::Method;
 use app::domain::connection::{Axis, State as Headline};
 use app::domain::desired::RecordTemplate;
 use app::domain::finding::Finding;
@@ -13,12 +14,13 @@ use serde_json::{Map, Value, json};
 use super::App;
 use super::applications::rfc3339;
 use super::auth::{Reader, Writer};
-use super::body::{Id, Params, bad_field, list as listed, page};
+use super::body::{Id, Json, PageParams, Params, bad_field, list as listed, page};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use crate::service::caller::Caller;
 use crate::service::connections::{MAX_REFERENCE, Wish};
 use crate::store::connections::{Filter, SetupType};
+use crate::store::history::HistoryEntry;
 use crate::store::{ApplicationId, Connection, ConnectionId};
 
 /// The largest `metadata`, bytes of JSON.
@@ -35,6 +37,8 @@ pub(crate) struct ConnectionBody {
     dns_records: Option<RecordTemplate>,
     batch_id: Option<String>,
     metadata: Option<Map<String, Value>>,
+    #[serde(default)]
+    transfer: bool,
 }
 
 impl ConnectionBody {
@@ -55,6 +59,7 @@ impl ConnectionBody {
             batch_id: self.batch_id,
             template: self.dns_records,
             metadata,
+            transfer: self.transfer,
         })
     }
 }
@@ -119,6 +124,65 @@ pub(crate) async fn read(
     Ok(Answer(shown(&app.service.connection(&caller, id).await?, &app)))
 }
 
+/// How a certificate is tried again.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SslBody {
+    method: Method,
+    #[serde(rename = "type")]
+    _validation: Validation,
+}
+
+/// What a CA vouches for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Validation {
+    /// The name, and nothing else.
+    Dv,
+}
+
+/// `PATCH /v1/connections/{id}`.
+pub(crate) async fn retry(
+    State(app): State<App>,
+    Writer(caller): Writer,
+    Id(id): Id<ConnectionId>,
+    Json(mut body): Json<Map<String, Value>>,
+) -> Result<Answer<Value>, Problem> {
+    let ssl = body.remove("ssl");
+    let others: Vec<&String> = body.keys().collect();
+    if !others.is_empty() {
+        return Err(
+            Problem::invalid("nothing but ssl can be changed").with("fields", json!(others))
+        );
+    }
+    let ssl = ssl.ok_or_else(|| bad_field("ssl", "is missing"))?;
+    let SslBody { method, .. } =
+        serde_json::from_value(ssl).map_err(|error| bad_field("ssl", &error.to_string()))?;
+    Ok(Answer(shown(&app.service.retry_certificate(&caller, id, method).await?, &app)))
+}
+
+/// `GET /v1/connections/{id}/history`.
+pub(crate) async fn history(
+    State(app): State<App>,
+    Reader(caller): Reader,
+    Id(id): Id<ConnectionId>,
+    Params(params): Params<PageParams>,
+) -> Result<Answer<Value>, Problem> {
+    let found = app.service.history(&caller, id, params.page()?).await?;
+    Ok(listed(found, |entry| shown_line(&entry)))
+}
+
+/// A line of history: what its kind tells, with the cause and the actor among it.
+fn shown_line(entry: &HistoryEntry) -> Value {
+    let mut line = entry.payload.clone();
+    if let Some(fields) = line.as_object_mut() {
+        fields.insert("id".to_owned(), json!(entry.id));
+        fields.insert("at".to_owned(), rfc3339(entry.at).into());
+        fields.insert("kind".to_owned(), entry.kind.as_str().into());
+    }
+    line
+}
+
 /// `DELETE /v1/connections/{id}`.
 pub(crate) async fn archive(
     State(app): State<App>,
@@ -145,7 +209,7 @@ pub(crate) async fn check_records(
     Id(id): Id<ConnectionId>,
 ) -> Result<Answer<Value>, Problem> {
     app.service.connection(&caller, id).await?;
-    let connection = app.service.check_now(id).await?;
+    let connection = app.service.check_now(id, caller.actor()).await?;
     let now = app.service.clock.now();
     Ok(Answer(json!({
         "state": connection.shown_state(now),
@@ -194,6 +258,7 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
         "observed_records": connection.observed,
         "findings": told(connection),
         "certificate": connection.certificate,
+        "transfer": transfer(connection, app),
         "error_code": progress.error,
         "first_live_at": progress.first_live_at.map(rfc3339),
         "created_at": rfc3339(connection.created_at),
@@ -201,6 +266,17 @@ pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
         "last_checked_at": connection.last_checked_at.map(rfc3339),
         "next_check_at": connection.next_check_at.map(rfc3339),
         "version": connection.version,
+    })
+}
+
+/// How far taking the name over is, for one that was made for that.
+fn transfer(connection: &Connection, app: &App) -> Option<Value> {
+    let contest = &connection.contest;
+    contest.transfer.then(|| {
+        json!({
+            "notice_begun_at": contest.notice.as_ref().map(|notice| rfc3339(notice.begun_at)),
+            "notice_ends_at": contest.ends_at(&app.service.policy).map(rfc3339),
+        })
     })
 }
 

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::time::Duration;
 
+use app::backend::{Door, SessionView};
 use app::widget::{LiveParts, state_line};
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -19,6 +20,7 @@ use super::auth::Reader;
 use super::body::Id;
 use super::connections::shown;
 use super::problem::Problem;
+use super::shares;
 use super::widget::{Query, view};
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
@@ -88,14 +90,24 @@ pub(crate) async fn of_session(
     Path(address): Path<String>,
     query: Query,
 ) -> Result<Response, Problem> {
-    let session = app.service.open_session(&address).await?;
-    let shown = view(&app, &address, session, &query).await?;
-    let ids = shown.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
-    let follower = Follower::new(&app, ids).await?;
-    let state = OfSession {
+    of_visit(app, Visit { door: Door::Session, address, query }).await
+}
+
+/// `GET /connect/{address}/events`.
+pub(crate) async fn of_share(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Result<Response, Problem> {
+    of_visit(app, Visit { door: Door::Share, address, query }).await
+}
+
+async fn of_visit(app: App, visit: Visit) -> Result<Response, Problem> {
+    let shown = visit.view(&app).await?;
+    let follower = Follower::new(&app, ids_of(&shown)).await?;
+    let state = OfVisit {
         app,
-        address,
-        query,
+        visit,
         follower,
         parts: LiveParts::default(),
         line: None,
@@ -108,10 +120,32 @@ pub(crate) async fn of_session(
     })))
 }
 
-struct OfSession {
-    app: App,
+/// A page that is open, by a session address or by a share link.
+struct Visit {
+    door: Door,
     address: String,
     query: Query,
+}
+
+impl Visit {
+    async fn view(&self, app: &App) -> Result<SessionView, ServiceError> {
+        match self.door {
+            Door::Session => {
+                let session = app.service.open_session(&self.address).await?;
+                view(app, &self.address, session, &self.query).await
+            }
+            Door::Share => shares::view(app, &self.address).await,
+        }
+    }
+}
+
+fn ids_of(view: &SessionView) -> Vec<ConnectionId> {
+    view.connections.iter().filter_map(|connection| connection.id.parse().ok()).collect()
+}
+
+struct OfVisit {
+    app: App,
+    visit: Visit,
     follower: Follower,
     parts: LiveParts,
     line: Option<String>,
@@ -119,7 +153,7 @@ struct OfSession {
     first: bool,
 }
 
-impl OfSession {
+impl OfVisit {
     async fn next(&mut self) -> Option<VecDeque<Event>> {
         loop {
             if self.over
@@ -127,39 +161,36 @@ impl OfSession {
             {
                 return None;
             }
-            let session = match self.app.service.open_session(&self.address).await {
-                Ok(session) => session,
+            let view = match self.visit.view(&self.app).await {
+                Ok(view) => view,
                 Err(ServiceError::Gone | ServiceError::NotFound) => {
                     self.over = true;
                     return Some(VecDeque::from([Event::default().event("end").data("over")]));
                 }
+                // The database may be away for a while; the next pulse tries again.
                 Err(_) => continue,
             };
-            // The database may be away for a while; the next pulse tries again.
-            let Ok(view) = view(&self.app, &self.address, session, &self.query).await else {
-                continue;
-            };
-            let ids = view.connections.iter().filter_map(|c| c.id.parse().ok()).collect();
-            if self.follower.follow(&self.app, ids).await.is_err() {
+            if self.follower.follow(&self.app, ids_of(&view)).await.is_err() {
                 continue;
             }
-            let mut events: VecDeque<Event> = self
-                .parts
-                .changes(&view)
-                .into_iter()
-                .map(|part| {
-                    Event::default().event("part").data(format!("{}\n{}", part.id, part.html))
-                })
-                .collect();
-            let line = state_line(&view);
-            if line != self.line {
-                events.extend(line.clone().map(|line| Event::default().event("state").data(line)));
-                self.line = line;
-            }
+            let events = self.changes(&view);
             if !events.is_empty() {
                 return Some(events);
             }
         }
+    }
+
+    fn changes(&mut self, view: &SessionView) -> VecDeque<Event> {
+        let parts = self.parts.changes(view).into_iter();
+        let mut events: VecDeque<Event> = parts
+            .map(|part| Event::default().event("part").data(format!("{}\n{}", part.id, part.html)))
+            .collect();
+        let line = state_line(view);
+        if line != self.line {
+            events.extend(line.clone().map(|line| Event::default().event("state").data(line)));
+            self.line = line;
+        }
+        events
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod metrics;
 pub(crate) mod problem;
 mod request_id;
 pub mod router;
+mod shares;
 mod tokens;
 mod widget;
 

@@ -8,6 +8,7 @@ use axum::http::header::{HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
+use time::Duration;
 
 use crate::service::ServiceError;
 use crate::store::StoreError;
@@ -72,7 +73,7 @@ impl Problem {
             Code::Gone => StatusCode::GONE,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Code::InvalidHostname | Code::HighRiskDomain => StatusCode::UNPROCESSABLE_ENTITY,
-            Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+            Code::RateLimited | Code::CertificateRateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
@@ -132,6 +133,10 @@ impl From<ServiceError> for Problem {
             ServiceError::TooMany { retry_after } => Self {
                 retry_after: Some(retry_after.whole_seconds()),
                 ..Self::new(Code::RateLimited, message)
+            },
+            ServiceError::TooManySubmissions { retry_after } => Self {
+                retry_after: Some((retry_after + Duration::milliseconds(999)).whole_seconds()),
+                ..Self::new(Code::CertificateRateLimited, message)
             },
             ServiceError::Store(StoreError::Unavailable(_)) => {
                 tracing::warn!(error = %Chain(&error), "the database is away");
@@ -250,6 +255,7 @@ mod tests {
                 "invalid_hostname 422",
                 "high_risk_domain 422",
                 "rate_limited 429",
+                "certificate_rate_limited 429",
                 "internal 500",
                 "unavailable 503",
             ]

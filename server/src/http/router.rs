@@ -9,7 +9,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
-use super::{App, applications, assets, connections, events, internal, request_id, tokens, widget};
+use super::{
+    App, applications, assets, connections, events, internal, request_id, shares, tokens, widget,
+};
 use app::domain::problem::Code;
 
 /// The largest body, bytes.
@@ -28,9 +30,15 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/tokens", post(tokens::mint))
         .route("/v1/tokens/{jti}", delete(tokens::revoke))
         .route("/v1/connections", post(connections::create).get(connections::list))
-        .route("/v1/connections/{id}", get(connections::read).delete(connections::archive))
+        .route(
+            "/v1/connections/{id}",
+            get(connections::read).patch(connections::retry).delete(connections::archive),
+        )
         .route("/v1/connections/{id}/verify", post(connections::verify))
         .route("/v1/connections/{id}/records:check", post(connections::check_records))
+        .route("/v1/connections/{id}/history", get(connections::history))
+        .route("/v1/connections/{id}/share", post(shares::create))
+        .route("/v1/connections/{id}/share/{share_id}", delete(shares::revoke))
         .route("/v1/connections/{id}/events", get(events::of_connection));
     let page = Router::new()
         .route("/widget", post(widget::open))
@@ -40,6 +48,9 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/widget/{address}/connections", post(widget::connect).layer(pages()))
         .route("/widget/{address}/delete", post(widget::archive))
         .route("/widget/{address}/token", post(widget::renew))
+        .route("/connect/{address}", get(shares::page).layer(pages()))
+        .route("/connect/{address}/events", get(events::of_share))
+        .route("/connect/{address}/check", post(shares::check))
         .route("/embed.js", get(assets::embed))
         .route("/embed/{file}", get(assets::pinned_embed))
         .route("/pkg/{file}", get(assets::package))

@@ -1,8 +1,8 @@
 //! The widget's page and the calls that it makes below its own address.
 
 use app::backend::{
-    ConnectionView, DomainProblem, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
-    Theme,
+    ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView, Refused,
+    SessionView, Theme,
 };
 use app::domain::name::Hostname;
 use app::domain::provider::Provider;
@@ -20,7 +20,7 @@ use super::body::{Form, Text};
 use super::problem::Problem;
 use super::{App, frame};
 use crate::service::ServiceError;
-use crate::service::caller::Caller;
+use crate::service::caller::{Actor, Caller};
 use crate::service::connections::Wish;
 use crate::service::intake::IntakeError;
 use crate::service::tokens::Session;
@@ -28,13 +28,19 @@ use crate::store::connections::Filter;
 use crate::store::{Connection, Page};
 
 /// What the page's script accepts.
-const PART: &str = "text/html-part";
+pub(super) const PART: &str = "text/html-part";
 /// A visit shows at most so many connections.
 const MOST: u32 = 50;
 
 /// Which part of a visit the address asks for, and in which colours.
 #[derive(Clone, Debug)]
 pub(crate) struct Query(Focus, Theme);
+
+impl Query {
+    pub(super) const fn theme(&self) -> Theme {
+        self.1
+    }
+}
 
 impl<S: Send + Sync> FromRequestParts<S> for Query {
     type Rejection = std::convert::Infallible;
@@ -159,7 +165,7 @@ pub(crate) async fn check(
     let session = app.service.open_session(&address).await?;
     let before = view(&app, &address, session.clone(), &query).await?;
     if let Some(id) = shown(&before).and_then(|connection| connection.id.parse().ok()) {
-        app.service.check_now(id).await?;
+        app.service.check_now(id, Actor::Widget).await?;
     }
     if headers.get(ACCEPT).is_none_or(|accept| accept.as_bytes() != PART.as_bytes()) {
         return Ok(back_to(&address, &query.0));
@@ -239,6 +245,7 @@ pub(crate) async fn view(
     let now = app.service.clock.now();
     let connections = found.data.iter().map(|found| connection_view(found, now)).collect();
     Ok(SessionView {
+        door: Door::Session,
         id: address.to_owned(),
         tenant: application.name,
         allowed_origins: application.allowed_origins,
@@ -253,7 +260,10 @@ pub(crate) async fn view(
     })
 }
 
-fn connection_view(connection: &Connection, now: time::OffsetDateTime) -> ConnectionView {
+pub(super) fn connection_view(
+    connection: &Connection,
+    now: time::OffsetDateTime,
+) -> ConnectionView {
     let records = if connection.observed.is_empty() {
         connection.desired.records().into_iter().map(RecordView::from).collect()
     } else {

@@ -36,7 +36,7 @@ pub(super) struct Controls {
 pub(super) fn router(controls: Controls) -> Router {
     Router::new()
         .route("/sandbox/records", get(list).put(put_records).delete(delete_records))
-        .route("/sandbox/zones/{name}", put(put_zone))
+        .route("/sandbox/zones/{name}", put(put_zone).delete(delete_zone))
         .route("/sandbox/faults", put(put_fault))
         .route("/sandbox/resolver:flush", post(flush))
         .route("/sandbox/clock", put(move_clock))
@@ -120,6 +120,15 @@ async fn put_zone(
         _ => Problem::invalid(error.body_text()),
     })?;
     controls.zones.put_zone(&name, &text)?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The domain's registration ends.
+async fn delete_zone(
+    State(controls): State<Controls>,
+    Path(name): Path<String>,
+) -> Result<StatusCode, Problem> {
+    controls.zones.delete_zone(&name)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

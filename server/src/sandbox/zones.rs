@@ -97,11 +97,14 @@ pub struct RecordSet {
 #[derive(Clone, Debug, Default)]
 pub struct Zones(Arc<RwLock<BTreeMap<Name, Zone>>>);
 
+/// The zones without which nothing here would work.
+const OWN: [&str; 2] = ["test", "sandbox.test"];
+
 impl Zones {
     /// `test.` and `sandbox.test.`, with the edge's address.
     pub fn seeded(edge: IpAddr) -> Result<Self, ZoneError> {
         let zones = Self::default();
-        for apex in ["test", "sandbox.test"] {
+        for apex in OWN {
             zones.insert(name(apex)?, base(&name(apex)?)?);
         }
         for (host, address) in [
@@ -205,6 +208,27 @@ impl Zones {
             self.delegate(&held)?;
         }
         Ok(())
+    }
+
+    /// Ends a zone that was put in, and its delegation; one that is not there has ended already.
+    pub fn delete_zone(&self, apex: &str) -> Result<(), ZoneError> {
+        let apex = name(apex)?;
+        if OWN.iter().any(|own| name(own).is_ok_and(|own| own == apex)) {
+            return Err(ZoneError::Needed(apex, RecordType::SOA));
+        }
+        {
+            let mut zones = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            if zones.remove(&apex).is_none() {
+                return Ok(());
+            }
+        }
+        if self.apex_of(&apex).is_none() {
+            return Ok(());
+        }
+        self.change(&apex, |above| {
+            above.remove(&apex);
+            Ok(())
+        })
     }
 
     /// Everything that is published, apex by apex, without what the servers themselves need.

@@ -130,13 +130,21 @@ impl Service {
         (row.hostname.to_string(), entry)
     }
 
-    /// Keeps the memory in step with a connection that was saved here.
-    pub(super) async fn remember_gate(&self, connection: &Connection) {
-        if !self.is_served(connection.environment) {
-            return;
+    /// Keeps the memory in step with connections that were saved here together: a name that
+    /// changes hands does so between two questions.
+    pub(super) async fn remember_gates(&self, saved: &[Connection]) {
+        let mut entries = Vec::with_capacity(saved.len());
+        for connection in saved.iter().filter(|saved| self.is_served(saved.environment)) {
+            entries.push(self.entry_of(connection).await);
         }
+        if !entries.is_empty() {
+            self.index.refresh(entries, self.clock.now());
+        }
+    }
+
+    async fn entry_of(&self, connection: &Connection) -> (String, Entry) {
         let origin = self.origin_of(connection).await;
-        let row = GateRow {
+        self.entry(GateRow {
             id: connection.id,
             application_id: connection.application_id,
             environment: connection.environment,
@@ -147,8 +155,7 @@ impl Service {
             refused: connection.refused,
             attempts: connection.attempts,
             origin,
-        };
-        self.index.refresh(vec![self.entry(row)], self.clock.now());
+        })
     }
 
     /// Where the connection's own visitors are sent: what is known of the name may be another

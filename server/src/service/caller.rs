@@ -93,6 +93,44 @@ pub struct TokenCaller {
     pub application: Application,
 }
 
+/// Who moves a connection, as its history tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// A tenant's server.
+    ApiKey(KeyId),
+    /// A visitor of the widget.
+    Widget,
+    /// Whoever has a share link.
+    ShareLink,
+    /// We, by ourselves.
+    Worker,
+    /// Who runs this server.
+    Operator,
+}
+
+impl Actor {
+    /// The published word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ApiKey(_) => "api_key",
+            Self::Widget => "widget",
+            Self::ShareLink => "share_link",
+            Self::Worker => "worker",
+            Self::Operator => "operator",
+        }
+    }
+
+    /// The key that was used.
+    #[must_use]
+    pub const fn key(self) -> Option<KeyId> {
+        match self {
+            Self::ApiKey(key) => Some(key),
+            Self::Widget | Self::ShareLink | Self::Worker | Self::Operator => None,
+        }
+    }
+}
+
 /// Whoever may ask for connections.
 #[derive(Clone, Debug)]
 pub enum Caller {
@@ -103,6 +141,15 @@ pub enum Caller {
 }
 
 impl Caller {
+    /// Who that is, for a history.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        match self {
+            Self::Key(key) => Actor::ApiKey(key.key),
+            Self::Token(_) => Actor::Widget,
+        }
+    }
+
     /// Whether the caller reaches a connection. What it does not reach does not exist for it.
     #[must_use]
     pub fn reaches(&self, connection: &Connection) -> bool {

@@ -3,7 +3,8 @@
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
-use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Verdict};
+use app::domain::claim::Contest;
+use app::domain::connection::{ErrorCode, Input, State, Verdict};
 use app::domain::diagnosis::{
     ObservedRecord, RecordStatus, after, diagnose, judge, observed_records, told_by_books,
 };
@@ -15,8 +16,9 @@ use app::domain::schedule::next_check;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 
+use super::caller::Actor;
 use super::circumstances::{silent_origin, tell_order, tell_origin};
-use super::told::{cause, events, turnover};
+use super::told::{By, events, of_certificate, turnover};
 use super::web::{Asker, LastWeb};
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
@@ -49,9 +51,30 @@ struct LastLook {
     spreading: bool,
 }
 
+/// What moves a connection, who does, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Move {
+    pub(super) input: Input,
+    pub(super) actor: Actor,
+    pub(super) now: OffsetDateTime,
+}
+
+impl Move {
+    pub(super) const fn by(self) -> By {
+        By::new(self.input, self.actor)
+    }
+
+    pub(super) const fn with(self, input: Input) -> Self {
+        Self { input, ..self }
+    }
+}
+
 /// What one look came to.
 struct Outcome {
     verdict: Verdict,
+    /// What it tells the state machine.
+    input: Input,
+    contest: Contest,
     findings: Vec<Finding>,
     records: Vec<ObservedRecord>,
     zone: Option<Zone>,
@@ -61,7 +84,11 @@ struct Outcome {
 impl Service {
     /// Checks a connection now, for somebody who waits. Callers within two seconds share one
     /// check.
-    pub async fn check_now(&self, id: ConnectionId) -> Result<Connection, ServiceError> {
+    pub async fn check_now(
+        &self,
+        id: ConnectionId,
+        actor: Actor,
+    ) -> Result<Connection, ServiceError> {
         let looks = self.looks_of(id);
         let mut looks = looks.lock().await;
         let now = self.clock.now();
@@ -70,7 +97,7 @@ impl Service {
             let connection = self.find(id).await?;
             (looks.last, looks.web) = (None, None);
             // Boxed, lest every caller be as large as a whole look.
-            Box::pin(self.look(connection, &mut looks)).await?;
+            Box::pin(self.look(connection, &mut looks, actor)).await?;
         }
         self.find(id).await
     }
@@ -93,7 +120,7 @@ impl Service {
             }
             return Ok(());
         }
-        Box::pin(self.look(connection, &mut looks)).await
+        Box::pin(self.look(connection, &mut looks, Actor::Worker)).await
     }
 
     /// Whether a cheap poll shows what the last look showed.
@@ -108,8 +135,13 @@ impl Service {
             && self.dns.poll(&connection.desired, &last.zone).await == last.fingerprint
     }
 
-    async fn look(&self, connection: Connection, looks: &mut Looks) -> Result<(), ServiceError> {
-        let id = connection.id;
+    async fn look(
+        &self,
+        connection: Connection,
+        looks: &mut Looks,
+        actor: Actor,
+    ) -> Result<(), ServiceError> {
+        let (id, lease) = (connection.id, connection.lease_number);
         let outcome = self.observe(&connection, &mut looks.web).await?;
         let now = self.clock.now();
         looks.last = match &outcome.zone {
@@ -121,16 +153,19 @@ impl Service {
             }),
             None => None,
         };
-        let saved = self.remember(connection, outcome, now).await;
+        let looked = Move { input: outcome.input, actor, now };
+        let saved = self.remember(connection, outcome, looked).await;
         looks.finished_at = Some(self.clock.now());
         let connection = match saved {
             Ok(connection) => connection,
-            // Another node moved it on.
-            Err(ServiceError::Store(StoreError::StaleVersion)) => return Ok(()),
+            // Somebody else moved it on: what it is now is looked at when it is due.
+            Err(ServiceError::Store(StoreError::StaleVersion)) => {
+                return self.store.end_lease(id, lease).await.map_err(ServiceError::from);
+            }
             Err(error) => return Err(error),
         };
         if self.is_worth_a_visit(&connection, now) {
-            self.visit(connection).await?;
+            self.visit(connection, actor).await?;
         }
         self.hub.changed(id);
         Ok(())
@@ -142,6 +177,7 @@ impl Service {
         web: &mut Option<LastWeb>,
     ) -> Result<Outcome, ServiceError> {
         let desired = &connection.desired;
+        let began = self.clock.now();
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
                 observation.web = self.ask_web(connection, &observation, web).await;
@@ -154,16 +190,22 @@ impl Service {
                 (Verdict::INCONCLUSIVE, None)
             }
         };
-        let books = self.circumstances(connection, verdict, self.clock.now()).await?;
+        let now = self.clock.now();
+        let contest = connection.contest.clone().looked(verdict.ownership, began, now);
+        let books = self.circumstances(connection, verdict, &contest, now).await?;
+        let input = told_by(connection, verdict, observation.as_ref(), books.risk.is_some());
         let mut findings = told_by_books(desired, observation.as_ref(), &books);
         let Some(observation) = observation else {
             findings.push(Finding::unseen(Cause::LookupFailed));
             let earlier = connection.earlier.clone();
-            return Ok(Outcome { verdict, findings, records: Vec::new(), zone: None, earlier });
+            let records = Vec::new();
+            return Ok(Outcome { verdict, input, contest, findings, records, zone: None, earlier });
         };
         findings.extend(diagnose(desired, &observation));
         Ok(Outcome {
             verdict,
+            input,
+            contest,
             findings,
             records: observed_records(desired, &observation),
             earlier: after(desired, &observation),
@@ -176,10 +218,10 @@ impl Service {
         &self,
         mut connection: Connection,
         outcome: Outcome,
-        now: OffsetDateTime,
+        looked: Move,
     ) -> Result<Connection, ServiceError> {
         if outcome.verdict != Verdict::INCONCLUSIVE {
-            connection.observed_at = Some(now);
+            connection.observed_at = Some(looked.now);
         }
         // What could not be looked at is still as it was last seen.
         if !outcome.records.is_empty() {
@@ -193,67 +235,57 @@ impl Service {
             connection.provider = Provider::of(&zone).map(ProviderRef::from);
             connection.zone_apex = Some(zone.apex);
         }
-        let history = turnover(&before, &connection.findings);
-        let looked = self.stepped(&connection, Input::Looked(outcome.verdict), &history, now);
-        match self.save(vec![looked], now).await {
-            Err(ServiceError::Store(StoreError::ClaimHeld { holder, .. })) => {
-                self.contest(connection, holder, outcome.verdict, &history, now).await
-            }
-            saved => saved,
+        let by = By::new(Input::Looked(outcome.verdict), looked.actor);
+        let mut history = turnover(&before, &connection.findings, by);
+        if connection.contest.notice.is_some() && outcome.contest.notice.is_none() {
+            history.push(by.line(HistoryKind::NoticeLost, json!({})));
         }
+        connection.contest = outcome.contest;
+        self.settle(connection, looked, history).await
     }
 
-    /// The name is another connection's. One that was never live, or has drifted past its
-    /// grace, yields to a fresh proof; else ours stays unproven.
-    async fn contest(
-        &self,
-        connection: Connection,
-        holder: ConnectionId,
-        verdict: Verdict,
-        history: &[NewHistory],
-        now: OffsetDateTime,
-    ) -> Result<Connection, ServiceError> {
-        let holder = self.find(holder).await?;
-        if yields(&holder, &self.policy, now) {
-            let lost = self.stepped(&holder, Input::LoseClaim, &[], now);
-            let won = self.stepped(&connection, Input::Looked(verdict), history, now);
-            let saved = self.save(vec![lost, won], now).await;
-            self.hub.changed(holder.id);
-            return saved;
-        }
-        let unproven = Verdict { ownership: Judgement::Wrong, ..verdict };
-        let waiting = self.stepped(&connection, Input::Looked(unproven), history, now);
-        self.save(vec![waiting], now).await
-    }
-
-    /// What a connection becomes by `input` (and by the time that went by), with what is told.
+    /// What a connection becomes by a move (and by the time that went by), with what is told.
     pub(super) fn stepped(
         &self,
         connection: &Connection,
-        input: Input,
+        moved: Move,
         history: &[NewHistory],
-        now: OffsetDateTime,
     ) -> ConnectionUpdate {
+        let Move { input, now, .. } = moved;
         let (progress, mut transitions) = connection.progress.step(input, now, &self.policy);
+        let arrows = transitions.len();
         let (progress, waited) = progress.step(Input::Waited, now, &self.policy);
         transitions.extend(waited);
         let mut after = connection.clone();
         after.progress = progress;
-        after.certificate = certificate_of(&after, now);
+        if progress.holds_claim() {
+            after.contest = Contest::default();
+        }
+        if !self.is_about_to_visit(&after, input) {
+            after.certificate = certificate_of(&after, now);
+        }
         tell_order(&mut after, now);
         let mut update = ConnectionUpdate::of(&after);
         update.last_checked_at = Some(now);
         update.next_check_at = self.next_check(&after, now);
         update.ends_lease = Some(connection.lease_number);
         update.history = history.to_vec();
-        update.history.extend(turnover(&connection.findings, &after.findings));
-        update.history.extend(transitions.iter().map(|transition| NewHistory {
-            kind: HistoryKind::Transition,
-            payload: json!({ "from": transition.from, "to": transition.to, "cause": cause(input) }),
+        update.history.extend(turnover(&connection.findings, &after.findings, moved.by()));
+        update.history.extend(transitions.iter().enumerate().map(|(nth, transition)| {
+            let by = if nth < arrows { moved.by() } else { moved.with(Input::Waited).by() };
+            let tells = json!({ "from": transition.from, "to": transition.to });
+            by.line(HistoryKind::Transition, tells)
         }));
         update.events =
             transitions.iter().flat_map(|transition| events(&after, *transition)).collect();
+        update.events.extend(of_certificate(&after, connection.certificate.status));
         update
+    }
+
+    /// Whether the edge is asked in a moment, who knows more of the certificate than the books.
+    fn is_about_to_visit(&self, connection: &Connection, input: Input) -> bool {
+        let looked = matches!(input, Input::Looked(_) | Input::Gone);
+        looked && self.edge.is_some() && connection.progress.state() == State::Live
     }
 
     /// Saves all or nothing, keeps the gate's memory in step, and returns the last.
@@ -263,9 +295,7 @@ impl Service {
         now: OffsetDateTime,
     ) -> Result<Connection, ServiceError> {
         let saved = self.store.save_together(&updates, now).await.map_err(ServiceError::Store)?;
-        for connection in &saved {
-            self.remember_gate(connection).await;
-        }
+        self.remember_gates(&saved).await;
         saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }
 
@@ -274,7 +304,8 @@ impl Service {
         let attempt = (connection.progress.state() == State::IssuingCert)
             .then(|| connection.attempts.next_at())
             .flatten();
-        let wake_at = forgets.into_iter().chain(attempt).min();
+        let bid = connection.contest.look_at(&self.policy);
+        let wake_at = forgets.into_iter().chain(attempt).chain(bid).min();
         next_check(&connection.progress, self.hub.is_watched(connection.id), wake_at, now)
     }
 
@@ -303,7 +334,7 @@ impl Service {
     }
 
     /// Visits the edge and remembers what a visitor would see.
-    async fn visit(&self, connection: Connection) -> Result<(), ServiceError> {
+    async fn visit(&self, connection: Connection, actor: Actor) -> Result<(), ServiceError> {
         let Some(edge) = self.edge else { return Ok(()) };
         let seen = self.probe.visit(edge, &connection.hostname).await;
         let now = self.clock.now();
@@ -324,8 +355,9 @@ impl Service {
         };
         let before = connection.findings.clone();
         tell_origin(&mut connection.findings, silent_origin);
-        let history = turnover(&before, &connection.findings);
-        let mut update = self.stepped(&connection, input, &history, now);
+        let visited = Move { input, actor, now };
+        let history = turnover(&before, &connection.findings, visited.by());
+        let mut update = self.stepped(&connection, visited, &history);
         update.resets_attempts = input == Input::Served;
         match self.save(vec![update], now).await {
             Ok(_) | Err(ServiceError::Store(StoreError::StaleVersion)) => Ok(()),
@@ -363,7 +395,11 @@ fn in_charge(observation: Observation) -> Option<Zone> {
 fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
     let mut certificate = connection.certificate.clone();
     if certificate.is_valid_at(now) {
-        certificate.status = CertificateStatus::Active;
+        certificate.status = if certificate.is_expiring_at(now) {
+            CertificateStatus::Expiring
+        } else {
+            CertificateStatus::Active
+        };
         return certificate;
     }
     let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
@@ -383,10 +419,25 @@ fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
     certificate
 }
 
-/// Whether a holder gives way to a fresh proof.
-pub(super) fn yields(holder: &Connection, policy: &Policy, now: OffsetDateTime) -> bool {
-    let progress = &holder.progress;
-    progress.first_live_at.is_none()
-        || (progress.state() == State::Drifted
-            && progress.axes.routing.since + policy.drift_grace <= now)
+/// What a look tells the state machine beyond its verdict. A name that was never there is not
+/// gone: people connect what they are about to register.
+fn told_by(
+    connection: &Connection,
+    verdict: Verdict,
+    observation: Option<&Observation>,
+    listed: bool,
+) -> Input {
+    let unknown =
+        observation.is_some_and(|seen| matches!(seen.delegation, Delegation::NotRegistered { .. }));
+    // What the registry holds back is registered, and may be there again tomorrow.
+    let held = observation
+        .and_then(|seen| seen.registration.as_ref())
+        .is_some_and(|registration| registration.registered);
+    if listed && connection.progress.first_live_at.is_none() {
+        Input::Fail(ErrorCode::HighRiskDomain)
+    } else if unknown && !held && connection.zone_apex.is_some() {
+        Input::Gone
+    } else {
+        Input::Looked(verdict)
+    }
 }

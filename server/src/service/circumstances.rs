@@ -3,6 +3,7 @@
 
 use app::domain::certificate::Stage;
 use app::domain::circumstances::{Circumstances, Order, Service as Served};
+use app::domain::claim::{self, Contest, Holder};
 use app::domain::connection::{ErrorCode, Judgement, Policy, State, Verdict};
 use app::domain::diagnosis::told_by_books;
 use app::domain::finding::{Cause, Finding, Limit, Risk};
@@ -10,7 +11,6 @@ use app::domain::gate::{self, Denial, Open};
 use app::domain::name::Hostname;
 use time::OffsetDateTime;
 
-use super::check::yields;
 use super::intake::registrable_domain;
 use super::{Service, ServiceError};
 use crate::shape::shape;
@@ -22,10 +22,11 @@ impl Service {
         &self,
         connection: &Connection,
         verdict: Verdict,
+        contest: &Contest,
         now: OffsetDateTime,
     ) -> Result<Circumstances, ServiceError> {
         Ok(Circumstances {
-            taken: self.is_taken(connection, verdict, now).await?,
+            taken: self.is_taken(connection, verdict, contest, now).await?,
             service: served(connection, &self.policy, now),
             risk: self.risk_of(&connection.hostname),
             order: order(connection, now),
@@ -43,6 +44,7 @@ impl Service {
         &self,
         connection: &Connection,
         verdict: Verdict,
+        contest: &Contest,
         now: OffsetDateTime,
     ) -> Result<bool, ServiceError> {
         if connection.progress.holds_claim() {
@@ -55,7 +57,13 @@ impl Service {
         if holder == connection.id || !may_know {
             return Ok(false);
         }
-        Ok(!yields(&self.find(holder).await?, &self.policy, now))
+        let held = self.find(holder).await?;
+        if !proven {
+            return Ok(!claim::gives_way(&held.progress, now, &self.policy));
+        }
+        let id = held.id.to_string();
+        let rival = Holder { id: &id, progress: &held.progress };
+        Ok(!contest.clone().against(rival, now, &self.policy).1.yields())
     }
 }
 

@@ -1,5 +1,6 @@
 //! Connections: create, list, find, prove, archive.
 
+use app::domain::certificate::Method;
 use app::domain::connection::Input;
 use app::domain::desired::{Challenge, Desired, DesiredRecord, Kind, Purpose, RecordTemplate};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus};
@@ -7,16 +8,21 @@ use app::domain::finding::Severity;
 use app::domain::observation::Delegation;
 use app::domain::provider::{Provider, ProviderRef};
 
-use super::caller::{Caller, KeyScope};
+use super::caller::{Actor, Caller, KeyScope};
+use super::check::Move;
 use super::hub::Watch;
 use super::intake::{self, Intake};
+use super::told::By;
 use super::{Service, ServiceError};
 use crate::clock::random_bytes;
 use crate::store::connections::{Filter, Limits, NewConnection, SetupType};
+use crate::store::history::{HistoryEntry, HistoryKind};
 use crate::store::{Application, Connection, ConnectionId, List, Page, StoreError};
 
 /// A widget token may hold so many unproven connections per reference.
 const MAX_UNPROVEN: u32 = 5;
+/// A check that ends at the same moment moves the version: then it is tried again.
+const TRIES: usize = 5;
 /// The longest `reference`, characters.
 pub const MAX_REFERENCE: usize = 200;
 
@@ -33,6 +39,8 @@ pub struct Wish {
     pub template: Option<RecordTemplate>,
     /// Opaque to us.
     pub metadata: serde_json::Value,
+    /// Whether the name is to be taken over from another connection, if one holds it.
+    pub transfer: bool,
 }
 
 impl Service {
@@ -58,6 +66,8 @@ impl Service {
         let template = wish.template.clone().unwrap_or_else(|| application.record_template.clone());
         let display = intake.display.clone();
         let desired = self.desired(template, intake, kind);
+        let by = By { cause: "request", actor: caller.actor() };
+        let born = by.line(HistoryKind::Created, serde_json::json!({}));
         let new = NewConnection {
             id: ConnectionId::fresh(),
             application,
@@ -69,6 +79,8 @@ impl Service {
             desired: &desired,
             zone_apex,
             provider: provider.as_ref(),
+            transfer: wish.transfer,
+            history: &[born],
         };
         let created = match self.store.create_connection(&new, limits, now).await {
             Ok(connection) => connection,
@@ -158,8 +170,9 @@ impl Service {
         id: ConnectionId,
     ) -> Result<Connection, ServiceError> {
         self.connection(caller, id).await?;
-        let connection = self.check_now(id).await?;
-        if connection.progress.proven_at.is_some() {
+        let connection = self.check_now(id, caller.actor()).await?;
+        // One that is to take the name over is proven, and waits for the notice to end.
+        if connection.progress.proven_at.is_some() || connection.contest.notice.is_some() {
             return Ok(connection);
         }
         let is_proof = |record: &ObservedRecord| {
@@ -188,25 +201,93 @@ impl Service {
         id: ConnectionId,
     ) -> Result<(Connection, Vec<DesiredRecord>), ServiceError> {
         caller.may_delete()?;
+        self.connection(caller, id).await?;
+        let ended = self.end(id, caller.actor()).await?;
+        let records = ended.desired.records();
+        Ok((ended, records))
+    }
+
+    /// Archives a connection, whoever asks for it.
+    pub(super) async fn end(
+        &self,
+        id: ConnectionId,
+        actor: Actor,
+    ) -> Result<Connection, ServiceError> {
         // A check that ends meanwhile has moved the version: look again and archive that.
-        for _ in 0..5 {
-            let connection = self.connection(caller, id).await?;
-            let records = connection.desired.records();
+        for _ in 0..TRIES {
+            let connection = self.find(id).await?;
             if connection.progress.state().is_final() {
-                return Ok((connection, records));
+                return Ok(connection);
             }
-            let now = self.clock.now();
-            let update = self.stepped(&connection, Input::Archive, &[], now);
-            match self.save(vec![update], now).await {
+            let archive = Move { input: Input::Archive, actor, now: self.clock.now() };
+            let update = self.stepped(&connection, archive, &[]);
+            match self.save(vec![update], archive.now).await {
                 Ok(saved) => {
                     self.hub.changed(id);
-                    return Ok((saved, records));
+                    return Ok(saved);
                 }
                 Err(ServiceError::Store(StoreError::StaleVersion)) => {}
                 Err(error) => return Err(error),
             }
         }
         Err(ServiceError::TooMany { retry_after: time::Duration::SECOND })
+    }
+
+    /// What happened to a connection, the latest first.
+    pub async fn history(
+        &self,
+        caller: &Caller,
+        id: ConnectionId,
+        page: Page,
+    ) -> Result<List<HistoryEntry>, ServiceError> {
+        self.connection(caller, id).await?;
+        Ok(self.store.history(id, page).await?)
+    }
+
+    /// Has the certificate tried again: a stage that timed out starts anew, the pauses between
+    /// attempts are short again, and a look is due now.
+    pub async fn retry_certificate(
+        &self,
+        caller: &Caller,
+        id: ConnectionId,
+        method: Method,
+    ) -> Result<Connection, ServiceError> {
+        let connection = self.ready(caller, id).await?;
+        let now = self.clock.now();
+        if let Some(retry_after) = self.store.submit(connection.tenant_id, now).await? {
+            return Err(ServiceError::TooManySubmissions { retry_after });
+        }
+        for _ in 0..TRIES {
+            let mut connection = self.ready(caller, id).await?;
+            connection.certificate.method = Some(method);
+            let retry = Move { input: Input::Retry, actor: caller.actor(), now };
+            let mut update = self.stepped(&connection, retry, &[]);
+            update.eases_attempts = true;
+            // Nobody has looked, and whoever is looking goes on.
+            update.last_checked_at = connection.last_checked_at;
+            update.next_check_at = Some(now);
+            update.ends_lease = None;
+            match self.save(vec![update], now).await {
+                Ok(saved) => {
+                    self.hub.changed(id);
+                    self.wake.notify_one();
+                    return Ok(saved);
+                }
+                Err(ServiceError::Store(StoreError::StaleVersion)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ServiceError::TooMany { retry_after: time::Duration::SECOND })
+    }
+
+    /// The connection, if its name is proven and it is followed.
+    async fn ready(&self, caller: &Caller, id: ConnectionId) -> Result<Connection, ServiceError> {
+        let connection = self.connection(caller, id).await?;
+        if connection.progress.holds_claim() {
+            Ok(connection)
+        } else {
+            Err(ServiceError::NotReady("the ownership of the hostname is not proven"))
+        }
     }
 }
 

@@ -5,10 +5,13 @@ pub mod ask;
 pub mod caller;
 pub mod check;
 mod circumstances;
+mod claims;
 pub mod connections;
 pub mod hub;
 pub mod intake;
+pub mod retention;
 pub mod sessions;
+pub mod shares;
 pub mod tokens;
 mod told;
 pub mod web;
@@ -166,6 +169,12 @@ pub enum ServiceError {
     /// Later.
     #[error("too many: wait and try again")]
     TooMany {
+        /// How long.
+        retry_after: Duration,
+    },
+    /// Certificates were tried too often.
+    #[error("too many certificates were asked for: wait and try again")]
+    TooManySubmissions {
         /// How long.
         retry_after: Duration,
     },

@@ -1,6 +1,7 @@
 //! Connections: what is remembered of one, how they are made, found and listed.
 
 use app::domain::certificate::Certificate;
+use app::domain::claim::Contest;
 use app::domain::connection::{Progress, State};
 use app::domain::desired::Desired;
 use app::domain::diagnosis::ObservedRecord;
@@ -20,6 +21,7 @@ use super::error::StoreError;
 use super::ids::{ApplicationId, ConnectionId, TenantId};
 use super::page::{List, Page};
 use super::row::{from_json, from_word, json, maybe_time, parse, row, time, us};
+use super::save::NewHistory;
 use super::tenants::{Application, Environment};
 
 /// How the customer's records get where they belong.
@@ -64,6 +66,8 @@ pub struct Connection {
     /// What the looks have left for the next one.
     pub earlier: Earlier,
     pub certificate: Certificate,
+    /// What is remembered for meeting another holder of the name.
+    pub contest: Contest,
     /// Whether the last look found something that makes a CA refuse.
     pub refused: bool,
     pub attempts: Attempts,
@@ -111,6 +115,10 @@ pub struct NewConnection<'a> {
     pub desired: &'a Desired,
     pub zone_apex: Option<&'a OwnerName>,
     pub provider: Option<&'a ProviderRef>,
+    /// Whether it may stand beside a holder, to take the name over.
+    pub transfer: bool,
+    /// What its history begins with.
+    pub history: &'a [NewHistory],
 }
 
 /// What one customer may have, counted in the same transaction.
@@ -163,6 +171,7 @@ row! {
         findings: String,
         earlier: String,
         certificate: String,
+        contest: String,
         refused: i64,
         attempts_count: i64,
         attempts_last_at: Option<i64>,
@@ -204,6 +213,7 @@ impl TryFrom<ConnectionRow> for Connection {
             findings: from_json(&row.findings, "connections.findings")?,
             earlier: from_json(&row.earlier, "connections.earlier")?,
             certificate: from_json(&row.certificate, "connections.certificate")?,
+            contest: from_json(&row.contest, "connections.contest")?,
             refused: row.refused != 0,
             attempts,
             observed_at: maybe_time(row.observed_at, "connections.observed_at")?,
@@ -239,7 +249,7 @@ impl Store {
         limits: Limits,
         now: OffsetDateTime,
     ) -> Result<Connection, StoreError> {
-        let (application, hostname) = (new.application, &new.desired.hostname);
+        let application = new.application;
         let mut tx = self.begin().await?;
         if let Some(max) = limits.max_unproven_per_reference {
             tx.lock_application(application.id).await?;
@@ -248,7 +258,7 @@ impl Store {
                 return Err(refusal.unwrap_or(StoreError::TooManyUnproven));
             }
         }
-        if let Some(held) = tx.holder(application.environment, hostname).await? {
+        if let Some(held) = tx.in_the_way(new).await? {
             return Err(held);
         }
         let change = tx.next_change().await?;
@@ -256,6 +266,9 @@ impl Store {
             // Without a duplicate it ended between the two statements: trying again succeeds.
             return Err(tx.refusal(new).await?.unwrap_or(StoreError::StaleVersion));
         };
+        for line in new.history {
+            tx.insert_history(new.id, line, now).await?;
+        }
         tx.commit().await?;
         row.try_into()
     }
@@ -331,11 +344,21 @@ impl Store {
 impl Tx {
     /// Why the hostname itself can't be connected, which is a better answer than a full count.
     async fn refusal(&mut self, new: &NewConnection<'_>) -> Result<Option<StoreError>, StoreError> {
-        let (application, hostname) = (new.application, &new.desired.hostname);
-        if let Some(held) = self.holder(application.environment, hostname).await? {
+        if let Some(held) = self.in_the_way(new).await? {
             return Ok(Some(held));
         }
-        self.duplicate(application.id, new.reference, hostname).await
+        self.duplicate(new.application.id, new.reference, &new.desired.hostname).await
+    }
+
+    /// The holder of the name, beside whom only one that is to take it over may stand.
+    async fn in_the_way(
+        &mut self,
+        new: &NewConnection<'_>,
+    ) -> Result<Option<StoreError>, StoreError> {
+        if new.transfer {
+            return Ok(None);
+        }
+        self.holder(new.application.environment, &new.desired.hostname).await
     }
 
     /// Makes others that count the same application's rows wait for this transaction.
@@ -368,14 +391,16 @@ impl Tx {
     ) -> Result<Option<ConnectionRow>, StoreError> {
         let sql = "INSERT INTO connections (id, application_id, tenant_id, environment, hostname, \
             display_hostname, setup_type, reference, metadata, batch_id, desired, zone_apex, \
-            provider, progress, state, certificate, next_check_at, created_at, updated_at, change) \
+            provider, progress, state, certificate, next_check_at, created_at, updated_at, change, \
+            contest) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-            $17, $17, $18) ON CONFLICT DO NOTHING RETURNING *";
+            $17, $17, $18, $19) ON CONFLICT DO NOTHING RETURNING *";
         let progress = Progress::new(now);
         let desired = json(new.desired, "connections.desired")?;
         let provider = new.provider.map(|it| json(it, "connections.provider")).transpose()?;
         let progress_json = json(&progress, "connections.progress")?;
         let certificate = json(&Certificate::default(), "connections.certificate")?;
+        let contest = json(&Contest::new(new.transfer), "connections.contest")?;
         Ok(on!(self, conn => {
             query_as(sql)
                 .bind(new.id.text())
@@ -396,6 +421,7 @@ impl Tx {
                 .bind(certificate)
                 .bind(us(now))
                 .bind(change)
+                .bind(contest)
                 .fetch_optional(&mut **conn)
                 .await?
         }))

@@ -158,8 +158,12 @@ macro_rules! migrations {
 /// Brings the tables up to date. Nodes that start together wait for each other.
 pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
     let migrations = match pool {
-        Pool::Sqlite(_) => migrations!("sqlite": 1 "0001_first", 2 "0002_earlier"),
-        Pool::Postgres(_) => migrations!("postgres": 1 "0001_first", 2 "0002_earlier"),
+        Pool::Sqlite(_) => migrations!(
+            "sqlite": 1 "0001_first", 2 "0002_earlier", 4 "0004_claims_and_shares",
+        ),
+        Pool::Postgres(_) => migrations!(
+            "postgres": 1 "0001_first", 2 "0002_earlier", 4 "0004_claims_and_shares",
+        ),
     };
     let migrator = Migrator::with_migrations(migrations.into());
     Ok(on!(pool, pool => migrator.run(pool).await)?)

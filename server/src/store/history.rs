@@ -16,12 +16,20 @@ use super::row::{from_json, from_word, parse, row, time};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HistoryKind {
+    /// It was created.
+    Created,
     /// The headline changed.
     Transition,
     /// A finding came.
     FindingCame,
     /// A finding went.
     FindingWent,
+    /// Another connection proved the name, and takes it over when the notice is over.
+    ClaimContested,
+    /// This one proved a name that another holds, who was told.
+    NoticeBegun,
+    /// The proof went, and with it the notice.
+    NoticeLost,
 }
 
 impl HistoryKind {
@@ -29,9 +37,13 @@ impl HistoryKind {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Created => "created",
             Self::Transition => "transition",
             Self::FindingCame => "finding_came",
             Self::FindingWent => "finding_went",
+            Self::ClaimContested => "claim_contested",
+            Self::NoticeBegun => "notice_begun",
+            Self::NoticeLost => "notice_lost",
         }
     }
 }

@@ -56,4 +56,6 @@ ids! {
     HistoryId,
     /// Of an event in the outbox.
     EventId,
+    /// Of a share link.
+    ShareId,
 }

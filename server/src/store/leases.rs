@@ -59,6 +59,15 @@ impl Store {
         }))
     }
 
+    /// Ends a lease that came to nothing, if it is still the last.
+    pub async fn end_lease(&self, id: ConnectionId, number: i64) -> Result<(), StoreError> {
+        let sql = "UPDATE connections SET lease_until = NULL WHERE id = $1 AND lease_number = $2";
+        on!(&self.write, pool => {
+            query(sql).bind(id.text()).bind(number).execute(pool).await?;
+        });
+        Ok(())
+    }
+
     /// Makes connections due at `at` that were due later; what has ended stays so.
     pub async fn wake(&self, ids: &[ConnectionId], at: OffsetDateTime) -> Result<(), StoreError> {
         let sql = "UPDATE connections SET next_check_at = $2 \

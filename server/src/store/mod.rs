@@ -28,11 +28,15 @@ pub mod leases;
 
 pub mod idempotency;
 
+pub mod retention;
+pub mod shares;
+mod submissions;
+
 use sqlx::query_scalar;
 
 pub use connections::Connection;
 pub use error::StoreError;
-pub use ids::{ApplicationId, ConnectionId, EventId, HistoryId, KeyId, TenantId};
+pub use ids::{ApplicationId, ConnectionId, EventId, HistoryId, KeyId, ShareId, TenantId};
 pub use page::{Cursor, List, Page};
 pub use tenants::{Application, Environment, Tenant};
 

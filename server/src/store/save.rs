@@ -1,6 +1,7 @@
 //! What came of a check, saved with its history and its events, or not at all.
 
 use app::domain::certificate::Certificate;
+use app::domain::claim::Contest;
 use app::domain::connection::Progress;
 use app::domain::desired::Desired;
 use app::domain::diagnosis::ObservedRecord;
@@ -34,6 +35,7 @@ pub struct ConnectionUpdate {
     pub findings: Vec<Finding>,
     pub earlier: Earlier,
     pub certificate: Certificate,
+    pub contest: Contest,
     /// Whether the look found something that makes a CA refuse.
     pub refused: bool,
     pub observed_at: Option<OffsetDateTime>,
@@ -42,6 +44,8 @@ pub struct ConnectionUpdate {
     pub next_check_at: Option<OffsetDateTime>,
     /// The attempts start over, since a certificate was seen.
     pub resets_attempts: bool,
+    /// The pauses between attempts are short again; the last attempt's own still holds.
+    pub eases_attempts: bool,
     /// The lease that ends with this, if it is still the last.
     pub ends_lease: Option<i64>,
     pub history: Vec<NewHistory>,
@@ -78,11 +82,13 @@ impl ConnectionUpdate {
             findings: connection.findings.clone(),
             earlier: connection.earlier.clone(),
             certificate: connection.certificate.clone(),
+            contest: connection.contest.clone(),
             refused: connection.refused,
             observed_at: connection.observed_at,
             last_checked_at: connection.last_checked_at,
             next_check_at: connection.next_check_at,
             resets_attempts: false,
+            eases_attempts: false,
             ends_lease: None,
             history: Vec::new(),
             events: Vec::new(),
@@ -177,10 +183,12 @@ impl Tx {
             provider = $5, progress = $6, state = $7, claim_held = $8, observed = $9, \
             findings = $10, certificate = $11, refused = $12, observed_at = $13, \
             last_checked_at = $14, next_check_at = $15, sequence = sequence + $16, \
-            attempts_count = CASE WHEN $17 = 1 THEN 0 ELSE attempts_count END, \
+            attempts_count = CASE WHEN $17 = 1 THEN 0 \
+            WHEN $23 = 1 AND 1 < attempts_count THEN 1 ELSE attempts_count END, \
             attempts_last_at = CASE WHEN $17 = 1 THEN NULL ELSE attempts_last_at END, \
             lease_until = CASE WHEN lease_number = $18 THEN NULL ELSE lease_until END, \
-            updated_at = $19, change = $20, earlier = $21 WHERE id = $1 AND version = $2 RETURNING *";
+            updated_at = $19, change = $20, earlier = $21, contest = $22 \
+            WHERE id = $1 AND version = $2 RETURNING *";
         let provider = update.provider.as_ref().map(|it| json(it, "connections.provider"));
         let provider = provider.transpose()?;
         let desired = json(&update.desired, "connections.desired")?;
@@ -189,6 +197,7 @@ impl Tx {
         let findings = json(&update.findings, "connections.findings")?;
         let earlier = json(&update.earlier, "connections.earlier")?;
         let certificate = json(&update.certificate, "connections.certificate")?;
+        let contest = json(&update.contest, "connections.contest")?;
         Ok(on!(self, conn => {
             query_as(sql)
                 .bind(update.id.text())
@@ -212,12 +221,14 @@ impl Tx {
                 .bind(us(now))
                 .bind(change)
                 .bind(earlier)
+                .bind(contest)
+                .bind(i64::from(update.eases_attempts))
                 .fetch_optional(&mut **conn)
                 .await?
         }))
     }
 
-    async fn insert_history(
+    pub(super) async fn insert_history(
         &mut self,
         connection: ConnectionId,
         line: &NewHistory,

@@ -28,6 +28,10 @@ impl Client {
         Self { address, credential: credential.map(str::to_owned) }
     }
 
+    pub(crate) fn credential(&self) -> Option<&str> {
+        self.credential.as_deref()
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], "").await
     }

@@ -19,6 +19,7 @@ use tempfile::TempDir;
 use tokio::net::UdpSocket;
 
 use crate::client::Client;
+use crate::database::on_postgres;
 
 /// The sandbox's key.
 pub(crate) const KEY: &str = "sk_test_demo";
@@ -46,13 +47,43 @@ impl World {
     }
 
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
+        Self::on(None, settings).await
+    }
+
+    /// The same on another database than the one that the sandbox keeps to.
+    async fn on(database: Option<&str>, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::default();
-        let database = format!("sqlite://{}", folder.path().join("fairlead.db").display());
-        let basic = [("MODE", "sandbox"), ("DATABASE_URL", &database)];
-        let running = serve(&[&basic, settings].concat(), &clock).await;
+        let file = format!("sqlite://{}", folder.path().join("fairlead.db").display());
+        let basic = [("MODE", "sandbox"), ("DATABASE_URL", &file)];
+        let running = serve_on(database, &[&basic, settings].concat(), &clock).await;
         let guide = Client::new(running.listen, None).get("/sandbox").await.ok(200);
         Self { running, clock, guide, folder }
+    }
+
+    /// Runs a test in a world on each engine, where nobody looks but on demand.
+    pub(crate) async fn on_each(settings: &[(&str, &str)], test: impl AsyncFn(&Self)) {
+        let settings = [&[("WORKER_ENABLED", "0")], settings].concat();
+        let world = Self::with(&settings).await;
+        test(&world).await;
+        world.running.stop().await;
+        on_postgres(async |_, url| {
+            let world = Self::on(Some(&url), &settings).await;
+            test(&world).await;
+            world.running.stop().await;
+        })
+        .await;
+    }
+
+    /// Another who connects names for its customers here: its client and its application's id.
+    pub(crate) async fn rival(&self, name: &str) -> Rival {
+        let application = format!("/v1/applications/{}", self.application());
+        let demo = self.tenant().get(&application).await.ok(200);
+        let origin = demo["origin"].as_str().unwrap().parse().unwrap();
+        let change = ApplicationChange { origin: Some(origin), ..shop(name) };
+        let made = self.running.service.create_tenant(name, Environment::Test, change, None).await;
+        let (application, key) = made.unwrap();
+        Rival { client: self.client(&key), application: application.id.to_string() }
     }
 
     /// The URL of its database.
@@ -245,7 +276,17 @@ impl World {
     }
 }
 
+/// Another tenant in a world.
+pub(crate) struct Rival {
+    pub(crate) client: Client,
+    pub(crate) application: String,
+}
+
 async fn serve(settings: &[(&str, &str)], clock: &Clock) -> Running {
+    serve_on(None, settings, clock).await
+}
+
+async fn serve_on(database: Option<&str>, settings: &[(&str, &str)], clock: &Clock) -> Running {
     use base64::Engine as _;
     let secret = base64::engine::general_purpose::STANDARD.encode(SECRET.0);
     let secret = format!("{}:{secret}", SECRET.1);
@@ -257,7 +298,11 @@ async fn serve(settings: &[(&str, &str)], clock: &Clock) -> Running {
             given.or_else(|| (name == "TOKEN_SECRET").then(|| secret.clone()))
         }
     });
-    start(config.unwrap(), clock.clone()).await.unwrap()
+    let mut config = config.unwrap();
+    if let Some(url) = database {
+        url.clone_into(&mut config.database_url);
+    }
+    start(config, clock.clone()).await.unwrap()
 }
 
 /// An application's beginnings.

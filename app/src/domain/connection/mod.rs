@@ -218,6 +218,10 @@ pub enum Input {
     NotServed,
     /// Time went by.
     Waited,
+    /// The registry does not know the domain, which was there before.
+    Gone,
+    /// Somebody asks to try the certificate again.
+    Retry,
     /// Somebody offboarded it.
     Archive,
     /// It can't go on; before live only.
@@ -243,6 +247,10 @@ pub struct Policy {
     pub proof_life: Duration,
     /// Stalled for so long: archived.
     pub archive_after: Duration,
+    /// How far apart two looks must be that agree on a domain's end.
+    pub gone_agreement: Duration,
+    /// How long a live holder is told before its name is taken over.
+    pub claim_notice: Duration,
 }
 
 impl Default for Policy {
@@ -255,6 +263,8 @@ impl Default for Policy {
             challenge_life: Duration::days(14),
             proof_life: Duration::days(30),
             archive_after: Duration::days(30),
+            gone_agreement: Duration::HOUR,
+            claim_notice: Duration::hours(24),
         }
     }
 }
@@ -281,6 +291,9 @@ pub struct Progress {
     /// When a live domain's records were first seen wrong, not yet confirmed.
     #[serde(with = "time::serde::rfc3339::option")]
     pub suspected_at: Option<OffsetDateTime>,
+    /// Since when the registry does not know the domain, not yet confirmed.
+    #[serde(default, with = "time::serde::rfc3339::option")]
+    pub gone_since: Option<OffsetDateTime>,
     /// Why it ended or stands still.
     pub error: Option<ErrorCode>,
 }
@@ -334,6 +347,7 @@ impl Progress {
             proven_at: None,
             first_live_at: None,
             suspected_at: None,
+            gone_since: None,
             error: None,
         }
     }

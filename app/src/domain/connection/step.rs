@@ -39,6 +39,8 @@ impl Progress {
             Input::Served => self.serve(now, policy),
             Input::NotServed => self.miss(now),
             Input::Waited => self.wait(now, policy),
+            Input::Gone => self.vanish(now, policy),
+            Input::Retry => self.retry(),
             Input::Archive => self.end(Lifecycle::Archived, None),
             Input::LoseClaim => self.end(Lifecycle::Archived, Some(ErrorCode::ClaimTransferred)),
             Input::Fail(code) => {
@@ -52,6 +54,9 @@ impl Progress {
     }
 
     fn look(&mut self, verdict: Verdict, now: OffsetDateTime, policy: &Policy) -> bool {
+        if verdict != Verdict::INCONCLUSIVE {
+            self.gone_since = None;
+        }
         // One arrow at a time: a first proof is announced before routing is looked at.
         if self.look_ownership(verdict.ownership, now, policy) {
             return self.wake();
@@ -108,6 +113,26 @@ impl Progress {
             Some(at) if now < at + policy.drift_agreement => false,
             Some(_) => self.axes.routing.set(AxisStatus::Failing, now),
         }
+    }
+
+    /// The end of a domain needs two looks that agree; one that was live drifts instead.
+    fn vanish(&mut self, now: OffsetDateTime, policy: &Policy) -> bool {
+        let since = self.gone_since.unwrap_or(now);
+        if self.first_live_at.is_none() && since + policy.gone_agreement <= now {
+            return self.end(Lifecycle::Failed, Some(ErrorCode::DomainGone));
+        }
+        let wrong = Verdict { ownership: Judgement::Wrong, routing: Judgement::Wrong };
+        let changed = self.look(wrong, now, policy);
+        self.gone_since = Some(since);
+        changed
+    }
+
+    /// What stands still though its name is proven goes on from where it stood, with all of its
+    /// time before it.
+    fn retry(&mut self) -> bool {
+        let proven = self.axes.ownership.is_ok() && self.first_live_at.is_none();
+        let stood = self.lifecycle == Lifecycle::Stalled;
+        proven && stood && self.wake()
     }
 
     fn serve(&mut self, now: OffsetDateTime, policy: &Policy) -> bool {

@@ -25,6 +25,8 @@ fn input() -> impl Strategy<Value = Input> {
         4 => Just(Input::Looked(RIGHT)),
         4 => Just(Input::Served),
         2 => Just(Input::NotServed),
+        2 => Just(Input::Gone),
+        1 => Just(Input::Retry),
         4 => Just(Input::Waited),
         1 => prop_oneof![
             Just(Input::Archive),
@@ -76,9 +78,11 @@ fn life() -> impl Strategy<Value = Vec<Moment>> {
 const fn seen(input: Input) -> Verdict {
     match input {
         Input::Looked(verdict) => verdict,
+        Input::Gone => Verdict { ownership: Judgement::Wrong, routing: Judgement::Wrong },
         Input::Served
         | Input::NotServed
         | Input::Waited
+        | Input::Retry
         | Input::Archive
         | Input::Fail(_)
         | Input::LoseClaim => Verdict::INCONCLUSIVE,
@@ -310,6 +314,47 @@ fn what_stands_still_stalls_wakes_and_is_archived_in_the_end() {
         (Input::Waited, Duration::days(11)),
     ]);
     assert_eq!(states, [PendingOwnership, Stalled, Archived]);
+}
+
+#[test]
+fn a_domain_that_is_gone_fails_after_two_looks_and_never_once_it_was_live() {
+    use Judgement::{Right, Unknown, Wrong};
+    use State::{Drifted, Failed, IssuingCert, Live, PendingOwnership, Verified};
+    let (soon, hour) = (Duration::minutes(1), Duration::HOUR);
+    assert_eq!(way(&[(Input::Gone, soon), (Input::Gone, hour - soon)]), [PendingOwnership]);
+    assert_eq!(
+        way(&[(Input::Gone, soon), (looked(Unknown, Unknown), soon), (Input::Gone, hour)]),
+        [PendingOwnership, Failed]
+    );
+    // It was there in between.
+    let back = [(Input::Gone, soon), (looked(Wrong, Wrong), hour), (Input::Gone, soon)];
+    assert_eq!(way(&back), [PendingOwnership]);
+    let live = [(looked(Right, Right), soon), (Input::Served, soon)];
+    let gone = [(Input::Gone, soon), (Input::Gone, hour), (Input::Gone, hour)];
+    assert_eq!(way(&[&live[..], &gone].concat()), [Verified, IssuingCert, Live, Drifted]);
+}
+
+#[test]
+fn trying_again_goes_on_from_where_it_stood_with_all_of_its_time() {
+    use Judgement::{Right, Wrong};
+    use State::{IssuingCert, PendingOwnership, Stalled, Verified};
+    let quarter = Policy::default().issuance_timeout;
+    let states = way(&[
+        (looked(Right, Right), Duration::ZERO),
+        (Input::Retry, Duration::MINUTE),
+        (Input::Waited, quarter),
+        (Input::Retry, Duration::HOUR),
+        (Input::Waited, quarter - Duration::SECOND),
+        (Input::Waited, Duration::SECOND),
+    ]);
+    assert_eq!(states, [Verified, IssuingCert, Stalled, IssuingCert, Stalled]);
+    // Nothing is tried without a proof.
+    let unproven = [
+        (looked(Wrong, Wrong), Duration::ZERO),
+        (Input::Waited, Duration::hours(72)),
+        (Input::Retry, Duration::ZERO),
+    ];
+    assert_eq!(way(&unproven), [PendingOwnership, Stalled]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
-use crate::backend::{ConnectionView, SessionView};
+use crate::backend::{ConnectionView, Door, SessionView};
 use crate::domain::connection::State;
 use crate::widget::parts::card::{point_card, record_card};
 use crate::widget::parts::icon::{Icon, icon};
@@ -115,6 +115,8 @@ fn live(page: &Page<'_>) -> AnyView {
     let [before, after] = labels.we_look_after;
     let kept = format!("{before} {} {after}", view.tenant);
     let wildcard = connection.hostname.is_wildcard();
+    // Whoever came by a link closes the window.
+    let embedded = view.door == Door::Session;
     view! {
         {back(page)}
         <div class="done-mark">{icon(Icon::Tick)}</div>
@@ -125,7 +127,9 @@ fn live(page: &Page<'_>) -> AnyView {
                     {open} <span aria-hidden="true">" ↗"</span>
                 </a>
             })}
-            <button type="button" class="btn needs-script" data-done>{labels.done}</button>
+            {embedded.then(|| view! {
+                <button type="button" class="btn needs-script" data-done>{labels.done}</button>
+            })}
             {another(page, "btn quiet")}
         </p>
         {axes(connection, page.standing, page.lang)}

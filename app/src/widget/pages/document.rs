@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::backend::{NoSession, PageContext, SessionView};
+use crate::backend::{Door, NoSession, PageContext, SessionView};
 use crate::widget::islands::{Bridge, Live, Session};
 use crate::widget::parts::icon::sheet;
 use crate::widget::parts::line::steps;
@@ -24,11 +24,12 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
     let labels = words::labels(lang);
     let screen = Screen::of(view);
     let nonce = page.nonce.clone();
+    let embedded = view.door == Door::Session;
     let body = view! {
         <main
             id="widget"
             class="widget"
-            data-base=format!("/widget/{}", view.id)
+            data-base=view.base()
             data-query=view.focus.to_query()
             data-now=view.now.unix_timestamp().to_string()
             data-exp=view.expires_at.unix_timestamp().to_string()
@@ -47,7 +48,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             {say(view)}
             <p id="told" class="sr" role="status"></p>
             <Live><p role="status">{labels.offline}</p></Live>
-            <Bridge />
+            {embedded.then(|| view! { <Bridge /> })}
         </main>
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>

@@ -91,13 +91,13 @@ impl<'a> Screen<'a> {
 
 /// An address below the session's own.
 fn path(view: &SessionView, tail: &str) -> String {
-    format!("/widget/{}{tail}", view.id)
+    format!("{}{tail}", view.base())
 }
 
 /// The same, for one connection.
 fn path_of(view: &SessionView, tail: &str, connection: &ConnectionView) -> String {
     let query = Focus::Connection(connection.id.clone()).to_query();
-    format!("/widget/{}{tail}{query}", view.id)
+    format!("{}{tail}{query}", view.base())
 }
 
 /// Whether the visit may connect another domain.

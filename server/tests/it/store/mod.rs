@@ -85,6 +85,8 @@ async fn create(
         desired: &desired(hostname),
         zone_apex: None,
         provider: None,
+        transfer: false,
+        history: &[],
     };
     store.create_connection(&new, Limits { max_unproven_per_reference: max }, NOW).await
 }

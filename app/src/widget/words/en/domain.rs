@@ -74,6 +74,10 @@ pub(in crate::widget::words) const fn no_session(why: NoSession) -> (&'static st
             "This session has ended",
             "Go back to where you came from and open it again. We keep checking your domain.",
         ),
+        NoSession::LinkOver => (
+            "This link has ended",
+            "Ask whoever sent it to you for a new one. We keep checking the domain.",
+        ),
         NoSession::Unavailable => (
             "Something of ours failed",
             "Nothing is wrong with your domain as far as we know. Please try again in a minute.",

@@ -1,0 +1,128 @@
+//! Share links: made and ended by the API, opened by whoever has one.
+
+use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
+use app::domain::session::Scope;
+use app::widget::{check_answer, no_session_html, page_html};
+use axum::extract::{Path, State};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::applications::rfc3339;
+use super::auth::Writer;
+use super::body::Id;
+use super::idempotency::{Created, Once};
+use super::problem::Problem;
+use super::widget::{PART, Query, connection_view};
+use super::{App, frame};
+use crate::service::ServiceError;
+use crate::service::caller::Actor;
+use crate::store::{ConnectionId, ShareId};
+
+const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// Nothing is to be said of a new link.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareBody {}
+
+/// `POST /v1/connections/{id}/share`.
+pub(crate) async fn create(
+    State(app): State<App>,
+    Writer(caller): Writer,
+    Id(id): Id<ConnectionId>,
+    once: Once,
+) -> Result<Created, Problem> {
+    once.or_empty()
+        .run(&app, &caller, async |_: ShareBody| {
+            let shared = app.service.share(&caller, id).await?;
+            Ok(json!({
+                "share_id": shared.id,
+                "url": format!("{}/connect/{}", app.service.settings.public_url, shared.address),
+                "expires_at": rfc3339(shared.expires_at),
+            }))
+        })
+        .await
+}
+
+/// `DELETE /v1/connections/{id}/share/{share_id}`.
+pub(crate) async fn revoke(
+    State(app): State<App>,
+    Writer(caller): Writer,
+    Path((id, share)): Path<(ConnectionId, ShareId)>,
+) -> Result<StatusCode, Problem> {
+    app.service.unshare(&caller, id, share).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /connect/{address}`.
+pub(crate) async fn page(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    query: Query,
+) -> Response {
+    let nonce = frame::nonce();
+    let (status, html) = match view(&app, &address).await {
+        Ok(view) => {
+            let context = PageContext { nonce: nonce.clone(), theme: query.theme(), refused: None };
+            (StatusCode::OK, page_html(&view, &context))
+        }
+        Err(error) => no_link(error),
+    };
+    let mut response = frame::page(status, html, &nonce, &[]);
+    response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
+    response
+}
+
+fn no_link(error: ServiceError) -> (StatusCode, String) {
+    let (why, status) = match error {
+        ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
+        ServiceError::Gone => (NoSession::LinkOver, StatusCode::GONE),
+        other => (NoSession::Unavailable, Problem::from(other).status()),
+    };
+    (status, no_session_html(why))
+}
+
+/// `POST /connect/{address}/check`: a part of the page to a script, the whole page to a form.
+pub(crate) async fn check(
+    State(app): State<App>,
+    Path(address): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let opened = app.service.open_share(&address).await?;
+    app.service.check_now(opened.connection.id, Actor::ShareLink).await?;
+    let mut response = if headers.get(ACCEPT).is_some_and(|accept| accept == PART) {
+        let html = check_answer(&view(&app, &address).await?);
+        ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+    } else {
+        // The address was found by its digest: it is one of ours, and fits into a header.
+        let place = HeaderValue::from_str(&format!("/connect/{address}"));
+        let place = place.map_err(|_| Problem::not_found())?;
+        (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
+    };
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// The one connection, as a visit by link shows it: nothing can be added or taken away.
+pub(super) async fn view(app: &App, address: &str) -> Result<SessionView, ServiceError> {
+    let opened = app.service.open_share(address).await?;
+    let now = app.service.clock.now();
+    let id = opened.connection.id.to_string();
+    Ok(SessionView {
+        door: Door::Share,
+        id: address.to_owned(),
+        tenant: opened.application.name,
+        allowed_origins: Vec::new(),
+        now,
+        expires_at: opened.expires_at,
+        scope: Scope { connection_id: Some(id), ..Scope::default() },
+        may_delete: false,
+        locale: None,
+        support_url: app.support_url.as_deref().map(str::to_owned),
+        focus: Focus::Auto,
+        connections: vec![connection_view(&opened.connection, now)],
+    })
+}
