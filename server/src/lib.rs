@@ -6,15 +6,18 @@ pub mod clock;
 pub mod config;
 
 pub mod net;
+pub mod seal;
 mod shape;
 
 pub mod dns;
 pub mod edge;
 pub mod probe;
 pub mod store;
+pub mod webhooks;
 
 pub mod service;
 
+pub mod courier;
 pub mod http;
 pub mod retention;
 pub mod worker;

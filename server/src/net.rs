@@ -92,6 +92,12 @@ impl AddressRules {
         }
     }
 
+    /// Whether addresses that are not on the public internet may be contacted.
+    #[must_use]
+    pub const fn allows_private(self) -> bool {
+        self.allow_private
+    }
+
     /// Whether a URL may name `port`.
     #[must_use]
     pub const fn permits_web_port(self, port: u16) -> bool {

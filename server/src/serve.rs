@@ -4,21 +4,27 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::clock::Clock;
-use crate::config::{Config, Mode};
+use crate::clock::{Clock, random_bytes};
+use crate::config::{Config, Mode, NamedSecret};
+use crate::courier;
 use crate::dns::{Dns, DnsConfig};
 use crate::http::{App, router};
 use crate::probe::marker::MarkerKeys;
 use crate::probe::{Probe, ProbeConfig, RootError};
+use crate::retention;
 use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
+use crate::seal::Seal;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{Store, StoreError};
-use crate::{retention, worker};
+use crate::webhooks::{self, Sender, SenderConfig};
+use crate::worker;
 
 /// How long open requests may take to end at shutdown.
 const DRAIN: Duration = Duration::from_secs(25);
@@ -51,6 +57,9 @@ pub enum ServeError {
     /// The edge's root can't be used.
     #[error(transparent)]
     Roots(#[from] RootError),
+    /// The roots of webhooks can't be used.
+    #[error(transparent)]
+    Sender(#[from] webhooks::RootError),
     /// The sandbox can't start.
     #[error("the sandbox can't start")]
     Sandbox(#[from] SandboxError),
@@ -83,6 +92,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
     let (listen, internal_addr) = (public.local_addr()?, internal.local_addr()?);
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
     let store = open_store(&config).await?;
+    let seal = Seal::new(&credential_keys(&config, &store).await?);
     let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
     let sandbox = match config.mode {
         Mode::Sandbox => {
@@ -96,6 +106,11 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
         probe: Probe::new(probe_config(&config, sandbox.as_ref(), &clock))?,
         edge: sandbox.as_ref().map(Sandbox::edge_addr).or(config.edge),
         tokens: TokenKeys::new(&config.token_secrets),
+        seal,
+        sender: Sender::new(SenderConfig {
+            rules: config.asking.rules(),
+            roots: sandbox.as_ref().map(Sandbox::ca).into_iter().collect(),
+        })?,
         policy: config.policy,
         settings: Settings {
             public_url: public_url.clone(),
@@ -126,6 +141,7 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
         running.tasks.spawn(worker::run(Arc::clone(&running.service), running.stop.clone()));
         let (service, stop) = (Arc::clone(&running.service), running.stop.clone());
         running.tasks.spawn(retention::run(service, config.retention, stop));
+        running.tasks.spawn(courier::run(Arc::clone(&running.service), running.stop.clone()));
     }
     Ok(running)
 }
@@ -164,6 +180,17 @@ pub async fn open_store(config: &Config) -> Result<Store, ServeError> {
     let mode = config.mode.as_str();
     let stamp = store.stamp(mode).await?;
     if stamp == mode { Ok(store) } else { Err(ServeError::Stamp { stamp, mode }) }
+}
+
+/// The keys that were given; those that the database keeps, where the sandbox was given none.
+async fn credential_keys(config: &Config, store: &Store) -> Result<Vec<NamedSecret>, StoreError> {
+    if !config.credential_keys.is_empty() {
+        return Ok(config.credential_keys.clone());
+    }
+    let fresh = BASE64.encode(random_bytes::<32>());
+    let kept = store.keep("credential_key", &fresh).await?;
+    let bytes = BASE64.decode(kept).map_err(|_| StoreError::Corrupt("meta.credential_key"))?;
+    Ok(vec![NamedSecret { id: "sandbox".to_owned(), bytes }])
 }
 
 fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {

@@ -30,6 +30,7 @@ pub mod connection;
 pub mod schedule;
 pub mod submissions;
 
+pub mod delivery;
 pub mod event;
 pub mod gate;
 pub mod origin;

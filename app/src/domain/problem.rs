@@ -34,6 +34,8 @@ pub enum Code {
     InvalidHostname,
     /// 422: the name needs a check by hand; `details.support_url` says where.
     HighRiskDomain,
+    /// 422: the address is not one that events may be sent to.
+    UnsafeUrl,
     /// 429: later; `Retry-After` says when.
     RateLimited,
     /// 429: certificates are tried again too often; `Retry-After` says when.
@@ -46,7 +48,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Invalid,
         Self::Unauthorized,
         Self::QuotaExceeded,
@@ -60,6 +62,7 @@ impl Code {
         Self::TooLarge,
         Self::InvalidHostname,
         Self::HighRiskDomain,
+        Self::UnsafeUrl,
         Self::RateLimited,
         Self::CertificateRateLimited,
         Self::Internal,

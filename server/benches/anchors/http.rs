@@ -19,10 +19,12 @@ use fairlead::edge::index::Entry;
 use fairlead::http::{App, router};
 use fairlead::net::AddressRules;
 use fairlead::probe::{Probe, ProbeConfig};
+use fairlead::seal::Seal;
 use fairlead::service::applications::ApplicationChange;
 use fairlead::service::sessions::TokenKeys;
 use fairlead::service::{Parts, Service, Settings};
 use fairlead::store::{ConnectionId, Environment, Store};
+use fairlead::webhooks::{Sender, SenderConfig};
 use serde_json::{Value, json};
 use time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -166,6 +168,8 @@ async fn service(url: &str) -> Result<Service, Fault> {
         edge: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
+        seal: Seal::new(&[secret()]),
+        sender: Sender::new(SenderConfig { rules, roots: Vec::new() })?,
         policy: Policy::default(),
         settings: Settings {
             public_url: "https://connect.example".to_owned(),

@@ -21,12 +21,14 @@ use crate::config::{Config, Mode};
 use crate::dns::{Dns, DnsConfig};
 use crate::net::AddressRules;
 use crate::probe::{Probe, ProbeConfig};
+use crate::seal::Seal;
 use crate::serve::{open_store, start};
 use crate::service::applications::ApplicationChange;
 use crate::service::caller::KeyScope;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{ApplicationId, Environment, Store, TenantId};
+use crate::webhooks::{Sender, SenderConfig};
 
 /// Connect your own domain.
 #[derive(Debug, Parser)]
@@ -310,6 +312,8 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),
+        seal: Seal::new(&config.credential_keys),
+        sender: Sender::new(SenderConfig { rules, roots: Vec::new() })?,
         policy: config.policy,
         settings: Settings {
             public_url: config.public_url.clone().unwrap_or_default(),

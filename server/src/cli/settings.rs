@@ -34,6 +34,7 @@ settings! {
     internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
     database_url "DATABASE_URL" "The database, SQLite or Postgres [default: fairlead.db in SQLite]",
     token_secret "TOKEN_SECRET" "kid:base64, several separated by commas, 32 bytes or more each; the first signs",
+    credential_key "CREDENTIAL_KEY" "kid:base64, as TOKEN_SECRET; what is kept secret is sealed with the first",
     worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
     resolvers "RESOLVERS" "Public resolvers, IP or IP:PORT, separated by commas",
     dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",

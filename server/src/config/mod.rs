@@ -108,6 +108,8 @@ pub struct Config {
     pub database_url: String,
     /// `TOKEN_SECRET`: the first signs, all verify.
     pub token_secrets: Vec<NamedSecret>,
+    /// `CREDENTIAL_KEY`: the first seals, all open. None in a sandbox that was given none.
+    pub credential_keys: Vec<NamedSecret>,
     /// `WORKER_ENABLED`.
     pub worker: bool,
     /// Whom to ask.
@@ -166,6 +168,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             internal: self.address("INTERNAL_ADDR", "127.0.0.1:3001", sandbox),
             database_url: self.database_url(mode),
             token_secrets: self.secrets("TOKEN_SECRET", mode),
+            credential_keys: self.credential_keys(mode),
             worker: self.flag("WORKER_ENABLED", true),
             asking: self.asking(sandbox),
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
@@ -258,6 +261,15 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.complain("DATABASE_URL", "the sandbox keeps its data in SQLite only");
         }
         url
+    }
+
+    /// The sandbox keeps the keys that it makes with its database: what was sealed must open when
+    /// it starts again.
+    fn credential_keys(&mut self, mode: Mode) -> Vec<NamedSecret> {
+        match (mode, self.get("CREDENTIAL_KEY")) {
+            (Mode::Sandbox, None) => Vec::new(),
+            (Mode::Sandbox | Mode::Production, _) => self.secrets("CREDENTIAL_KEY", mode),
+        }
     }
 
     /// `kid:base64[,kid:base64]`, 32 bytes or more each. The sandbox makes its own.
@@ -359,6 +371,7 @@ mod tests {
                 "LISTEN_ADDR",
                 "DATABASE_URL",
                 "TOKEN_SECRET",
+                "CREDENTIAL_KEY",
                 "RESOLVERS",
                 "STALL_AFTER"
             ]
@@ -383,6 +396,7 @@ mod tests {
         let config = read(&[("MODE", "sandbox")]).unwrap();
         assert!(config.listen.ip().is_loopback());
         assert_eq!(config.token_secrets.len(), 1);
+        assert!(config.credential_keys.is_empty());
         let error = read(&[("MODE", "sandbox"), ("LISTEN_ADDR", "0.0.0.0:1")]).unwrap_err();
         assert!(error.to_string().contains("loopback"));
     }

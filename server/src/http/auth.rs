@@ -20,6 +20,9 @@ pub(crate) struct Admin(pub(crate) KeyCaller);
 /// A key that mints widget tokens.
 pub(crate) struct Minter(pub(crate) KeyCaller);
 
+/// A key that manages whom events are told to.
+pub(crate) struct Teller(pub(crate) KeyCaller);
+
 impl FromRequestParts<App> for Reader {
     type Rejection = Problem;
 
@@ -49,6 +52,14 @@ impl FromRequestParts<App> for Minter {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         key(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Teller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::WebhooksWrite).await.map(Self)
     }
 }
 

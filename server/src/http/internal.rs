@@ -110,7 +110,7 @@ pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<serde_json::
 
 /// `GET /metrics`, in the text format of `OpenMetrics`.
 pub(crate) async fn metrics(State(app): State<App>) -> Response {
-    let text = app.metrics.text(app.service.index.len());
+    let text = app.metrics.text(app.service.index.len(), &app.service.courier.outcomes);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(CONTENT_TYPE, kind)], text).into_response()
 }

@@ -1,7 +1,7 @@
 //! What is counted, in the names that Prometheus' conventions ask for.
 
 use std::sync::Mutex;
-use std::sync::atomic::AtomicI64;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use app::domain::gate::Denial;
 use prometheus_client::encoding::text::encode;
@@ -10,6 +10,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
+use crate::service::deliveries::{Outcome, Outcomes};
+
 type Labels = [(&'static str, String); 1];
 
 /// The counters and the registry that they are read through.
@@ -17,6 +19,7 @@ pub(crate) struct Metrics {
     registry: Mutex<Registry>,
     asks: Family<Labels, Counter>,
     names: Gauge<i64, AtomicI64>,
+    deliveries: Family<Labels, Counter>,
 }
 
 impl Default for Metrics {
@@ -26,7 +29,10 @@ impl Default for Metrics {
         let names = Gauge::<i64, AtomicI64>::default();
         registry.register("asks", "Questions of edges, by answer", asks.clone());
         registry.register("index_names", "Names that the gate knows", names.clone());
-        Self { registry: Mutex::new(registry), asks, names }
+        let deliveries = Family::<Labels, Counter>::default();
+        let help = "Attempts to tell webhook endpoints, by outcome";
+        registry.register("webhook_deliveries", help, deliveries.clone());
+        Self { registry: Mutex::new(registry), asks, names, deliveries }
     }
 }
 
@@ -46,7 +52,12 @@ impl Metrics {
     }
 
     /// Everything counted so far.
-    pub(crate) fn text(&self, names: usize) -> String {
+    pub(crate) fn text(&self, names: usize, told: &Outcomes) -> String {
+        for outcome in Outcome::ALL {
+            let counter =
+                self.deliveries.get_or_create(&[("outcome", outcome.as_str().to_owned())]);
+            counter.inner().store(told.of(outcome), Ordering::Relaxed);
+        }
         self.names.set(i64::try_from(names).unwrap_or(i64::MAX));
         let registry = self.registry.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut text = String::new();

@@ -15,6 +15,7 @@ mod request_id;
 pub mod router;
 mod shares;
 mod tokens;
+mod webhooks;
 mod widget;
 
 use std::sync::Arc;

@@ -72,7 +72,9 @@ impl Problem {
             | Code::IdempotencyMismatch => StatusCode::CONFLICT,
             Code::Gone => StatusCode::GONE,
             Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Code::InvalidHostname | Code::HighRiskDomain => StatusCode::UNPROCESSABLE_ENTITY,
+            Code::InvalidHostname | Code::HighRiskDomain | Code::UnsafeUrl => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Code::RateLimited | Code::CertificateRateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -120,6 +122,7 @@ impl From<ServiceError> for Problem {
                 support_url.into_iter().fold(problem, |it, url| it.with("support_url", url))
             }
             ServiceError::Hostname(_) => Self::new(Code::InvalidHostname, message),
+            ServiceError::UnsafeUrl(_) => Self::new(Code::UnsafeUrl, message),
             ServiceError::Conflict { own: Some(id) } => {
                 Self::new(Code::HostnameConflict, message).with("connection_id", id.to_string())
             }
@@ -145,7 +148,10 @@ impl From<ServiceError> for Problem {
                     ..Self::new(Code::Unavailable, "the database can't be reached, try again")
                 }
             }
-            ServiceError::Store(_) | ServiceError::Token(_) | ServiceError::Rules(_) => {
+            ServiceError::Store(_)
+            | ServiceError::Token(_)
+            | ServiceError::Seal(_)
+            | ServiceError::Rules(_) => {
                 tracing::error!(error = %Chain(&error), "a request failed");
                 Self::new(Code::Internal, "something went wrong on our side")
             }
@@ -254,6 +260,7 @@ mod tests {
                 "too_large 413",
                 "invalid_hostname 422",
                 "high_risk_domain 422",
+                "unsafe_url 422",
                 "rate_limited 429",
                 "certificate_rate_limited 429",
                 "internal 500",

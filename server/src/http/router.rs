@@ -4,13 +4,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, post};
+use axum::routing::{delete, get, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    App, applications, assets, connections, events, internal, request_id, shares, tokens, widget,
+    App, applications, assets, connections, events, internal, request_id, shares, tokens, webhooks,
+    widget,
 };
 use app::domain::problem::Code;
 
@@ -39,7 +40,12 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/connections/{id}/history", get(connections::history))
         .route("/v1/connections/{id}/share", post(shares::create))
         .route("/v1/connections/{id}/share/{share_id}", delete(shares::revoke))
-        .route("/v1/connections/{id}/events", get(events::of_connection));
+        .route("/v1/connections/{id}/events", get(events::of_connection))
+        .route("/v1/webhook-endpoints", post(webhooks::create).get(webhooks::list))
+        .route("/v1/webhook-endpoints/{id}", patch(webhooks::update).delete(webhooks::remove))
+        .route("/v1/webhook-endpoints/{id}/rotate", post(webhooks::rotate))
+        .route("/v1/webhook-deliveries", get(webhooks::deliveries))
+        .route("/v1/webhook-deliveries/{id}/replay", post(webhooks::replay));
     let page = Router::new()
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))

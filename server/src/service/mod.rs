@@ -7,6 +7,7 @@ pub mod check;
 mod circumstances;
 mod claims;
 pub mod connections;
+pub mod deliveries;
 pub mod hub;
 pub mod intake;
 pub mod retention;
@@ -15,6 +16,7 @@ pub mod shares;
 pub mod tokens;
 mod told;
 pub mod web;
+pub mod webhooks;
 
 use std::collections::HashMap;
 use std::net::SocketAddr;
@@ -30,8 +32,11 @@ use crate::clock::Clock;
 use crate::dns::Dns;
 use crate::edge::index::AskIndex;
 use crate::probe::Probe;
+use crate::seal::{Seal, SealError};
 use crate::store::{ConnectionId, Store, StoreError};
+use crate::webhooks::{Sender, UrlError};
 use check::Looks;
+use deliveries::Courier;
 use hub::Hub;
 use sessions::{TokenError, TokenKeys};
 
@@ -55,6 +60,12 @@ pub struct Service {
     pub hub: Hub,
     /// Wakes the worker.
     pub wake: Notify,
+    /// The keys under which secrets are kept.
+    pub seal: Seal,
+    /// Who tells tenants' servers.
+    pub courier: Courier,
+    /// Wakes whoever tells them.
+    pub hooks: Notify,
     /// The times that are rules.
     pub policy: Policy,
     /// What the outside calls this server.
@@ -91,6 +102,10 @@ pub struct Parts {
     pub clock: Clock,
     /// The keys of the widget tokens.
     pub tokens: TokenKeys,
+    /// The keys under which secrets are kept.
+    pub seal: Seal,
+    /// Who tells tenants' servers.
+    pub sender: Sender,
     /// The times that are rules.
     pub policy: Policy,
     /// What the outside calls this server.
@@ -101,7 +116,8 @@ impl Service {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, dns, probe, edge, clock, tokens, policy, settings } = parts;
+        let Parts { store, dns, probe, edge, clock, tokens, seal, sender, policy, settings } =
+            parts;
         Self {
             store,
             dns,
@@ -112,6 +128,9 @@ impl Service {
             index: AskIndex::default(),
             hub: Hub::default(),
             wake: Notify::new(),
+            seal,
+            courier: Courier::new(sender),
+            hooks: Notify::new(),
             policy,
             settings,
             looks: Mutex::default(),
@@ -148,6 +167,9 @@ pub enum ServiceError {
         /// Who does that.
         support_url: Option<String>,
     },
+    /// Not an address that events are sent to.
+    #[error(transparent)]
+    UnsafeUrl(#[from] UrlError),
     /// Somebody holds the name.
     #[error("the hostname is already connected")]
     Conflict {
@@ -184,6 +206,9 @@ pub enum ServiceError {
     /// The tokens' keys.
     #[error("the token could not be made")]
     Token(#[source] TokenError),
+    /// The keys of what is kept secret.
+    #[error("a secret could not be kept")]
+    Seal(#[from] SealError),
     /// A rule that can't fail did.
     #[error("a value that was checked is not good: {0}")]
     Rules(&'static str),

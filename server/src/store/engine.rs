@@ -51,6 +51,11 @@ pub(super) struct Dialect {
     pub(super) next_change: &'static str,
     /// The mark from which a reader goes on: no change below it can still appear.
     pub(super) changes_end: &'static str,
+    /// Takes events that are not handed on yet: `$1` how many.
+    pub(super) take_events: &'static str,
+    /// Leases what is due of one endpoint: `$1` which, `$2` now, `$3` the lease's end, `$4` how
+    /// many.
+    pub(super) claim_deliveries: &'static str,
 }
 
 const SQLITE: Dialect = Dialect {
@@ -62,6 +67,10 @@ const SQLITE: Dialect = Dialect {
         RETURNING *",
     next_change: "UPDATE changes SET last = last + 1 RETURNING last",
     changes_end: "SELECT last + 1 FROM changes",
+    take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1",
+    claim_deliveries: "UPDATE webhook_deliveries SET lease_until = $3, \
+        lease_number = lease_number + 1 WHERE id IN (SELECT id FROM webhook_deliveries \
+        WHERE endpoint_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4) RETURNING *",
 };
 
 // A sequence would hand a late committer a low number that readers have passed already; a
@@ -74,6 +83,12 @@ const POSTGRES: Dialect = Dialect {
         LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *",
     next_change: "SELECT pg_current_xact_id()::text::bigint",
     changes_end: "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+    take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1 \
+        FOR UPDATE SKIP LOCKED",
+    claim_deliveries: "UPDATE webhook_deliveries SET lease_until = $3, \
+        lease_number = lease_number + 1 WHERE id = ANY(ARRAY(SELECT id FROM webhook_deliveries \
+        WHERE endpoint_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4 \
+        FOR UPDATE SKIP LOCKED)) RETURNING *",
 };
 
 impl<S, P> Engine<S, P> {
@@ -159,10 +174,12 @@ macro_rules! migrations {
 pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
     let migrations = match pool {
         Pool::Sqlite(_) => migrations!(
-            "sqlite": 1 "0001_first", 2 "0002_earlier", 4 "0004_claims_and_shares",
+            "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
+            4 "0004_claims_and_shares",
         ),
         Pool::Postgres(_) => migrations!(
-            "postgres": 1 "0001_first", 2 "0002_earlier", 4 "0004_claims_and_shares",
+            "postgres": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
+            4 "0004_claims_and_shares",
         ),
     };
     let migrator = Migrator::with_migrations(migrations.into());

@@ -78,7 +78,7 @@ row! {
 }
 
 row! {
-    struct EventRow {
+    pub(super) struct EventRow {
         id: String,
         connection_id: String,
         application_id: String,
@@ -148,7 +148,7 @@ impl Store {
         rows.into_iter().map(Event::try_from).collect()
     }
 
-    /// What was not delivered yet, oldest first.
+    /// What was not handed on yet, oldest first.
     pub async fn pending_events(&self, limit: u32) -> Result<Vec<Event>, StoreError> {
         let sql = "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1";
         let rows: Vec<EventRow> = on!(&self.read, pool => {

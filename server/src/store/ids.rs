@@ -58,4 +58,8 @@ ids! {
     EventId,
     /// Of a share link.
     ShareId,
+    /// Of an endpoint that events are told to.
+    EndpointId,
+    /// Of an event's way to one endpoint.
+    DeliveryId,
 }

@@ -28,15 +28,21 @@ pub mod leases;
 
 pub mod idempotency;
 
+pub mod endpoints;
 pub mod retention;
 pub mod shares;
 mod submissions;
+
+pub mod deliveries;
 
 use sqlx::query_scalar;
 
 pub use connections::Connection;
 pub use error::StoreError;
-pub use ids::{ApplicationId, ConnectionId, EventId, HistoryId, KeyId, ShareId, TenantId};
+pub use ids::{
+    ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId, HistoryId, KeyId, ShareId,
+    TenantId,
+};
 pub use page::{Cursor, List, Page};
 pub use tenants::{Application, Environment, Tenant};
 
@@ -77,6 +83,19 @@ impl Store {
         let stamp = on!(&mut tx, conn => query_scalar(sql).fetch_one(&mut **conn).await)?;
         tx.commit().await?;
         Ok(stamp)
+    }
+
+    /// Keeps a text under a name in a fresh database, and tells what is kept there.
+    pub async fn keep(&self, name: &str, text: &str) -> Result<String, StoreError> {
+        let mut tx = self.begin().await?;
+        let sql = "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        on!(&mut tx, conn => {
+            sqlx::query(sql).bind(name).bind(text).execute(&mut **conn).await.map(|_| ())
+        })?;
+        let sql = "SELECT value FROM meta WHERE name = $1";
+        let kept = on!(&mut tx, conn => query_scalar(sql).bind(name).fetch_one(&mut **conn).await)?;
+        tx.commit().await?;
+        Ok(kept)
     }
 
     /// Closes every connection; what was begun is finished first.

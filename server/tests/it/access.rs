@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::world::{World, id, path, tenant};
 
 /// Every route of the API, with a scope that it needs, and whether it takes widget tokens.
-const ROUTES: [(&str, &str, KeyScope, bool); 17] = [
+const ROUTES: [(&str, &str, KeyScope, bool); 24] = [
     ("POST", "/v1/applications", KeyScope::AppsAdmin, false),
     ("GET", "/v1/applications", KeyScope::AppsAdmin, false),
     ("GET", "/v1/applications/ID", KeyScope::AppsAdmin, false),
@@ -27,6 +27,13 @@ const ROUTES: [(&str, &str, KeyScope, bool); 17] = [
     ("POST", "/v1/connections/ID/records:check", KeyScope::ConnectionsWrite, true),
     ("GET", "/v1/connections/ID/events", KeyScope::ConnectionsRead, true),
     ("PATCH", "/v1/applications/ID", KeyScope::AppsAdmin, false),
+    ("POST", "/v1/webhook-endpoints", KeyScope::WebhooksWrite, false),
+    ("GET", "/v1/webhook-endpoints", KeyScope::WebhooksWrite, false),
+    ("PATCH", "/v1/webhook-endpoints/ID", KeyScope::WebhooksWrite, false),
+    ("DELETE", "/v1/webhook-endpoints/ID", KeyScope::WebhooksWrite, false),
+    ("POST", "/v1/webhook-endpoints/ID/rotate", KeyScope::WebhooksWrite, false),
+    ("GET", "/v1/webhook-deliveries", KeyScope::WebhooksWrite, false),
+    ("POST", "/v1/webhook-deliveries/ID/replay", KeyScope::WebhooksWrite, false),
 ];
 
 async fn call(client: &Client, method: &str, route: &str) -> crate::client::Answer {

@@ -9,6 +9,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("hickory_", &["server/src/dns", "server/src/sandbox"]),
     ("axum", &["server/src/http", "server/src/sandbox"]),
     ("jsonwebtoken", &["server/src/service/sessions.rs"]),
+    ("ring", &["server/src/seal.rs"]),
     ("leptos", &["app/src/widget", "app/src/lib.rs", "server/src/http"]),
 ];
 
@@ -16,11 +17,14 @@ const IMPORTERS: &[(&str, &[&str])] = &[
 const ABOVE: &[(&str, &[&str])] = &[
     ("app/src/domain", &["crate::widget", "crate::backend"]),
     ("server/src/net", &["dns", "probe", "store", "edge", "service", "worker", "http", "sandbox"]),
+    ("server/src/seal", &["dns", "probe", "store", "webhooks", "service", "http", "sandbox"]),
+    ("server/src/webhooks", &["dns", "probe", "store", "seal", "service", "courier", "http"]),
     ("server/src/dns", &["probe", "store", "edge", "service", "worker", "http", "sandbox"]),
     ("server/src/probe", &["dns", "store", "edge", "service", "worker", "http", "sandbox"]),
     ("server/src/store", &["dns", "probe", "edge", "service", "worker", "http", "sandbox"]),
     ("server/src/edge", &["service", "worker", "http", "sandbox"]),
-    ("server/src/service", &["worker", "http", "sandbox"]),
+    ("server/src/service", &["worker", "courier", "http", "sandbox"]),
+    ("server/src/courier", &["http", "sandbox"]),
     ("server/src/worker", &["http", "sandbox"]),
 ];
 

@@ -23,4 +23,5 @@ mod shares;
 mod store;
 mod waiting;
 mod web;
+mod webhooks;
 mod world;

@@ -65,7 +65,7 @@ fn signal(child: &Child, name: &str) {
     assert!(sent.success());
 }
 
-fn secret() -> String {
+pub(crate) fn secret() -> String {
     use base64::Engine as _;
     let bytes: [u8; 32] = fairlead::clock::random_bytes();
     format!("k1:{}", base64::engine::general_purpose::STANDARD.encode(bytes))
@@ -73,7 +73,8 @@ fn secret() -> String {
 
 pub(crate) fn production(folder: &Path) -> Command {
     let mut command = command(folder);
-    command.env("PUBLIC_URL", "https://connect.example.com").env("TOKEN_SECRET", secret());
+    command.env("PUBLIC_URL", "https://connect.example.com");
+    command.env("TOKEN_SECRET", secret()).env("CREDENTIAL_KEY", secret());
     command
 }
 
@@ -154,7 +155,7 @@ async fn everything_that_is_missing_is_told_at_once() {
     let mut command = command(folder.path());
     let (code, said) = fails(command.env("RESOLVERS", "one").env("DRIFT_GRACE", "soon"));
     assert_eq!(code, Some(1), "{said}");
-    for setting in ["PUBLIC_URL", "TOKEN_SECRET", "RESOLVERS", "DRIFT_GRACE"] {
+    for setting in ["PUBLIC_URL", "TOKEN_SECRET", "CREDENTIAL_KEY", "RESOLVERS", "DRIFT_GRACE"] {
         assert!(said.contains(setting), "{setting}: {said}");
     }
     assert!(!folder.path().join("fairlead.db").exists(), "nothing was begun");
@@ -179,7 +180,8 @@ async fn the_sandbox_and_production_touch_none_of_each_others_databases() {
     let mut migrate = Command::new(env!("CARGO_BIN_EXE_fairlead"));
     let url = format!("sqlite://{}", theirs.path().join("fairlead.db").display());
     migrate.env_clear().env("DATABASE_URL", url).arg("migrate");
-    migrate.env("PUBLIC_URL", "https://connect.example.com").env("TOKEN_SECRET", secret());
+    migrate.env("PUBLIC_URL", "https://connect.example.com");
+    migrate.env("TOKEN_SECRET", secret()).env("CREDENTIAL_KEY", secret());
     assert!(migrate.stdout(Stdio::null()).status().unwrap().success());
     let (code, said) = fails(command(theirs.path()).env("MODE", "sandbox"));
     assert_eq!(code, Some(1), "{said}");

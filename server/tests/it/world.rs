@@ -282,7 +282,8 @@ pub(crate) struct Rival {
     pub(crate) application: String,
 }
 
-async fn serve(settings: &[(&str, &str)], clock: &Clock) -> Running {
+/// A server of these settings, with everything else as every test has it.
+pub(crate) async fn serve(settings: &[(&str, &str)], clock: &Clock) -> Running {
     serve_on(None, settings, clock).await
 }
 
@@ -295,7 +296,8 @@ async fn serve_on(database: Option<&str>, settings: &[(&str, &str)], clock: &Clo
         _ => {
             let mut given = settings.iter().rev();
             let given = given.find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-            given.or_else(|| (name == "TOKEN_SECRET").then(|| secret.clone()))
+            let is_secret = matches!(name, "TOKEN_SECRET" | "CREDENTIAL_KEY");
+            given.or_else(|| is_secret.then(|| secret.clone()))
         }
     });
     let mut config = config.unwrap();

@@ -91,7 +91,11 @@ async fn create(
     store.create_connection(&new, Limits { max_unproven_per_reference: max }, NOW).await
 }
 
-async fn connection(store: &Store, application: &Application, hostname: &str) -> Connection {
+pub(crate) async fn connection(
+    store: &Store,
+    application: &Application,
+    hostname: &str,
+) -> Connection {
     create(store, application, "customer", hostname, None).await.unwrap()
 }
 

@@ -94,6 +94,7 @@ fn settings(world: &World) -> Vec<String> {
         "INTERNAL_ADDR=127.0.0.1:0".to_owned(),
         "PUBLIC_URL=https://connect.example.com".to_owned(),
         format!("TOKEN_SECRET=k1:{secret}"),
+        format!("CREDENTIAL_KEY=k1:{secret}"),
         format!("RESOLVERS={}", resolvers.join(",")),
         format!("ROOT_HINTS={}", world.root()),
         "ALLOW_PRIVATE_NETWORKS=1".to_owned(),

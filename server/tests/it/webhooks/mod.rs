@@ -1,0 +1,9 @@
+//! Webhooks over real HTTP, on both engines: what receivers get, and what they never get.
+
+mod endpoints;
+mod house;
+mod receiver;
+mod seals;
+mod signatures;
+mod survival;
+mod telling;
