@@ -3,6 +3,8 @@
 //! The server fills these values in from what it stores; [`crate::widget`] turns them into a
 //! page. Nothing here asks anybody: the page is a pure function of the values.
 
+use std::fmt;
+
 use time::OffsetDateTime;
 
 use crate::domain::certificate::Certificate;
@@ -24,7 +26,7 @@ pub enum Door {
 }
 
 /// One visit to the widget.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SessionView {
     /// By which address it is open.
     pub door: Door,
@@ -61,6 +63,14 @@ impl SessionView {
             Door::Share => "connect",
         };
         format!("/{door}/{}", self.id)
+    }
+}
+
+impl fmt::Debug for SessionView {
+    /// Without the session address: it is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("SessionView");
+        shown.field("tenant", &self.tenant).field("scope", &self.scope).finish_non_exhaustive()
     }
 }
 

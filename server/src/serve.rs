@@ -20,6 +20,7 @@ use crate::probe::{Probe, ProbeConfig, RootError};
 use crate::retention;
 use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
 use crate::seal::Seal;
+use crate::service::billing::{Billing, NoBilling};
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{Store, StoreError};
@@ -87,6 +88,15 @@ pub struct Running {
 /// Opens everything, in the order in which it must be there: the database and the gate's
 /// memory before any port answers.
 pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> {
+    start_with(config, clock, Arc::new(NoBilling)).await
+}
+
+/// The same, with somebody who takes the money.
+pub async fn start_with(
+    config: Config,
+    clock: Clock,
+    billing: Arc<dyn Billing>,
+) -> Result<Running, ServeError> {
     let public = bind(config.listen).await?;
     let internal = bind(config.internal).await?;
     let (listen, internal_addr) = (public.local_addr()?, internal.local_addr()?);
@@ -117,8 +127,10 @@ pub async fn start(config: Config, clock: Clock) -> Result<Running, ServeError> 
             issuers: config.issuers.clone(),
             sandbox: sandbox.is_some(),
             high_risk: config.high_risk.clone(),
+            plans: config.plans.clone(),
             support_url: config.support_url.clone(),
         },
+        billing,
         store,
         clock,
     }));
@@ -165,6 +177,9 @@ impl Running {
         self.tasks.close();
         if tokio::time::timeout(DRAIN, self.tasks.wait()).await.is_err() {
             tracing::warn!("some requests were cut off");
+        }
+        if let Err(error) = self.service.keep_tallies().await {
+            tracing::warn!(%error, "what was counted last is lost");
         }
         self.service.store.close().await;
     }

@@ -7,8 +7,8 @@ use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::service::Service;
 use crate::service::check::LEASE;
+use crate::service::{Service, ServiceError};
 use crate::store::gate::Mark;
 
 /// Checks that run at once.
@@ -17,6 +17,8 @@ const AT_ONCE: usize = 64;
 const BATCH: u32 = 32;
 /// Another node may have made something due: the database is asked at least so often.
 const LOOK_ROUND: Duration = Duration::SECOND;
+/// How often what was counted is written down and added up.
+const COUNT: Duration = Duration::seconds(10);
 /// How often what is over is thrown away.
 const TIDY: Duration = Duration::HOUR;
 
@@ -77,6 +79,7 @@ async fn claim(
 /// Follows what any node writes, so that the gate and the streams know it within a second.
 pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationToken) {
     let mut tidy_at = service.clock.now() + TIDY;
+    let mut count_at = service.clock.now() + COUNT;
     loop {
         let until = service.clock.now() + LOOK_ROUND;
         tokio::select! {
@@ -88,10 +91,23 @@ pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationTok
             Err(error) => tracing::warn!(%error, "could not read what changed"),
         }
         let now = service.clock.now();
+        if count_at <= now {
+            count_at = now + COUNT;
+            count(&service).await;
+        }
         if tidy_at <= now {
             tidy_at = now + TIDY;
             tidy(&service, now).await;
         }
+    }
+}
+
+/// Counts what was tallied. What can't be written down now is written down the next time.
+async fn count(service: &Service) {
+    let kept = service.keep_tallies().await;
+    let folded = service.store.fold_usage().await;
+    if let Err(error) = kept.and(folded.map(|_| ()).map_err(ServiceError::from)) {
+        tracing::warn!(%error, "could not write down what was counted");
     }
 }
 

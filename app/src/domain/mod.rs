@@ -37,4 +37,5 @@ pub mod origin;
 pub mod places;
 pub mod problem;
 pub mod provider;
+pub mod quota;
 pub mod session;

@@ -42,13 +42,15 @@ pub enum Code {
     CertificateRateLimited,
     /// 500: our fault.
     Internal,
+    /// 502: whoever takes the money did not answer.
+    BillingUnavailable,
     /// 503: the database is away, or the server is stopping.
     Unavailable,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Invalid,
         Self::Unauthorized,
         Self::QuotaExceeded,
@@ -66,6 +68,7 @@ impl Code {
         Self::RateLimited,
         Self::CertificateRateLimited,
         Self::Internal,
+        Self::BillingUnavailable,
         Self::Unavailable,
     ];
 }

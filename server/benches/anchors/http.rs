@@ -8,6 +8,7 @@ use std::sync::Arc;
 use app::domain::connection::Policy;
 use app::domain::desired::RecordTemplate;
 use app::domain::gate::{Attempts, Gate, Open};
+use app::domain::quota::Plans;
 use app::domain::risk::HighRisk;
 use app::domain::session::Claims;
 use axum::Router;
@@ -21,6 +22,7 @@ use fairlead::net::AddressRules;
 use fairlead::probe::{Probe, ProbeConfig};
 use fairlead::seal::Seal;
 use fairlead::service::applications::ApplicationChange;
+use fairlead::service::billing::NoBilling;
 use fairlead::service::sessions::TokenKeys;
 use fairlead::service::{Parts, Service, Settings};
 use fairlead::store::{ConnectionId, Environment, Store};
@@ -177,7 +179,9 @@ async fn service(url: &str) -> Result<Service, Fault> {
             sandbox: false,
             high_risk: HighRisk::default(),
             support_url: None,
+            plans: Plans::default(),
         },
+        billing: Arc::new(NoBilling),
     }))
 }
 

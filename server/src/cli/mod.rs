@@ -7,9 +7,11 @@ mod terminal;
 use std::error::Error;
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use app::domain::desired::RecordTemplate;
 use app::domain::origin::Origin;
+use app::domain::quota::PlanId;
 use clap::{Args, Parser, Subcommand};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -24,6 +26,7 @@ use crate::probe::{Probe, ProbeConfig};
 use crate::seal::Seal;
 use crate::serve::{open_store, start};
 use crate::service::applications::ApplicationChange;
+use crate::service::billing::NoBilling;
 use crate::service::caller::KeyScope;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
@@ -73,6 +76,18 @@ enum ServerCommand {
 enum TenantCommand {
     /// Make a tenant with its first application and that one's first key.
     Create(NewApplication),
+    /// Put a tenant on a plan.
+    Plan {
+        /// The tenant's id.
+        #[arg(long)]
+        tenant: TenantId,
+        /// The plan's id, as PLANS lists it.
+        #[arg(long)]
+        plan: PlanId,
+        /// In the test environment instead of the live one.
+        #[arg(long)]
+        test: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -160,6 +175,12 @@ async fn carry_out(command: ServerCommand, config: Config) -> Result<(), Box<dyn
             say(&"the database is up to date")
         }
         ServerCommand::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
+        ServerCommand::Tenant(TenantCommand::Plan { tenant, plan, test }) => {
+            let environment = if test { Environment::Test } else { Environment::Live };
+            let service = offline(&config).await?;
+            service.put_on_plan(tenant, environment, &plan).await.map_err(tell)?;
+            say(&json!({ "tenant_id": tenant, "environment": environment, "plan": plan }))
+        }
         ServerCommand::Application(ApplicationCommand::Create { tenant, application }) => {
             create_application(&config, tenant, application).await
         }
@@ -320,8 +341,10 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
             issuers: config.issuers.clone(),
             sandbox: config.mode == Mode::Sandbox,
             high_risk: config.high_risk.clone(),
+            plans: config.plans.clone(),
             support_url: config.support_url.clone(),
         },
+        billing: Arc::new(NoBilling),
     }))
 }
 

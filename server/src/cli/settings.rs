@@ -1,19 +1,29 @@
 //! Every setting, as a flag or from the environment.
 
 use std::collections::HashMap;
+use std::fmt;
 
 use clap::Args;
 
 macro_rules! settings {
     ($($field:ident $name:literal $help:literal),+ $(,)?) => {
         /// Every setting, as a flag or from the environment.
-        #[derive(Debug, Args)]
+        #[derive(Args)]
         pub(super) struct SettingFlags {
             $(
                 #[doc = $help]
                 #[arg(long, env = $name, global = true, hide_env_values = true, help_heading = "Settings")]
                 $field: Option<String>,
             )+
+        }
+
+        impl fmt::Debug for SettingFlags {
+            /// Which are given, and none of their values: some are secrets.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let given = [$((stringify!($field), self.$field.is_some())),+];
+                let given = given.iter().filter(|(_, given)| *given).map(|(name, _)| name);
+                f.debug_set().entries(given).finish()
+            }
         }
 
         impl SettingFlags {
@@ -50,6 +60,7 @@ settings! {
     retention_days "RETENTION_DAYS" "How many days what is over is kept [default: 90]",
     stall_after "STALL_AFTER" "How long without progress until stalled [default: 72h]",
     high_risk_domains "HIGH_RISK_DOMAINS" "A file of names that are not connected, one a line, with * for anything",
+    plans "PLANS" "A TOML file of plans and their limits [default: one plan without limits]",
     support_url "SUPPORT_URL" "Where readers of the widget find help",
     log "LOG" "Log filter [default: info]",
 }

@@ -2,13 +2,16 @@
 //!
 //! Everything missing or bad is reported together, so that nobody mends one at a time.
 
+mod plans;
 mod reader;
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::ops::Deref;
 
 use app::domain::connection::Policy;
 use app::domain::origin::Origin;
+use app::domain::quota::Plans;
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -52,6 +55,31 @@ pub struct NamedSecret {
 impl fmt::Debug for NamedSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NamedSecret({}, …)", self.id)
+    }
+}
+
+/// Where the database is, with the password to it.
+#[derive(Clone)]
+pub struct DatabaseUrl(String);
+
+impl Deref for DatabaseUrl {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for DatabaseUrl {
+    fn from(url: &str) -> Self {
+        Self(url.to_owned())
+    }
+}
+
+impl fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let scheme = self.0.split_once(':').map_or("", |(scheme, _)| scheme);
+        write!(f, "DatabaseUrl({scheme}:…)")
     }
 }
 
@@ -105,7 +133,7 @@ pub struct Config {
     /// `INTERNAL_ADDR`.
     pub internal: SocketAddr,
     /// `DATABASE_URL`.
-    pub database_url: String,
+    pub database_url: DatabaseUrl,
     /// `TOKEN_SECRET`: the first signs, all verify.
     pub token_secrets: Vec<NamedSecret>,
     /// `CREDENTIAL_KEY`: the first seals, all open. None in a sandbox that was given none.
@@ -124,6 +152,8 @@ pub struct Config {
     pub retention: Duration,
     /// `HIGH_RISK_DOMAINS`.
     pub high_risk: HighRisk,
+    /// `PLANS`.
+    pub plans: Plans,
     /// `SUPPORT_URL`.
     pub support_url: Option<String>,
     /// `LOG`.
@@ -184,6 +214,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             },
             retention: self.days("RETENTION_DAYS", RETENTION_DAYS),
             high_risk: self.high_risk(),
+            plans: self.plans(),
             support_url: self.get("SUPPORT_URL"),
             log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
         }
@@ -224,6 +255,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         })
     }
 
+    fn plans(&mut self) -> Plans {
+        let Some(text) = self.file("PLANS") else { return Plans::default() };
+        plans::read(&text).unwrap_or_else(|problems| {
+            for problem in problems {
+                self.complain("PLANS", &problem);
+            }
+            Plans::default()
+        })
+    }
+
     fn mode(&mut self) -> Mode {
         match self.get("MODE").as_deref() {
             None | Some("production") => Mode::Production,
@@ -252,7 +293,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
     }
 
-    fn database_url(&mut self, mode: Mode) -> String {
+    fn database_url(&mut self, mode: Mode) -> DatabaseUrl {
         let url = self.get("DATABASE_URL").unwrap_or_else(|| "sqlite://fairlead.db".to_owned());
         let known = ["sqlite:", "postgres:", "postgresql:"];
         if !known.iter().any(|scheme| url.starts_with(scheme)) {
@@ -260,7 +301,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         } else if mode == Mode::Sandbox && !url.starts_with("sqlite:") {
             self.complain("DATABASE_URL", "the sandbox keeps its data in SQLite only");
         }
-        url
+        DatabaseUrl(url)
     }
 
     /// The sandbox keeps the keys that it makes with its database: what was sealed must open when
@@ -389,6 +430,32 @@ mod tests {
             assert!(message.contains("\"k1\""), "{message}");
             assert!(!message.contains(secret.as_str()), "{message}");
         }
+    }
+
+    #[test]
+    fn settings_that_are_secret_are_in_no_debug_output() {
+        let secret = BASE64.encode((0..32).collect::<Vec<u8>>());
+        let config = read(&[
+            ("PUBLIC_URL", "https://c.example"),
+            ("TOKEN_SECRET", &format!("k1:{secret}")),
+            ("DATABASE_URL", "postgres://fairlead:hush@db.example/fairlead"),
+        ]);
+        let shown = format!("{:?}", config.unwrap());
+        assert!(shown.contains("k1") && shown.contains("postgres"), "{shown}");
+        assert!(!shown.contains("hush") && !shown.contains("db.example"), "{shown}");
+        assert!(!shown.contains(&secret) && !shown.contains("0, 1, 2"), "{shown}");
+    }
+
+    #[test]
+    fn all_plans_that_are_wrong_are_told_with_the_other_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("plans.toml");
+        std::fs::write(&path, "[[plan]]\nid = \"A\"\n[[plan]]\nid = \"b\"\nname = \"B\"\n")
+            .unwrap();
+        let settings = [("MODE", "sandbox"), ("PLANS", path.to_str().unwrap()), ("EDGE_ADDR", "x")];
+        let ConfigError(problems) = read(&settings).unwrap_err();
+        let plans = problems.iter().filter(|line| line.contains("PLANS: ")).count();
+        assert_eq!((plans, problems.len()), (2, 3), "{problems:?}");
     }
 
     #[test]

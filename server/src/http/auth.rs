@@ -17,6 +17,9 @@ pub(crate) struct Writer(pub(crate) Caller);
 /// A key that manages applications.
 pub(crate) struct Admin(pub(crate) KeyCaller);
 
+/// A key that reads plans and usage.
+pub(crate) struct UsageReader(pub(crate) KeyCaller);
+
 /// A key that mints widget tokens.
 pub(crate) struct Minter(pub(crate) KeyCaller);
 
@@ -52,6 +55,14 @@ impl FromRequestParts<App> for Minter {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         key(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for UsageReader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::UsageRead).await.map(Self)
     }
 }
 

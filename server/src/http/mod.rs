@@ -10,6 +10,7 @@ mod frame;
 mod idempotency;
 mod internal;
 pub(crate) mod metrics;
+mod plans;
 pub(crate) mod problem;
 mod request_id;
 pub mod router;

@@ -16,6 +16,9 @@ use crate::store::StoreError;
 /// Where the request's id travels, in and out.
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// What a 402 says beside its message, too.
+const ABOVE: [&str; 3] = ["limit", "plan", "upgrade_url"];
+
 /// An answer that says what went wrong.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -77,6 +80,7 @@ impl Problem {
             }
             Code::RateLimited | Code::CertificateRateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Code::BillingUnavailable => StatusCode::BAD_GATEWAY,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -88,6 +92,11 @@ impl Problem {
             if !self.details.is_empty() {
                 fields.insert("details".to_owned(), Value::Object(self.details.clone()));
             }
+            // Whoever shows somebody the way to a larger plan finds it at once.
+            let above = self.details.iter().filter(|(key, _)| {
+                self.code == Code::QuotaExceeded && ABOVE.contains(&key.as_str())
+            });
+            fields.extend(above.map(|(key, value)| (key.clone(), value.clone())));
             fields.insert("request_id".to_owned(), request_id.into());
         }
         json!({ "error": error })
@@ -129,6 +138,16 @@ impl From<ServiceError> for Problem {
             ServiceError::Conflict { own: None } => Self::new(Code::HostnameConflict, message),
             ServiceError::OwnershipNotFound(findings) => {
                 Self::new(Code::OwnershipNotFound, message).with("findings", json!(findings))
+            }
+            ServiceError::QuotaExceeded(full) => Self::new(Code::QuotaExceeded, message)
+                .with("limit", full.exceeded.max)
+                .with("quota", full.exceeded.limit.as_str())
+                .with("plan", full.plan.as_str())
+                .with("upgrade_url", full.upgrade_url),
+            ServiceError::NoRoom => Self::new(Code::QuotaExceeded, message),
+            ServiceError::Billing(_) => {
+                tracing::error!(error = %Chain(&error), "a plan could not be switched");
+                Self::new(Code::BillingUnavailable, message)
             }
             ServiceError::NotReady(_) => Self::new(Code::NotReady, message),
             ServiceError::IdempotencyMismatch => Self::new(Code::IdempotencyMismatch, message),
@@ -264,6 +283,7 @@ mod tests {
                 "rate_limited 429",
                 "certificate_rate_limited 429",
                 "internal 500",
+                "billing_unavailable 502",
                 "unavailable 503",
             ]
         );

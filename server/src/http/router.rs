@@ -10,8 +10,8 @@ use tower_http::compression::CompressionLayer;
 
 use super::problem::Problem;
 use super::{
-    App, applications, assets, connections, events, internal, request_id, shares, tokens, webhooks,
-    widget,
+    App, applications, assets, connections, events, internal, plans, request_id, shares, tokens,
+    webhooks, widget,
 };
 use app::domain::problem::Code;
 
@@ -45,7 +45,10 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/webhook-endpoints/{id}", patch(webhooks::update).delete(webhooks::remove))
         .route("/v1/webhook-endpoints/{id}/rotate", post(webhooks::rotate))
         .route("/v1/webhook-deliveries", get(webhooks::deliveries))
-        .route("/v1/webhook-deliveries/{id}/replay", post(webhooks::replay));
+        .route("/v1/webhook-deliveries/{id}/replay", post(webhooks::replay))
+        .route("/v1/plans", get(plans::list))
+        .route("/v1/usage", get(plans::usage))
+        .route("/v1/subscription", get(plans::subscription).post(plans::subscribe));
     let page = Router::new()
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))

@@ -147,6 +147,7 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
         ServiceError::HighRisk { .. } => DomainProblem::HighRisk,
         ServiceError::Conflict { .. } => DomainProblem::Taken,
         ServiceError::TooMany { .. } => DomainProblem::TooMany,
+        ServiceError::NoRoom => DomainProblem::NoRoom,
         other => {
             // Logged where it is turned into an answer.
             let _ = Problem::from(other);
@@ -199,8 +200,8 @@ pub(crate) async fn renew(
     Ok(expires_at.unix_timestamp().to_string().into_response())
 }
 
-/// A token, posted by the loader's form.
-#[derive(Debug, Deserialize)]
+/// A token, posted by the loader's form; a secret, so no `Debug`.
+#[derive(Deserialize)]
 pub(crate) struct TokenForm {
     #[serde(default)]
     token: String,

@@ -12,6 +12,7 @@ use app::domain::earlier::Earlier;
 use app::domain::finding::{Cause, Finding};
 use app::domain::observation::{Delegation, Observation, Zone};
 use app::domain::provider::{Provider, ProviderRef};
+use app::domain::quota::Counter;
 use app::domain::schedule::next_check;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -143,6 +144,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let (id, lease) = (connection.id, connection.lease_number);
         let outcome = self.observe(&connection, &mut looks.web).await?;
+        self.tally(&connection, Counter::Checks);
         let now = self.clock.now();
         looks.last = match &outcome.zone {
             Some(zone) => Some(LastLook {
@@ -340,6 +342,7 @@ impl Service {
         let now = self.clock.now();
         // The gate may have granted an attempt meanwhile: that is in the row, not in our copy.
         let mut connection = self.find(connection.id).await?;
+        let known = connection.certificate.serial.clone();
         let (input, silent_origin) = match seen {
             Ok(certificate) => {
                 connection.certificate = certificate;
@@ -359,6 +362,8 @@ impl Service {
         let history = turnover(&before, &connection.findings, visited.by());
         let mut update = self.stepped(&connection, visited, &history);
         update.resets_attempts = input == Input::Served;
+        let serial = &update.certificate.serial;
+        update.new_certificate = input == Input::Served && serial.is_some() && *serial != known;
         match self.save(vec![update], now).await {
             Ok(_) | Err(ServiceError::Store(StoreError::StaleVersion)) => Ok(()),
             Err(error) => Err(error),

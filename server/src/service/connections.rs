@@ -17,6 +17,7 @@ use super::{Service, ServiceError};
 use crate::clock::random_bytes;
 use crate::store::connections::{Filter, Limits, NewConnection, SetupType};
 use crate::store::history::{HistoryEntry, HistoryKind};
+use crate::store::usage::Quota;
 use crate::store::{Application, Connection, ConnectionId, List, Page, StoreError};
 
 /// A widget token may hold so many unproven connections per reference.
@@ -56,7 +57,10 @@ impl Service {
         if self.risk_of(&intake.hostname).is_some() {
             return Err(ServiceError::HighRisk { support_url: self.settings.support_url.clone() });
         }
-        let (reference, limits) = reference_for(caller, wish.reference)?;
+        let (reference, mut limits) = reference_for(caller, wish.reference)?;
+        let quota = Quota { tenant: application.tenant_id, environment: application.environment };
+        let plan = self.plan_of(quota).await?;
+        limits.plan = plan.limits;
         let zone = self.dns.zone_of(&intake.hostname).await.ok();
         let zone = zone.as_ref().and_then(Delegation::zone);
         let now = self.clock.now();
@@ -90,6 +94,7 @@ impl Service {
                 let own = matches!(caller, Caller::Key(key) if key.tenant == tenant);
                 return Err(ServiceError::Conflict { own: own.then_some(holder) });
             }
+            Err(StoreError::QuotaExceeded(full)) => return Err(Self::no_room(caller, full, plan)),
             Err(StoreError::TooManyUnproven) => {
                 return Err(ServiceError::TooMany { retry_after: time::Duration::HOUR });
             }
@@ -303,7 +308,9 @@ fn reference_for(
     if wished.is_some() && wished != reference {
         return Err(ServiceError::Forbidden("the token is for another reference"));
     }
-    Ok((reference, Limits { max_unproven_per_reference: Some(MAX_UNPROVEN) }))
+    // Without a reference the token is for one hostname, which is connected once anyway.
+    let max_unproven_per_reference = reference.is_some().then_some(MAX_UNPROVEN);
+    Ok((reference, Limits { max_unproven_per_reference, ..Limits::default() }))
 }
 
 /// RFC 4648 §6, lower case, without padding: 32 bytes become 52 characters.

@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod ask;
+pub mod billing;
 pub mod caller;
 pub mod check;
 mod circumstances;
@@ -10,6 +11,7 @@ pub mod connections;
 pub mod deliveries;
 pub mod hub;
 pub mod intake;
+pub mod plans;
 pub mod retention;
 pub mod sessions;
 pub mod shares;
@@ -24,6 +26,7 @@ use std::sync::{Arc, Mutex};
 
 use app::domain::connection::Policy;
 use app::domain::finding::Finding;
+use app::domain::quota::Plans;
 use app::domain::risk::HighRisk;
 use time::Duration;
 use tokio::sync::Notify;
@@ -35,9 +38,11 @@ use crate::probe::Probe;
 use crate::seal::{Seal, SealError};
 use crate::store::{ConnectionId, Store, StoreError};
 use crate::webhooks::{Sender, UrlError};
+use billing::{Billing, BillingError};
 use check::Looks;
 use deliveries::Courier;
 use hub::Hub;
+use plans::{FullPlan, Tallies};
 use sessions::{TokenError, TokenKeys};
 
 /// What the use cases work with.
@@ -70,6 +75,9 @@ pub struct Service {
     pub policy: Policy,
     /// What the outside calls this server.
     pub settings: Settings,
+    /// Who takes the money.
+    pub billing: Arc<dyn Billing>,
+    tallies: Tallies,
     looks: Mutex<HashMap<ConnectionId, Arc<tokio::sync::Mutex<Looks>>>>,
 }
 
@@ -84,6 +92,8 @@ pub struct Settings {
     pub sandbox: bool,
     /// The names that a person must look at before they are connected.
     pub high_risk: HighRisk,
+    /// What tenants may have.
+    pub plans: Plans,
     /// Where help is found.
     pub support_url: Option<String>,
 }
@@ -110,14 +120,27 @@ pub struct Parts {
     pub policy: Policy,
     /// What the outside calls this server.
     pub settings: Settings,
+    /// Who takes the money.
+    pub billing: Arc<dyn Billing>,
 }
 
 impl Service {
     /// Puts the parts together.
     #[must_use]
     pub fn new(parts: Parts) -> Self {
-        let Parts { store, dns, probe, edge, clock, tokens, seal, sender, policy, settings } =
-            parts;
+        let Parts {
+            store,
+            dns,
+            probe,
+            edge,
+            clock,
+            tokens,
+            seal,
+            sender,
+            policy,
+            settings,
+            billing,
+        } = parts;
         Self {
             store,
             dns,
@@ -133,6 +156,8 @@ impl Service {
             hooks: Notify::new(),
             policy,
             settings,
+            billing,
+            tallies: Tallies::default(),
             looks: Mutex::default(),
         }
     }
@@ -176,6 +201,15 @@ pub enum ServiceError {
         /// The connection, when it is the caller's own.
         own: Option<ConnectionId>,
     },
+    /// The tenant's plan is full.
+    #[error("{0}")]
+    QuotaExceeded(FullPlan),
+    /// The same, to somebody who is not the one to pay.
+    #[error("no more domains can be connected here for now")]
+    NoRoom,
+    /// Whoever takes the money was not to be had.
+    #[error("the plan could not be switched")]
+    Billing(#[source] BillingError),
     /// The proof was not found.
     #[error("the ownership record was not found at the domain's name servers")]
     OwnershipNotFound(Vec<Finding>),

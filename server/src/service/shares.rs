@@ -11,8 +11,7 @@ use crate::store::{Application, Connection, ConnectionId, ShareId};
 /// How long a link lasts.
 const LIFE: Duration = Duration::days(30);
 
-/// A link as it is handed out, for once.
-#[derive(Debug)]
+/// A link as it is handed out, for once; its address is a secret, so no `Debug`.
 pub struct Shared {
     /// By which it is revoked.
     pub id: ShareId,

@@ -23,8 +23,7 @@ pub struct TokenWish {
     pub ttl_seconds: Option<i64>,
 }
 
-/// A token, and the address that opens the widget for it.
-#[derive(Debug)]
+/// A token, and the address that opens the widget for it. Both are secrets, so no `Debug`.
 pub struct Minted {
     /// The JWT.
     pub token: String,

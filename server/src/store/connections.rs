@@ -10,6 +10,7 @@ use app::domain::finding::Finding;
 use app::domain::gate::Attempts;
 use app::domain::name::{Hostname, OwnerName};
 use app::domain::provider::ProviderRef;
+use app::domain::quota;
 use app::domain::session::Scope;
 use serde::{Deserialize, Serialize};
 use sqlx::{query, query_as, query_scalar};
@@ -23,6 +24,7 @@ use super::page::{List, Page};
 use super::row::{from_json, from_word, json, maybe_time, parse, row, time, us};
 use super::save::NewHistory;
 use super::tenants::{Application, Environment};
+use super::usage::Quota;
 
 /// How the customer's records get where they belong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -126,6 +128,8 @@ pub struct NewConnection<'a> {
 pub struct Limits {
     /// Connections of one reference that wait for their proof.
     pub max_unproven_per_reference: Option<u32>,
+    /// What the tenant's plan allows.
+    pub plan: quota::Limits,
 }
 
 /// Which connections of a tenant are listed; all that are given must hold.
@@ -260,6 +264,13 @@ impl Store {
         }
         if let Some(held) = tx.in_the_way(new).await? {
             return Err(held);
+        }
+        let quota = Quota { tenant: application.tenant_id, environment: application.environment };
+        if let Err(full) = tx.take_place(quota, &limits.plan, now).await? {
+            let refusal = tx.refusal(new).await?;
+            // Others wait for the lock.
+            tx.rollback().await?;
+            return Err(refusal.unwrap_or(StoreError::QuotaExceeded(full)));
         }
         let change = tx.next_change().await?;
         let Some(row) = tx.insert_connection(new, now, change).await? else {

@@ -175,11 +175,11 @@ pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
     let migrations = match pool {
         Pool::Sqlite(_) => migrations!(
             "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares",
+            4 "0004_claims_and_shares", 6 "0006_plans",
         ),
         Pool::Postgres(_) => migrations!(
             "postgres": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares",
+            4 "0004_claims_and_shares", 6 "0006_plans",
         ),
     };
     let migrator = Migrator::with_migrations(migrations.into());

@@ -1,5 +1,6 @@
 //! Why a store method did not do what it was asked.
 
+use app::domain::quota::Exceeded;
 use sqlx::postgres::PgDatabaseError;
 use sqlx::sqlite::SqliteError;
 
@@ -28,6 +29,9 @@ pub enum StoreError {
     /// The customer has as many unproven connections as one may have.
     #[error("too many connections of one customer wait for their proof")]
     TooManyUnproven,
+    /// The plan has no room.
+    #[error(transparent)]
+    QuotaExceeded(#[from] Exceeded),
     /// The database holds what no version of this program wrote there.
     #[error("{0} is corrupt in the database")]
     Corrupt(&'static str),

@@ -62,4 +62,6 @@ ids! {
     EndpointId,
     /// Of an event's way to one endpoint.
     DeliveryId,
+    /// Of something that was counted.
+    CountId,
 }

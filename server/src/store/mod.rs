@@ -32,6 +32,7 @@ pub mod endpoints;
 pub mod retention;
 pub mod shares;
 mod submissions;
+pub mod usage;
 
 pub mod deliveries;
 

@@ -10,7 +10,8 @@ use app::domain::event::EventType;
 use app::domain::finding::Finding;
 use app::domain::name::OwnerName;
 use app::domain::provider::ProviderRef;
-use sqlx::{query, query_as};
+use app::domain::quota::{Counter, GivenBack, Period, given_back};
+use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
 
 use super::Store;
@@ -19,7 +20,8 @@ use super::engine::{Tx, on};
 use super::error::{StoreError, is_unique_violation};
 use super::history::HistoryKind;
 use super::ids::{ConnectionId, EventId, HistoryId};
-use super::row::{json, us};
+use super::row::{from_json, json, us};
+use super::usage::Count;
 
 /// What a connection is from here on, and what is told of it.
 #[derive(Clone, Debug)]
@@ -50,6 +52,8 @@ pub struct ConnectionUpdate {
     pub ends_lease: Option<i64>,
     pub history: Vec<NewHistory>,
     pub events: Vec<NewEvent>,
+    /// Whether the edge showed a certificate that was not known.
+    pub new_certificate: bool,
 }
 
 /// A line of history to be written.
@@ -92,6 +96,7 @@ impl ConnectionUpdate {
             ends_lease: None,
             history: Vec::new(),
             events: Vec::new(),
+            new_certificate: false,
         }
     }
 
@@ -161,8 +166,10 @@ impl Tx {
         now: OffsetDateTime,
         change: i64,
     ) -> Result<Connection, StoreError> {
+        let back = self.given_back(update).await?;
         let row = self.update_connection(update, now, change).await?;
         let connection = Connection::try_from(row.ok_or(StoreError::StaleVersion)?)?;
+        self.count(&counted(&connection, update, back, now)).await?;
         for line in &update.history {
             self.insert_history(update.id, line, now).await?;
         }
@@ -171,6 +178,20 @@ impl Tx {
             self.insert_event(&connection, event, sequence, now).await?;
         }
         Ok(connection)
+    }
+
+    /// What the update gives back: decided on what is there, not on what somebody loaded.
+    async fn given_back(&mut self, update: &ConnectionUpdate) -> Result<GivenBack, StoreError> {
+        if !update.progress.state().is_final() {
+            return Ok(GivenBack::default());
+        }
+        let sql = "SELECT progress FROM connections WHERE id = $1 AND version = $2";
+        let before: Option<String> = on!(self, conn => {
+            let select = query_scalar(sql).bind(update.id.text()).bind(update.version);
+            select.fetch_optional(&mut **conn).await?
+        });
+        let Some(before) = before else { return Ok(GivenBack::default()) };
+        Ok(given_back(&from_json(&before, "connections.progress")?, &update.progress))
     }
 
     async fn update_connection(
@@ -272,4 +293,28 @@ impl Tx {
         });
         Ok(())
     }
+}
+
+/// What a save counts for its tenant.
+fn counted(
+    connection: &Connection,
+    update: &ConnectionUpdate,
+    back: GivenBack,
+    now: OffsetDateTime,
+) -> Vec<Count> {
+    let (this, birth) = (Period::of(now), Period::of(connection.created_at));
+    let events = update.events.iter().filter_map(|event| Counter::of_event(event.event_type));
+    let mut counts: Vec<_> = events.map(|counter| (Some(this), counter, 1)).collect();
+    if update.new_certificate {
+        counts.push((Some(this), Counter::CertificatesSeen, 1));
+    }
+    if back.active {
+        counts.push((None, Counter::Active, -1));
+    }
+    if back.new {
+        counts.push((Some(birth), Counter::ConnectionsReturned, 1));
+    }
+    let Connection { tenant_id: tenant, environment, .. } = *connection;
+    let count = |(period, counter, n)| Count { tenant, environment, period, counter, n };
+    counts.into_iter().map(count).collect()
 }

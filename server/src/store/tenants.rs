@@ -13,7 +13,7 @@ use super::page::{List, Page};
 use super::row::{from_json, from_word, json, parse, row, time, us};
 
 /// Whose names are real.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Environment {
     /// For trying out; never enters a live edge's index.

@@ -9,7 +9,7 @@ use crate::client::Client;
 use crate::world::{World, id, path, tenant};
 
 /// Every route of the API, with a scope that it needs, and whether it takes widget tokens.
-const ROUTES: [(&str, &str, KeyScope, bool); 24] = [
+const ROUTES: [(&str, &str, KeyScope, bool); 28] = [
     ("POST", "/v1/applications", KeyScope::AppsAdmin, false),
     ("GET", "/v1/applications", KeyScope::AppsAdmin, false),
     ("GET", "/v1/applications/ID", KeyScope::AppsAdmin, false),
@@ -34,6 +34,10 @@ const ROUTES: [(&str, &str, KeyScope, bool); 24] = [
     ("POST", "/v1/webhook-endpoints/ID/rotate", KeyScope::WebhooksWrite, false),
     ("GET", "/v1/webhook-deliveries", KeyScope::WebhooksWrite, false),
     ("POST", "/v1/webhook-deliveries/ID/replay", KeyScope::WebhooksWrite, false),
+    ("GET", "/v1/plans", KeyScope::UsageRead, false),
+    ("GET", "/v1/usage", KeyScope::UsageRead, false),
+    ("GET", "/v1/subscription", KeyScope::UsageRead, false),
+    ("POST", "/v1/subscription", KeyScope::AppsAdmin, false),
 ];
 
 async fn call(client: &Client, method: &str, route: &str) -> crate::client::Answer {

@@ -10,6 +10,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("axum", &["server/src/http", "server/src/sandbox"]),
     ("jsonwebtoken", &["server/src/service/sessions.rs"]),
     ("ring", &["server/src/seal.rs"]),
+    ("toml", &["server/src/config/"]),
     ("leptos", &["app/src/widget", "app/src/lib.rs", "server/src/http"]),
 ];
 

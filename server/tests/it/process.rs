@@ -60,7 +60,7 @@ fn fails(command: &mut Command) -> (Option<i32>, String) {
     (child.0.wait().unwrap().code(), said)
 }
 
-fn signal(child: &Child, name: &str) {
+pub(crate) fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill").arg(name).arg(child.id().to_string()).status().unwrap();
     assert!(sent.success());
 }
@@ -212,17 +212,31 @@ async fn a_database_that_is_no_database_is_told_clearly() {
 
 /// Creates a tenant by the command line, in the database of `serving`.
 pub(crate) fn first_tenant(serving: &Command) -> Value {
-    let mut made = Command::new(serving.get_program());
+    let mut made = like(serving);
+    made.args(["tenant", "create", "--name", "Acme", "--cname-target", "edge.acme.example"]);
+    made.args(["--address", "192.0.2.0/24", "--allowed-origin", "https://app.acme.example"]);
+    said(&mut made)
+}
+
+/// Puts a tenant on a plan by the command line.
+pub(crate) fn tenant_on_plan(serving: &Command, tenant: &str, plan: &str) -> Value {
+    said(like(serving).args(["tenant", "plan", "--tenant", tenant, "--plan", plan]))
+}
+
+/// The same program with the same settings, and nothing else.
+pub(crate) fn like(serving: &Command) -> Command {
+    let mut command = Command::new(serving.get_program());
+    command.env_clear();
     for (name, value) in serving.get_envs() {
         if let Some(value) = value {
-            made.env(name, value);
+            command.env(name, value);
         }
     }
-    let made = made
-        .args(["tenant", "create", "--name", "Acme", "--cname-target", "edge.acme.example"])
-        .args(["--address", "192.0.2.0/24", "--allowed-origin", "https://app.acme.example"])
-        .output()
-        .unwrap();
+    command
+}
+
+fn said(command: &mut Command) -> Value {
+    let made = command.output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     serde_json::from_slice(&made.stdout).unwrap()
 }

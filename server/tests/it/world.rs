@@ -1,13 +1,15 @@
 //! The real server in this process, in its sandbox: its own DNS, TLS edge, database and clock.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use app::domain::certificate::Certificate;
 use fairlead::clock::{Clock, random_bytes};
 use fairlead::config::Config;
 use fairlead::probe::{Probe, ProbeConfig, ProbeError};
-use fairlead::serve::{Running, start};
+use fairlead::serve::{Running, start_with};
 use fairlead::service::applications::ApplicationChange;
+use fairlead::service::billing::{Billing, NoBilling};
 use fairlead::service::caller::KeyScope;
 use fairlead::store::{Application, Environment};
 use hickory_proto::op::{Message, MessageType, OpCode, Query};
@@ -47,16 +49,25 @@ impl World {
     }
 
     pub(crate) async fn with(settings: &[(&str, &str)]) -> Self {
-        Self::on(None, settings).await
+        Self::on(None, settings, Arc::new(NoBilling)).await
+    }
+
+    /// The same, with somebody who takes the money.
+    pub(crate) async fn with_billing(settings: &[(&str, &str)], billing: Arc<dyn Billing>) -> Self {
+        Self::on(None, settings, billing).await
     }
 
     /// The same on another database than the one that the sandbox keeps to.
-    async fn on(database: Option<&str>, settings: &[(&str, &str)]) -> Self {
+    async fn on(
+        database: Option<&str>,
+        settings: &[(&str, &str)],
+        billing: Arc<dyn Billing>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = Clock::default();
         let file = format!("sqlite://{}", folder.path().join("fairlead.db").display());
         let basic = [("MODE", "sandbox"), ("DATABASE_URL", &file)];
-        let running = serve_on(database, &[&basic, settings].concat(), &clock).await;
+        let running = serve_on(database, &[&basic, settings].concat(), &clock, billing).await;
         let guide = Client::new(running.listen, None).get("/sandbox").await.ok(200);
         Self { running, clock, guide, folder }
     }
@@ -68,7 +79,7 @@ impl World {
         test(&world).await;
         world.running.stop().await;
         on_postgres(async |_, url| {
-            let world = Self::on(Some(&url), &settings).await;
+            let world = Self::on(Some(&url), &settings, Arc::new(NoBilling)).await;
             test(&world).await;
             world.running.stop().await;
         })
@@ -284,10 +295,15 @@ pub(crate) struct Rival {
 
 /// A server of these settings, with everything else as every test has it.
 pub(crate) async fn serve(settings: &[(&str, &str)], clock: &Clock) -> Running {
-    serve_on(None, settings, clock).await
+    serve_on(None, settings, clock, Arc::new(NoBilling)).await
 }
 
-async fn serve_on(database: Option<&str>, settings: &[(&str, &str)], clock: &Clock) -> Running {
+async fn serve_on(
+    database: Option<&str>,
+    settings: &[(&str, &str)],
+    clock: &Clock,
+    billing: Arc<dyn Billing>,
+) -> Running {
     use base64::Engine as _;
     let secret = base64::engine::general_purpose::STANDARD.encode(SECRET.0);
     let secret = format!("{}:{secret}", SECRET.1);
@@ -302,9 +318,9 @@ async fn serve_on(database: Option<&str>, settings: &[(&str, &str)], clock: &Clo
     });
     let mut config = config.unwrap();
     if let Some(url) = database {
-        url.clone_into(&mut config.database_url);
+        config.database_url = url.into();
     }
-    start(config, clock.clone()).await.unwrap()
+    start_with(config, clock.clone(), billing).await.unwrap()
 }
 
 /// An application's beginnings.

@@ -1,6 +1,7 @@
 //! The store's contract, on both engines.
 
 mod claims;
+mod counts;
 mod durability;
 mod leases;
 mod marks;
@@ -74,6 +75,17 @@ async fn create(
     hostname: &str,
     max: Option<u32>,
 ) -> Result<Connection, StoreError> {
+    let limits = Limits { max_unproven_per_reference: max, ..Limits::default() };
+    create_within(store, application, reference, hostname, limits).await
+}
+
+async fn create_within(
+    store: &Store,
+    application: &Application,
+    reference: &str,
+    hostname: &str,
+    limits: Limits,
+) -> Result<Connection, StoreError> {
     let new = NewConnection {
         id: ConnectionId::fresh(),
         application,
@@ -88,7 +100,7 @@ async fn create(
         transfer: false,
         history: &[],
     };
-    store.create_connection(&new, Limits { max_unproven_per_reference: max }, NOW).await
+    store.create_connection(&new, limits, NOW).await
 }
 
 pub(crate) async fn connection(
