@@ -5,9 +5,11 @@
 pub mod clock;
 pub mod config;
 
+pub mod metrics;
 pub mod net;
 pub mod seal;
 mod shape;
+pub mod telemetry;
 
 pub mod dns;
 pub mod edge;
@@ -18,6 +20,8 @@ pub mod webhooks;
 pub mod service;
 
 pub mod courier;
+pub mod doctor;
+
 pub mod http;
 pub mod retention;
 pub mod worker;

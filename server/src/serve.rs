@@ -7,11 +7,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use tokio::net::TcpListener;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::clock::{Clock, random_bytes};
-use crate::config::{Config, Mode, NamedSecret};
+use crate::config::{Config, Drain, Mode, NamedSecret};
 use crate::courier;
 use crate::dns::{Dns, DnsConfig};
 use crate::http::{App, router};
@@ -27,8 +28,8 @@ use crate::store::{Store, StoreError};
 use crate::webhooks::{self, Sender, SenderConfig};
 use crate::worker;
 
-/// How long open requests may take to end at shutdown.
-const DRAIN: Duration = Duration::from_secs(25);
+/// What was cut off gets so long to give back what it holds.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 /// Why the server can't run.
 #[derive(Debug, thiserror::Error)]
@@ -81,8 +82,25 @@ pub struct Running {
     pub demo_url: Option<String>,
     /// The use cases, for tests.
     pub service: Arc<Service>,
-    tasks: TaskTracker,
-    stop: CancellationToken,
+    drain: Drain,
+    phases: Phases,
+    /// What is waited for: requests of the outside, and checks.
+    work: TaskTracker,
+    /// What the work needs: the internal listener, the sandbox.
+    base: TaskTracker,
+}
+
+/// How the server goes away, one after the other.
+#[derive(Clone, Default)]
+struct Phases {
+    /// Not ready any more; streams end, nothing more is claimed.
+    leave: CancellationToken,
+    /// No new request from outside.
+    close: CancellationToken,
+    /// What still runs is broken off.
+    cut: CancellationToken,
+    /// Nothing answers.
+    end: CancellationToken,
 }
 
 /// Opens everything, in the order in which it must be there: the database and the gate's
@@ -103,11 +121,14 @@ pub async fn start_with(
     let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{listen}"));
     let store = open_store(&config).await?;
     let seal = Seal::new(&credential_keys(&config, &store).await?);
-    let (tasks, stop) = (TaskTracker::new(), CancellationToken::new());
+    let secrets: Vec<String> =
+        config.token_secrets.iter().map(|secret| secret.note("TOKEN_SECRET")).collect();
+    store.note_secrets(&secrets, clock.now()).await?;
+    let (phases, base) = (Phases::default(), TaskTracker::new());
     let sandbox = match config.mode {
         Mode::Sandbox => {
             let world = SandboxConfig { internal_addr };
-            Some(Sandbox::start(world, clock.clone(), tasks.clone(), stop.clone()).await?)
+            Some(Sandbox::start(world, clock.clone(), base.clone(), phases.end.clone()).await?)
         }
         Mode::Production => None,
     };
@@ -135,7 +156,7 @@ pub async fn start_with(
         clock,
     }));
     let mark = service.load_index().await?;
-    let app = App::new(Arc::clone(&service), config.support_url.clone(), stop.clone());
+    let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone());
     let mut more = axum::Router::new();
     let mut demo_url = None;
     if let Some(sandbox) = sandbox {
@@ -144,44 +165,71 @@ pub async fn start_with(
         more = sandbox.router(seed);
         demo_url = Some(demo);
     }
-    let running =
-        Running { listen, internal: internal_addr, public_url, demo_url, service, tasks, stop };
-    running.spawn_listener(public, router::public(app.clone(), more));
-    running.spawn_listener(internal, router::internal(app));
-    running.tasks.spawn(worker::follow(Arc::clone(&running.service), mark, running.stop.clone()));
+    let running = Running {
+        listen,
+        internal: internal_addr,
+        public_url,
+        demo_url,
+        service,
+        drain: config.drain,
+        phases,
+        work: TaskTracker::new(),
+        base,
+    };
+    let Running { phases, work, base, service, .. } = &running;
+    let (close, end) = (phases.close.clone(), phases.end.clone());
+    work.spawn(listen_on(public, router::public(app.clone(), more), close, phases.cut.clone()));
+    base.spawn(listen_on(internal, router::internal(app), end.clone(), CancellationToken::new()));
+    base.spawn(worker::follow(Arc::clone(service), mark, end));
     if config.worker {
-        running.tasks.spawn(worker::run(Arc::clone(&running.service), running.stop.clone()));
-        let (service, stop) = (Arc::clone(&running.service), running.stop.clone());
-        running.tasks.spawn(retention::run(service, config.retention, stop));
-        running.tasks.spawn(courier::run(Arc::clone(&running.service), running.stop.clone()));
+        let (leave, cut) = (phases.leave.clone(), phases.cut.clone());
+        work.spawn(worker::run(Arc::clone(service), leave.clone(), cut));
+        work.spawn(courier::run(Arc::clone(service), leave.clone()));
+        work.spawn(retention::run(Arc::clone(service), config.retention, leave));
     }
     Ok(running)
 }
 
 impl Running {
-    fn spawn_listener(&self, listener: TcpListener, routes: axum::Router) {
-        let stop = self.stop.clone();
-        self.tasks.spawn(async move {
-            let served = axum::serve(listener, routes)
-                .with_graceful_shutdown(async move { stop.cancelled().await })
-                .await;
-            if let Err(error) = served {
-                tracing::error!(%error, "a listener failed");
-            }
-        });
-    }
-
-    /// Stops taking work, finishes what was begun, closes the database.
+    /// Stops taking work, finishes what was begun, closes the database. The edge is answered
+    /// until the work is done, and whoever looks hears that this server is not ready.
     pub async fn stop(self) {
-        self.stop.cancel();
-        self.tasks.close();
-        if tokio::time::timeout(DRAIN, self.tasks.wait()).await.is_err() {
-            tracing::warn!("some requests were cut off");
+        let Self { phases, work, base, service, drain, .. } = self;
+        phases.leave.cancel();
+        if !drain.delay.is_zero() {
+            let until = service.clock.now() + drain.delay;
+            service.clock.sleep_until(until).await;
         }
-        if let Err(error) = self.service.keep_tallies().await {
+        phases.close.cancel();
+        work.close();
+        if timeout(drain.timeout, work.wait()).await.is_err() {
+            tracing::warn!("what still runs is cut off");
+            phases.cut.cancel();
+            let _ = timeout(LAST_WORDS, work.wait()).await;
+        }
+        phases.end.cancel();
+        base.close();
+        let _ = timeout(LAST_WORDS, base.wait()).await;
+        if let Err(error) = service.keep_tallies().await {
             tracing::warn!(%error, "what was counted last is lost");
         }
-        self.service.store.close().await;
+        // A request that was cut off may hold a connection to the database.
+        let _ = timeout(LAST_WORDS, service.store.close()).await;
+    }
+}
+
+/// Answers until `close`, and then what was begun; until `cut` at the latest.
+async fn listen_on(
+    listener: TcpListener,
+    routes: axum::Router,
+    close: CancellationToken,
+    cut: CancellationToken,
+) {
+    let serving = axum::serve(listener, routes)
+        .with_graceful_shutdown(async move { close.cancelled().await })
+        .into_future();
+    if let Some(Err(error)) = cut.run_until_cancelled(serving).await {
+        tracing::error!(%error, "a listener failed");
     }
 }
 
@@ -208,7 +256,7 @@ async fn credential_keys(config: &Config, store: &Store) -> Result<Vec<NamedSecr
     Ok(vec![NamedSecret { id: "sandbox".to_owned(), bytes }])
 }
 
-fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
+pub(crate) fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
     let asking = &config.asking;
     let rules = asking.rules();
     match sandbox {
@@ -227,7 +275,11 @@ fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {
     }
 }
 
-fn probe_config(config: &Config, sandbox: Option<&Sandbox>, clock: &Clock) -> ProbeConfig {
+pub(crate) fn probe_config(
+    config: &Config,
+    sandbox: Option<&Sandbox>,
+    clock: &Clock,
+) -> ProbeConfig {
     let asking = &config.asking;
     ProbeConfig {
         roots: sandbox.map(Sandbox::ca).into_iter().collect(),

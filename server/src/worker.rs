@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Semaphore;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::metrics::CheckOutcome;
 use crate::service::check::LEASE;
 use crate::service::{Service, ServiceError};
+use crate::store::ConnectionId;
 use crate::store::gate::Mark;
 
 /// Checks that run at once.
@@ -22,13 +25,14 @@ const COUNT: Duration = Duration::seconds(10);
 /// How often what is over is thrown away.
 const TIDY: Duration = Duration::HOUR;
 
-/// Checks what is due until `stop`, and returns when the last check has ended.
-pub async fn run(service: Arc<Service>, stop: CancellationToken) {
+/// Checks what is due until `stop`, and returns when the last check has ended; what still runs at
+/// `cut` is broken off, and what it held is given back.
+pub async fn run(service: Arc<Service>, stop: CancellationToken, cut: CancellationToken) {
     let checks = TaskTracker::new();
     let slots = Arc::new(Semaphore::new(AT_ONCE));
     while !stop.is_cancelled() {
         let free = u32::try_from(slots.available_permits()).unwrap_or(BATCH).min(BATCH);
-        let claimed = claim(&service, &checks, &slots, free).await;
+        let claimed = claim(&service, &checks, &slots, &cut, free).await;
         if 0 < claimed && claimed == free {
             continue;
         }
@@ -48,6 +52,7 @@ async fn claim(
     service: &Arc<Service>,
     checks: &TaskTracker,
     slots: &Arc<Semaphore>,
+    cut: &CancellationToken,
     free: u32,
 ) -> u32 {
     if free == 0 {
@@ -63,17 +68,33 @@ async fn claim(
     let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
     for connection in claimed {
         let Ok(slot) = Arc::clone(slots).acquire_owned().await else { return count };
-        let service = Arc::clone(service);
+        let (service, cut) = (Arc::clone(service), cut.clone());
         checks.spawn(async move {
             let (id, lease) = (connection.id, connection.lease_number);
-            if let Err(error) = Box::pin(service.check_leased(connection)).await {
-                // The lease ends by itself: the connection is due again then.
-                tracing::warn!(connection = %id, lease, %error, "a check failed");
+            let since = Instant::now();
+            let check = Box::pin(service.check_leased(connection));
+            match cut.run_until_cancelled(check).await {
+                Some(Ok(())) => {}
+                Some(Err(error)) => {
+                    // The lease ends by itself: the connection is due again then.
+                    tracing::warn!(connection = %id, lease, %error, "a check failed");
+                }
+                None => {
+                    service.metrics.checked(CheckOutcome::GivenBack, since);
+                    give_back(&service, id, lease).await;
+                }
             }
             drop(slot);
         });
     }
     count
+}
+
+/// Another node, or this one when it is back, need not wait for the lease's end.
+async fn give_back(service: &Service, id: ConnectionId, lease: i64) {
+    if let Err(error) = service.store.end_lease(id, lease).await {
+        tracing::warn!(connection = %id, lease, %error, "a lease could not be given back");
+    }
 }
 
 /// Follows what any node writes, so that the gate and the streams know it within a second.

@@ -1,6 +1,8 @@
 //! The command line: settings from flags and environment, one function for each command.
 
 mod check;
+mod doctor;
+mod migrate;
 mod settings;
 mod terminal;
 
@@ -17,6 +19,8 @@ use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
 use self::check::CheckArgs;
+use self::doctor::DoctorArgs;
+use self::migrate::MigrateArgs;
 use self::settings::SettingFlags;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
@@ -31,6 +35,7 @@ use crate::service::caller::KeyScope;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{ApplicationId, Environment, Store, TenantId};
+use crate::telemetry;
 use crate::webhooks::{Sender, SenderConfig};
 
 /// Connect your own domain.
@@ -47,6 +52,8 @@ pub struct Cli {
 enum Command {
     /// Look at a domain, and say what is wrong with it: needs no server and no database.
     Check(CheckArgs),
+    /// Look at everything that the server needs, and say what to do.
+    Doctor(DoctorArgs),
     #[command(flatten)]
     Server(ServerCommand),
 }
@@ -57,7 +64,7 @@ enum ServerCommand {
     /// Run the server until it is told to stop.
     Serve,
     /// Bring the database up to date.
-    Migrate,
+    Migrate(MigrateArgs),
     /// Manage tenants.
     #[command(subcommand)]
     Tenant(TenantCommand),
@@ -158,10 +165,13 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
     match cli.command {
         // The other settings are a server's: whoever only looks need not have them.
         Command::Check(args) => Ok(runtime.block_on(check::run(args, lookup))),
+        Command::Doctor(args) => runtime.block_on(doctor::run(args, lookup)),
         Command::Server(command) => {
             let config = Config::read(lookup)?;
-            log_to_stderr(&config)?;
-            runtime.block_on(carry_out(command, config))?;
+            let telemetry = telemetry::begin(&config, runtime.handle())?;
+            let done = runtime.block_on(carry_out(command, config));
+            runtime.block_on(telemetry.end());
+            done?;
             Ok(ExitCode::SUCCESS)
         }
     }
@@ -170,10 +180,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Box<dyn Error>> {
 async fn carry_out(command: ServerCommand, config: Config) -> Result<(), Box<dyn Error>> {
     match command {
         ServerCommand::Serve => serve(config).await,
-        ServerCommand::Migrate => {
-            open_store(&config).await?;
-            say(&"the database is up to date")
-        }
+        ServerCommand::Migrate(args) => migrate::run(&args, &config).await,
         ServerCommand::Tenant(TenantCommand::Create(new)) => create_tenant(&config, new).await,
         ServerCommand::Tenant(TenantCommand::Plan { tenant, plan, test }) => {
             let environment = if test { Environment::Test } else { Environment::Live };
@@ -346,16 +353,6 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
         },
         billing: Arc::new(NoBilling),
     }))
-}
-
-fn log_to_stderr(config: &Config) -> Result<(), Box<dyn Error>> {
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log)?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-    match config.mode {
-        Mode::Production => builder.json().init(),
-        Mode::Sandbox => builder.compact().init(),
-    }
-    Ok(())
 }
 
 /// One line on standard output: what other programs read.

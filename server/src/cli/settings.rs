@@ -63,4 +63,8 @@ settings! {
     plans "PLANS" "A TOML file of plans and their limits [default: one plan without limits]",
     support_url "SUPPORT_URL" "Where readers of the widget find help",
     log "LOG" "Log filter [default: info]",
+    log_format "LOG_FORMAT" "json or text [default: text on a terminal, json elsewhere]",
+    otel_exporter_otlp_endpoint "OTEL_EXPORTER_OTLP_ENDPOINT" "Where traces are sent, such as http://localhost:4318 [default: nowhere]",
+    drain_delay "DRAIN_DELAY" "Told to stop, how long to go on taking requests while not ready [default: 0]",
+    drain_timeout "DRAIN_TIMEOUT" "Told to stop, how long what was begun may take [default: 30s]",
 }

@@ -52,6 +52,14 @@ pub struct NamedSecret {
     pub bytes: Vec<u8>,
 }
 
+impl NamedSecret {
+    /// Under which name its age is remembered: by setting and id, never by what it is.
+    #[must_use]
+    pub fn note(&self, setting: &str) -> String {
+        format!("{setting}:{}", self.id)
+    }
+}
+
 impl fmt::Debug for NamedSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NamedSecret({}, …)", self.id)
@@ -158,6 +166,30 @@ pub struct Config {
     pub support_url: Option<String>,
     /// `LOG`.
     pub log: String,
+    /// `LOG_FORMAT`; by where it goes when it isn't set.
+    pub log_format: Option<LogFormat>,
+    /// `OTEL_EXPORTER_OTLP_ENDPOINT`, where traces are sent, without a slash at the end.
+    pub otlp: Option<Url>,
+    /// `DRAIN_DELAY`, `DRAIN_TIMEOUT`.
+    pub drain: Drain,
+}
+
+/// How lines of the log look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogFormat {
+    /// One JSON object a line: for programs.
+    Json,
+    /// For people.
+    Text,
+}
+
+/// How much time the server takes to go away.
+#[derive(Clone, Copy, Debug)]
+pub struct Drain {
+    /// Not ready any more, and still taking what comes: whoever sends it has to notice first.
+    pub delay: std::time::Duration,
+    /// What was begun may take so long to end.
+    pub timeout: std::time::Duration,
 }
 
 /// Everything that is wrong with the settings.
@@ -174,15 +206,24 @@ const OFF: &str = "off";
 const LOG: &str = "info,hickory_server=warn";
 /// How long what is over is kept, days.
 const RETENTION_DAYS: &str = "90";
+/// What was begun may take so long to end when the server stops.
+const DRAIN_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 /// The shortest secret, bytes.
 const MIN_SECRET: usize = 32;
 
 impl Config {
     /// Reads the settings by `lookup`, which knows flags and environment.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let (config, problems) = Self::examine(lookup);
+        if problems.is_empty() { Ok(config) } else { Err(ConfigError(problems)) }
+    }
+
+    /// The same, with what can't be read left at something harmless: for whoever looks what is
+    /// wrong, and never to serve with.
+    pub fn examine(lookup: impl Fn(&str) -> Option<String>) -> (Self, Vec<String>) {
         let mut reader = Reader { lookup, problems: Vec::new() };
         let config = reader.config();
-        if reader.problems.is_empty() { Ok(config) } else { Err(ConfigError(reader.problems)) }
+        (config, reader.problems)
     }
 }
 
@@ -217,6 +258,16 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             plans: self.plans(),
             support_url: self.get("SUPPORT_URL"),
             log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
+            log_format: self.optional("LOG_FORMAT", |text| match text {
+                "json" => Some(LogFormat::Json),
+                "text" => Some(LogFormat::Text),
+                _ => None,
+            }),
+            otlp: self.optional("OTEL_EXPORTER_OTLP_ENDPOINT", web_url),
+            drain: Drain {
+                delay: self.span("DRAIN_DELAY", std::time::Duration::ZERO),
+                timeout: self.span("DRAIN_TIMEOUT", DRAIN_TIMEOUT),
+            },
         }
     }
 
@@ -356,6 +407,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         secrets
     }
+}
+
+/// An address of a server that speaks HTTP.
+fn web_url(text: &str) -> Option<Url> {
+    let url: Url = text.parse().ok()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
 }
 
 /// Whether somebody left an example in: the same few bytes again and again.

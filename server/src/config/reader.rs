@@ -116,6 +116,12 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         })
     }
 
+    /// The same, as timers have it.
+    pub(super) fn span(&mut self, name: &str, default: std::time::Duration) -> std::time::Duration {
+        let default = default.try_into().unwrap_or_default();
+        self.duration(name, default).try_into().unwrap_or_default()
+    }
+
     /// What the file that a setting names says; `None` where none is named.
     pub(super) fn file(&mut self, name: &str) -> Option<String> {
         let path = self.get(name)?;

@@ -112,6 +112,18 @@ impl Client {
         }
     }
 
+    /// One try over this transport alone.
+    pub(crate) async fn ask_once(
+        &self,
+        question: &Question,
+        server: SocketAddr,
+        mode: Mode,
+        transport: Transport,
+    ) -> Option<Reply> {
+        let asking = Try { question, server, mode };
+        self.attempt(&asking, transport, Edns::Plain).await.ok().map(|response| response.reply)
+    }
+
     async fn attempt(
         &self,
         asking: &Try<'_>,

@@ -14,6 +14,7 @@ use futures::StreamExt as _;
 use futures::future::join_all;
 use futures::stream::FuturesUnordered;
 use tokio::time::{Instant, timeout};
+use tracing::Instrument as _;
 
 use super::Dns;
 use super::wire::{Mode, Question, Response};
@@ -124,7 +125,11 @@ impl<'a> Look<'a> {
             return None;
         }
         let leave = self.dns.destinations.leave(address.ip(), self.until).await?;
-        let (response, transport) = self.dns.client.ask(question, address, mode, transport).await;
+        let Question { name, rtype } = question;
+        let rtype = rtype.as_str();
+        let span = tracing::debug_span!("question", name = name.as_str(), rtype, server = %address);
+        let asking = self.dns.client.ask(question, address, mode, transport).instrument(span);
+        let (response, transport) = asking.await;
         drop(leave);
         self.hear(address, &response.reply);
         drop(first);

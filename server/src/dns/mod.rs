@@ -17,6 +17,7 @@ mod observe;
 mod poll;
 mod pool;
 mod public;
+mod reach;
 mod resolvers;
 mod suffix;
 mod sweep;

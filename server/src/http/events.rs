@@ -14,6 +14,7 @@ use futures::stream::{self, Stream};
 use time::OffsetDateTime;
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::RecvError;
+use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::auth::Reader;
@@ -22,6 +23,7 @@ use super::connections::shown;
 use super::problem::Problem;
 use super::shares;
 use super::widget::{Query, view};
+use crate::clock::random_bytes;
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::hub::Watch;
@@ -31,6 +33,10 @@ use crate::store::ConnectionId;
 const PULSE: time::Duration = time::Duration::seconds(2);
 /// A comment that keeps proxies from cutting a silent stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// Who must reconnect does so between this…
+const SOONEST: Duration = Duration::from_millis(500);
+/// … and so much later.
+const SPREAD: Duration = Duration::from_millis(2500);
 
 /// `GET /v1/connections/{id}/events`.
 pub(crate) async fn of_connection(
@@ -42,11 +48,15 @@ pub(crate) async fn of_connection(
     app.service.connection(&caller, id).await?;
     let follower = Follower::new(&app, vec![id]).await?;
     let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let shutdown = app.shutdown.clone();
     let state = OfConnection { app, caller, id, seen, follower, first: true };
-    Ok(sse(stream::unfold(state, |mut state| async move {
-        let events = state.next().await?;
-        Some((events, state))
-    })))
+    Ok(sse(
+        shutdown,
+        stream::unfold(state, |mut state| async move {
+            let events = state.next().await?;
+            Some((events, state))
+        }),
+    ))
 }
 
 struct OfConnection {
@@ -105,6 +115,7 @@ pub(crate) async fn of_share(
 async fn of_visit(app: App, visit: Visit) -> Result<Response, Problem> {
     let shown = visit.view(&app).await?;
     let follower = Follower::new(&app, ids_of(&shown)).await?;
+    let shutdown = app.shutdown.clone();
     let state = OfVisit {
         app,
         visit,
@@ -114,10 +125,13 @@ async fn of_visit(app: App, visit: Visit) -> Result<Response, Problem> {
         over: false,
         first: true,
     };
-    Ok(sse(stream::unfold(state, |mut state| async move {
-        let events = state.next().await?;
-        Some((events, state))
-    })))
+    Ok(sse(
+        shutdown,
+        stream::unfold(state, |mut state| async move {
+            let events = state.next().await?;
+            Some((events, state))
+        }),
+    ))
 }
 
 /// A page that is open, by a session address or by a share link.
@@ -238,9 +252,23 @@ impl Follower {
     }
 }
 
-fn sse(batches: impl Stream<Item = VecDeque<Event>> + Send + 'static) -> Response {
+/// Told to whoever has a stream open when the server goes away: to open it again, at another
+/// moment than everybody else.
+fn come_back() -> Event {
+    let [random] = random_bytes::<1>();
+    let after = SOONEST + SPREAD * u32::from(random) / 255;
+    Event::default().event("reconnect").retry(after).data(after.as_millis().to_string())
+}
+
+fn sse(
+    shutdown: CancellationToken,
+    batches: impl Stream<Item = VecDeque<Event>> + Send + 'static,
+) -> Response {
     use futures::StreamExt as _;
-    let events = batches.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
+    let farewell =
+        stream::once(async move { VecDeque::from_iter(shutdown.is_cancelled().then(come_back)) });
+    let events = batches.chain(farewell);
+    let events = events.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
     let headers = response.headers_mut();

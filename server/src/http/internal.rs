@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::time::Instant;
 
 use super::App;
 use super::body::Params;
@@ -30,8 +31,9 @@ pub(crate) struct AskParams {
 
 /// `GET /internal/ask?domain=`: 200 is yes; nothing else here answers 2xx.
 pub(crate) async fn ask(State(app): State<App>, Params(params): Params<AskParams>) -> Response {
+    let since = Instant::now();
     let answer = app.service.ask(&normal(&params.domain)).await;
-    app.metrics.asked(answer.err());
+    app.service.metrics.asked(answer.err(), since);
     match answer {
         Ok(()) => Answer(json!({ "allow": true })).into_response(),
         Err(reason) => deny(reason),
@@ -93,9 +95,24 @@ pub(crate) async fn route(State(app): State<App>, headers: HeaderMap) -> Result<
     Ok(response)
 }
 
-/// `GET /healthz`: the process answers.
-pub(crate) async fn healthz() -> Answer<serde_json::Value> {
-    Answer(json!({ "status": "ok" }))
+/// Who asks whether it is us.
+#[derive(Debug, Deserialize)]
+pub(crate) struct HealthParams {
+    token: Option<String>,
+}
+
+/// `GET /healthz`: the process answers; asked with a token, it proves under the name of nobody
+/// that it holds this server's secret.
+pub(crate) async fn healthz(
+    State(app): State<App>,
+    Params(params): Params<HealthParams>,
+) -> Answer<serde_json::Value> {
+    let token: Option<Token> = params.token.and_then(|token| token.parse().ok());
+    let marker = token.and_then(|token| app.service.marker_of_nobody(&token));
+    Answer(match marker {
+        Some(marker) => json!({ "status": "ok", "marker": marker.trim_end() }),
+        None => json!({ "status": "ok" }),
+    })
 }
 
 /// `GET /readyz`: the database answers, and we are not stopping.
@@ -110,7 +127,7 @@ pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<serde_json::
 
 /// `GET /metrics`, in the text format of `OpenMetrics`.
 pub(crate) async fn metrics(State(app): State<App>) -> Response {
-    let text = app.metrics.text(app.service.index.len(), &app.service.courier.outcomes);
+    let text = app.service.metrics.text(&app.service.sample().await);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(CONTENT_TYPE, kind)], text).into_response()
 }

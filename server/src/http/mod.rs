@@ -9,7 +9,6 @@ mod events;
 mod frame;
 mod idempotency;
 mod internal;
-pub(crate) mod metrics;
 mod plans;
 pub(crate) mod problem;
 mod request_id;
@@ -25,18 +24,15 @@ use tokio_util::sync::CancellationToken;
 
 use crate::service::Service;
 pub(crate) use connections::with_words;
-use metrics::Metrics;
 
 /// What a handler may hold.
 #[derive(Clone)]
 pub struct App {
     /// The use cases.
     pub(crate) service: Arc<Service>,
-    /// What is counted.
-    pub(crate) metrics: Arc<Metrics>,
     /// Where readers find help.
     pub(crate) support_url: Option<Arc<str>>,
-    /// Ends the open streams at shutdown.
+    /// The server is going away: streams end, and nobody new is sent here.
     pub(crate) shutdown: CancellationToken,
 }
 
@@ -48,7 +44,6 @@ impl App {
         support_url: Option<String>,
         shutdown: CancellationToken,
     ) -> Self {
-        let metrics = Arc::new(Metrics::default());
-        Self { service, metrics, support_url: support_url.map(Arc::from), shutdown }
+        Self { service, support_url: support_url.map(Arc::from), shutdown }
     }
 }

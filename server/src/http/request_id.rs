@@ -1,11 +1,13 @@
 //! One id for each request: in the answer, in the log, in the error's envelope.
 
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
+use tokio::time::Instant;
 use tracing::Instrument as _;
 
+use super::App;
 use super::problem::REQUEST_ID;
 use crate::clock::new_id;
 
@@ -20,13 +22,19 @@ pub(crate) fn current() -> String {
 
 /// Gives every request its id and its span. A caller's own id is not taken over: it could
 /// forge our log.
-pub(crate) async fn layer(request: Request, next: Next) -> Response {
+pub(crate) async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
+    let since = Instant::now();
     let id = new_id().to_string();
     // The matched path, never the path: session addresses are secrets.
-    let path = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str);
-    let span = tracing::info_span!("request", id, method = %request.method(), path);
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let path = matched.as_ref().map_or("unmatched", MatchedPath::as_str);
+    let method = request.method().clone();
+    // Of the highest level: whatever is logged of a request names it, however little is logged.
+    let span = tracing::error_span!("request", request_id = id, %method, path);
     let mut response = CURRENT.scope(id.clone(), next.run(request).instrument(span.clone())).await;
-    span.in_scope(|| tracing::debug!(status = response.status().as_u16(), "answered"));
+    let status = response.status().as_u16();
+    span.in_scope(|| tracing::debug!(status, "answered"));
+    app.service.metrics.answered(method.as_str(), path, status, since.elapsed());
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }

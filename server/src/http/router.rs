@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, patch, post};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -67,7 +67,8 @@ pub fn public(app: App, more: Router) -> Router {
     let health = Router::new()
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
-    finish(api.merge(page).merge(health).with_state(app).merge(more))
+    let routes = api.merge(page).merge(health).with_state(app.clone()).merge(more);
+    finish(routes, app)
 }
 
 /// What the edge and the operator's monitoring may ask; never public.
@@ -79,7 +80,7 @@ pub fn internal(app: App) -> Router {
         .route("/metrics", get(internal::metrics))
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
-    finish(routes.with_state(app))
+    finish(routes.with_state(app.clone()), app)
 }
 
 /// Pages travel compressed; what a program reads does not, lest a secret be guessed by its size.
@@ -87,13 +88,13 @@ fn pages() -> CompressionLayer {
     CompressionLayer::new().no_deflate().no_zstd()
 }
 
-fn finish(routes: Router) -> Router {
+fn finish(routes: Router, app: App) -> Router {
     routes
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::invalid("this method is not known here") })
         // One layer of three, the outermost first: each by itself would box every request anew.
         .layer((
-            from_fn(request_id::layer),
+            from_fn_with_state(app, request_id::layer),
             CatchPanicLayer::custom(panicked),
             DefaultBodyLimit::max(MAX_BODY),
         ))

@@ -8,6 +8,7 @@ mod exchange;
 mod hsts;
 mod http;
 pub mod marker;
+pub mod operator;
 mod registry;
 #[cfg(test)]
 mod tests;

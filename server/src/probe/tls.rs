@@ -68,7 +68,7 @@ impl Probe {
     }
 }
 
-fn is_alert(error: &io::Error) -> bool {
+pub(super) fn is_alert(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
     matches!(inner, Some(rustls::Error::AlertReceived(_)))
 }

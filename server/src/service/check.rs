@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
 use app::domain::claim::Contest;
-use app::domain::connection::{ErrorCode, Input, State, Verdict};
+use app::domain::connection::{ErrorCode, Input, Judgement, State, Verdict};
 use app::domain::diagnosis::{
     ObservedRecord, RecordStatus, after, diagnose, judge, observed_records, told_by_books,
 };
@@ -16,13 +16,16 @@ use app::domain::quota::Counter;
 use app::domain::schedule::next_check;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
+use tokio::time::Instant;
+use tracing::Instrument as _;
 
 use super::caller::Actor;
 use super::circumstances::{silent_origin, tell_order, tell_origin};
-use super::told::{By, events, of_certificate, turnover};
+use super::told::{By, events, is_new, of_certificate, turnover};
 use super::web::{Asker, LastWeb};
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
+use crate::metrics::CheckOutcome;
 use crate::store::history::HistoryKind;
 use crate::store::save::{ConnectionUpdate, NewHistory};
 use crate::store::{Connection, ConnectionId, StoreError};
@@ -107,8 +110,10 @@ impl Service {
     pub async fn check_leased(&self, connection: Connection) -> Result<(), ServiceError> {
         let looks = self.looks_of(connection.id);
         let mut looks = looks.lock().await;
+        let since = Instant::now();
         if self.unchanged(&connection, &looks).await {
             let now = self.clock.now();
+            self.metrics.checked(CheckOutcome::Unchanged, since);
             let next = self.next_check(&connection, now);
             let mut update = ConnectionUpdate::of(&connection);
             update.last_checked_at = Some(now);
@@ -142,6 +147,20 @@ impl Service {
         looks: &mut Looks,
         actor: Actor,
     ) -> Result<(), ServiceError> {
+        let since = Instant::now();
+        let span = tracing::error_span!("check", connection = %connection.id);
+        let looked = self.look_once(connection, looks, actor).instrument(span).await;
+        let outcome = *looked.as_ref().unwrap_or(&CheckOutcome::Failed);
+        self.metrics.checked(outcome, since);
+        looked.map(|_| ())
+    }
+
+    async fn look_once(
+        &self,
+        connection: Connection,
+        looks: &mut Looks,
+        actor: Actor,
+    ) -> Result<CheckOutcome, ServiceError> {
         let (id, lease) = (connection.id, connection.lease_number);
         let outcome = self.observe(&connection, &mut looks.web).await?;
         self.tally(&connection, Counter::Checks);
@@ -155,6 +174,7 @@ impl Service {
             }),
             None => None,
         };
+        let came_to = came_to(outcome.verdict);
         let looked = Move { input: outcome.input, actor, now };
         let saved = self.remember(connection, outcome, looked).await;
         looks.finished_at = Some(self.clock.now());
@@ -162,7 +182,8 @@ impl Service {
             Ok(connection) => connection,
             // Somebody else moved it on: what it is now is looked at when it is due.
             Err(ServiceError::Store(StoreError::StaleVersion)) => {
-                return self.store.end_lease(id, lease).await.map_err(ServiceError::from);
+                self.store.end_lease(id, lease).await?;
+                return Ok(CheckOutcome::Overtaken);
             }
             Err(error) => return Err(error),
         };
@@ -170,7 +191,7 @@ impl Service {
             self.visit(connection, actor).await?;
         }
         self.hub.changed(id);
-        Ok(())
+        Ok(came_to)
     }
 
     async fn observe(
@@ -236,6 +257,9 @@ impl Service {
         if let Some(zone) = outcome.zone {
             connection.provider = Provider::of(&zone).map(ProviderRef::from);
             connection.zone_apex = Some(zone.apex);
+        }
+        for finding in connection.findings.iter().filter(|finding| is_new(&before, finding)) {
+            self.metrics.found(finding.cause.code());
         }
         let by = By::new(Input::Looked(outcome.verdict), looked.actor);
         let mut history = turnover(&before, &connection.findings, by);
@@ -383,6 +407,14 @@ impl Service {
     pub fn forget_old_looks(&self) {
         let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
         looks.retain(|id, looks| 1 < Arc::strong_count(looks) || self.hub.is_watched(*id));
+    }
+}
+
+fn came_to(verdict: Verdict) -> CheckOutcome {
+    match (verdict.ownership, verdict.routing) {
+        (Judgement::Unknown, Judgement::Unknown) => CheckOutcome::Inconclusive,
+        (Judgement::Right, Judgement::Right) => CheckOutcome::Right,
+        (_, _) => CheckOutcome::Wrong,
     }
 }
 

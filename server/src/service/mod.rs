@@ -11,6 +11,7 @@ pub mod connections;
 pub mod deliveries;
 pub mod hub;
 pub mod intake;
+mod measure;
 pub mod plans;
 pub mod retention;
 pub mod sessions;
@@ -34,6 +35,7 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::dns::Dns;
 use crate::edge::index::AskIndex;
+use crate::metrics::Metrics;
 use crate::probe::Probe;
 use crate::seal::{Seal, SealError};
 use crate::store::{ConnectionId, Store, StoreError};
@@ -61,6 +63,8 @@ pub struct Service {
     pub tokens: TokenKeys,
     /// The gate's memory.
     pub index: AskIndex,
+    /// What is counted.
+    pub metrics: Metrics,
     /// Who watches what.
     pub hub: Hub,
     /// Wakes the worker.
@@ -149,6 +153,7 @@ impl Service {
             clock,
             tokens,
             index: AskIndex::default(),
+            metrics: Metrics::default(),
             hub: Hub::default(),
             wake: Notify::new(),
             seal,

@@ -41,19 +41,21 @@ impl By {
 
 /// The findings that came and went.
 pub(super) fn turnover(before: &[Finding], after: &[Finding], by: By) -> Vec<NewHistory> {
-    let missing = |from: &[Finding], finding: &Finding| {
-        !from.iter().any(|other| {
-            other.cause.code() == finding.cause.code() && other.record == finding.record
-        })
-    };
     let line = |kind, finding: &Finding| {
         by.line(kind, json!({ "code": finding.cause.code(), "record": finding.record }))
     };
-    let came = after.iter().filter(|finding| missing(before, finding));
-    let went = before.iter().filter(|finding| missing(after, finding));
+    let came = after.iter().filter(|finding| is_new(before, finding));
+    let went = before.iter().filter(|finding| is_new(after, finding));
     came.map(|finding| line(HistoryKind::FindingCame, finding))
         .chain(went.map(|finding| line(HistoryKind::FindingWent, finding)))
         .collect()
+}
+
+/// Whether nothing of the kind is among `known`.
+pub(super) fn is_new(known: &[Finding], finding: &Finding) -> bool {
+    !known
+        .iter()
+        .any(|other| other.cause.code() == finding.cause.code() && other.record == finding.record)
 }
 
 /// What moved a connection, for its history.

@@ -20,6 +20,8 @@ use crate::store::Connection;
 
 /// While nobody asks for it, web servers are left in peace for so long.
 const PEACE: Duration = Duration::seconds(60);
+/// A name that nobody can connect (RFC 6761 §6.4).
+const NOBODY: &str = "fairlead.invalid";
 /// Names that the redirects of one look may make us look up.
 const NAMES: u32 = 12;
 
@@ -35,6 +37,12 @@ impl Service {
     /// What our edge answers on the path by which a CA checks `hostname`; `None` without a key.
     pub fn marker(&self, hostname: &Hostname, token: &Token) -> Option<String> {
         self.probe.markers().sign(hostname, token)
+    }
+
+    /// What proves that this server holds its secret, for a name that nobody can connect: whoever
+    /// asks from outside gets no marker that is worth anything at an edge.
+    pub fn marker_of_nobody(&self, token: &Token) -> Option<String> {
+        self.marker(&NOBODY.parse().ok()?, token)
     }
 
     /// What web servers say, where the DNS leads visitors to them; the answers of a moment ago

@@ -1,6 +1,7 @@
 //! The two engines behind one text of SQL: pools, transactions, migrations, and the few
 //! statements that differ.
 
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -29,6 +30,19 @@ pub(super) enum Engine<S, P> {
 
 pub(super) type Pool = Engine<SqlitePool, PgPool>;
 pub(super) type Tx = Engine<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>;
+
+/// How one pool of connections is used.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolUse {
+    /// What it is for.
+    pub name: &'static str,
+    /// Connections that somebody uses.
+    pub used: u32,
+    /// Connections that wait for somebody.
+    pub idle: u32,
+    /// As many as there may be.
+    pub max: u32,
+}
 
 /// Runs one expression on whichever engine is open; each arm keeps its own native types.
 macro_rules! on {
@@ -121,6 +135,40 @@ impl Tx {
     }
 }
 
+impl Pool {
+    /// How many of its connections are used, how many wait, and how many there may be.
+    pub(super) fn sample(&self, name: &'static str) -> PoolUse {
+        on!(self, pool => {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+            let used = pool.size().saturating_sub(idle);
+            PoolUse { name, used, idle, max: pool.options().get_max_connections() }
+        })
+    }
+}
+
+/// One connection to a database that is there already, and no attempt to make it so.
+pub(super) async fn visit(url: &str) -> Result<Pool, StoreError> {
+    if url.starts_with("sqlite:") {
+        let options =
+            SqliteConnectOptions::from_str(url)?.create_if_missing(false).busy_timeout(PATIENCE);
+        return Ok(Pool::Sqlite(pool_options().max_connections(1).connect_with(options).await?));
+    }
+    let options = PgConnectOptions::from_str(url)?
+        .application_name("fairlead doctor")
+        .options([("statement_timeout", STATEMENT_TIMEOUT)]);
+    let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+    Ok(Pool::Postgres(pool.connect_with(options).await?))
+}
+
+/// The file that holds a SQLite database; `None` for one in memory, and for Postgres.
+pub(super) fn file(url: &str) -> Option<PathBuf> {
+    if !url.starts_with("sqlite:") || url.contains(":memory:") {
+        return None;
+    }
+    let options = SqliteConnectOptions::from_str(url).ok()?;
+    Some(options.get_filename().to_owned())
+}
+
 /// The pool that reads and the one that writes.
 pub(super) async fn open(url: &str) -> Result<(Pool, Pool), StoreError> {
     if url.starts_with("sqlite:") { open_sqlite(url).await } else { open_postgres(url).await }
@@ -170,8 +218,8 @@ macro_rules! migrations {
     };
 }
 
-/// Brings the tables up to date. Nodes that start together wait for each other.
-pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
+/// Every version of the tables that this program knows.
+pub(super) fn migrations(pool: &Pool) -> Migrator {
     let migrations = match pool {
         Pool::Sqlite(_) => migrations!(
             "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
@@ -182,8 +230,7 @@ pub(super) async fn migrate(pool: &Pool) -> Result<(), StoreError> {
             4 "0004_claims_and_shares", 6 "0006_plans",
         ),
     };
-    let migrator = Migrator::with_migrations(migrations.into());
-    Ok(on!(pool, pool => migrator.run(pool).await)?)
+    Migrator::with_migrations(migrations.into())
 }
 
 fn migration(version: i64, name: &'static str, sql: &'static str) -> Migration {

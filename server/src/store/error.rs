@@ -35,6 +35,18 @@ pub enum StoreError {
     /// The database holds what no version of this program wrote there.
     #[error("{0} is corrupt in the database")]
     Corrupt(&'static str),
+    /// A newer program has been here.
+    #[error(
+        "the database has schema version {found}, and this program (fairlead {}) knows no version \
+        after {known}: run the newer fairlead that migrated it, or restore a backup from before",
+        env!("CARGO_PKG_VERSION")
+    )]
+    Newer {
+        /// The database's version.
+        found: i64,
+        /// The newest that this program knows.
+        known: i64,
+    },
     /// The tables could not be brought up to date.
     #[error("the database could not be migrated")]
     Migrate(#[from] sqlx::migrate::MigrateError),

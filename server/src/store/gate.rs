@@ -4,12 +4,12 @@ use app::domain::certificate::Certificate;
 use app::domain::connection::Progress;
 use app::domain::gate::Attempts;
 use app::domain::name::Hostname;
-use sqlx::{query_as, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
 
 use super::Store;
 use super::connections::read_attempts;
-use super::engine::on;
+use super::engine::{Pool, on};
 use super::error::StoreError;
 use super::ids::{ApplicationId, ConnectionId};
 use super::row::{from_json, from_word, maybe_time, parse, row, us};
@@ -114,4 +114,30 @@ impl Store {
         tx.commit().await?;
         Ok(granted.is_some())
     }
+}
+
+/// Rows that another Postgres cluster counted, as after a restore, bear marks that this one has
+/// not reached: they would be read anew by every reader, each second, until it has.
+pub(super) async fn own_marks(pool: &Pool) -> Result<(), StoreError> {
+    let Pool::Postgres(pool) = pool else { return Ok(()) };
+    // What a snapshot shows was written before its end, if it was written here.
+    let sql = "SELECT EXISTS (SELECT 1 FROM connections WHERE change >= \
+        pg_snapshot_xmax(pg_current_snapshot())::text::bigint) OR EXISTS (SELECT 1 FROM \
+        applications WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)";
+    if !query_scalar::<_, bool>(sql).fetch_one(pool).await? {
+        return Ok(());
+    }
+    let mut tx = pool.begin().await?;
+    // Nobody writes meanwhile, so that the next snapshot shows all there is.
+    let lock = "LOCK TABLE applications, connections IN SHARE ROW EXCLUSIVE MODE";
+    query(lock).execute(&mut *tx).await?;
+    for sql in [
+        "UPDATE connections SET change = 0 \
+            WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+        "UPDATE applications SET change = 0 \
+            WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+    ] {
+        query(sql).execute(&mut *tx).await?;
+    }
+    Ok(tx.commit().await?)
 }

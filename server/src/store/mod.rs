@@ -7,8 +7,10 @@ mod engine;
 mod error;
 mod row;
 
+pub mod condition;
 pub mod ids;
 pub mod page;
+pub mod schema;
 
 pub mod tenants;
 
@@ -39,6 +41,7 @@ pub mod deliveries;
 use sqlx::query_scalar;
 
 pub use connections::Connection;
+pub use engine::PoolUse;
 pub use error::StoreError;
 pub use ids::{
     ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId, HistoryId, KeyId, ShareId,
@@ -60,8 +63,19 @@ impl Store {
     /// Opens `sqlite://path` or `postgres://…` and brings its tables up to date.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let (read, write) = engine::open(url).await?;
-        engine::migrate(&write).await?;
+        schema::migrate(&write).await?;
+        gate::own_marks(&write).await?;
         Ok(Self { read, write })
+    }
+
+    /// How the connections to the database are used.
+    #[must_use]
+    pub fn pools(&self) -> Vec<PoolUse> {
+        match &self.write {
+            Pool::Sqlite(_) => vec![self.read.sample("read"), self.write.sample("write")],
+            // One for both.
+            Pool::Postgres(_) => vec![self.write.sample("all")],
+        }
     }
 
     /// Answers when the database does.

@@ -11,6 +11,9 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("jsonwebtoken", &["server/src/service/sessions.rs"]),
     ("ring", &["server/src/seal.rs"]),
     ("toml", &["server/src/config/"]),
+    ("prometheus_client", &["server/src/metrics/"]),
+    ("rustix", &["server/src/doctor/"]),
+    ("tracing_subscriber", &["server/src/telemetry/"]),
     ("leptos", &["app/src/widget", "app/src/lib.rs", "server/src/http"]),
 ];
 
@@ -26,6 +29,16 @@ const ABOVE: &[(&str, &[&str])] = &[
     ("server/src/edge", &["service", "worker", "http", "sandbox"]),
     ("server/src/service", &["worker", "courier", "http", "sandbox"]),
     ("server/src/courier", &["http", "sandbox"]),
+    (
+        "server/src/metrics",
+        &["net", "dns", "probe", "store", "edge", "service", "worker", "http", "sandbox", "doctor"],
+    ),
+    (
+        "server/src/telemetry",
+        &["dns", "probe", "store", "edge", "service", "worker", "http", "sandbox", "doctor"],
+    ),
+    ("server/src/service", &["worker", "http", "sandbox", "doctor"]),
+    ("server/src/doctor", &["service", "worker", "http", "sandbox", "cli"]),
     ("server/src/worker", &["http", "sandbox"]),
 ];
 

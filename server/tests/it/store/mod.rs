@@ -25,7 +25,7 @@ const NOW: OffsetDateTime = datetime!(2026-03-01 12:00:00.123456 UTC);
 const ALL: Page = Page { after: None, limit: 100 };
 
 /// A tenant with one application.
-async fn application(store: &Store) -> Application {
+pub(crate) async fn application(store: &Store) -> Application {
     let tenant = Tenant { id: TenantId::fresh(), name: "Acme".to_owned(), created_at: NOW };
     store.create_tenant(&tenant).await.unwrap();
     let application = Application {
