@@ -156,7 +156,8 @@ pub async fn start_with(
         clock,
     }));
     let mark = service.load_index().await?;
-    let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone());
+    let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone())
+        .limited(&config.rates);
     let mut more = axum::Router::new();
     let mut demo_url = None;
     if let Some(sandbox) = sandbox {
@@ -225,6 +226,7 @@ async fn listen_on(
     close: CancellationToken,
     cut: CancellationToken,
 ) {
+    let routes = routes.into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, routes)
         .with_graceful_shutdown(async move { close.cancelled().await })
         .into_future();

@@ -21,6 +21,7 @@ pub enum Stage {
 
 /// Where a certificate stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CertificateStatus {
     /// Nothing has been asked for.
@@ -58,6 +59,7 @@ pub enum CertificateStatus {
 
 /// What is known of a connection's certificate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Certificate {
     /// Where it stands.
     pub status: CertificateStatus,
@@ -65,9 +67,11 @@ pub struct Certificate {
     pub issuer: Option<String>,
     /// Valid from.
     #[serde(with = "time::serde::rfc3339::option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::domain::schema::Time>"))]
     pub not_before: Option<OffsetDateTime>,
     /// Valid to.
     #[serde(with = "time::serde::rfc3339::option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::domain::schema::Time>"))]
     pub not_after: Option<OffsetDateTime>,
     /// Lower-case hex.
     pub serial: Option<String>,
@@ -77,11 +81,13 @@ pub struct Certificate {
     pub error: Option<String>,
     /// When it is tried again.
     #[serde(with = "time::serde::rfc3339::option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::domain::schema::Time>"))]
     pub retry_at: Option<OffsetDateTime>,
 }
 
 /// How a CA checks a name (RFC 8555 §8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// HTTP-01 or TLS-ALPN-01, as the edge likes.

@@ -14,6 +14,7 @@ pub const SUGGESTED_TTL: u32 = 300;
 
 /// What a hostname is to its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The zone's own name, where a CNAME can't stand (RFC 1034 §3.6.2).
@@ -26,6 +27,7 @@ pub enum Kind {
 
 /// A range of addresses; a single address is the range of its full length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Cidr {
     network: IpAddr,
@@ -124,6 +126,7 @@ impl From<Cidr> for String {
 
 /// Where a tenant wants its customers' names to lead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordTemplate {
     /// The name that subdomains alias.
@@ -177,6 +180,7 @@ pub struct Desired {
 
 /// What a record is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Proves that the name belongs to the customer.
@@ -193,6 +197,7 @@ pub enum Purpose {
 
 /// One record that the customer is asked to publish.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct DesiredRecord {
     /// The owner name, whole, without trailing dot.
     pub host: OwnerName,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The webhook events of the transitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum EventType {
     /// Ownership is proven.
     #[serde(rename = "domain.verified")]

@@ -23,6 +23,7 @@ pub mod circumstances;
 pub mod diagnosis;
 pub mod expectation;
 pub mod risk;
+pub mod survey;
 
 pub mod certificate;
 pub mod claim;
@@ -38,4 +39,7 @@ pub mod places;
 pub mod problem;
 pub mod provider;
 pub mod quota;
+pub mod rate;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod session;

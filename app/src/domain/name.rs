@@ -40,6 +40,7 @@ pub enum NameError {
 
 /// Any owner name: letters, digits, hyphens, underscores, and a leading `*` (RFC 4592).
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct OwnerName(String);
 
@@ -179,6 +180,7 @@ impl From<OwnerName> for String {
 /// A name that a customer can connect: two or more LDH labels (RFC 952, RFC 1123 §2.1), or
 /// `*.` before such a name.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Hostname(OwnerName);
 

@@ -37,6 +37,7 @@ impl Scheme {
 
 /// `scheme://host[:port]`, serialised as browsers do: lower case, a default port left out.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct Origin {
     scheme: Scheme,

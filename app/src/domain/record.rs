@@ -10,6 +10,7 @@ use super::name::OwnerName;
 
 /// The types that Fairlead asks for or shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "UPPERCASE")]
 pub enum RecordType {
     /// IPv4 address (RFC 1035 §3.4.1).

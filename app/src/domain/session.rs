@@ -16,6 +16,7 @@ pub const AUDIENCE: &str = "fairlead-widget";
 
 /// What a token may do beside looking, creating and checking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Allow {
     /// Archive its connections.
     #[serde(rename = "delete")]

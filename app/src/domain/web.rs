@@ -9,6 +9,7 @@ use super::name::OwnerName;
 
 /// One request that was sent, and what came back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hop {
     /// What was asked for.
     pub url: String,
@@ -27,6 +28,7 @@ pub struct Hop {
 
 /// How a visit ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum VisitEnd {
     /// At our edge: its signed marker was there.
@@ -53,6 +55,7 @@ pub enum VisitEnd {
 
 /// One request for the path by which a CA checks a name (RFC 8555 §8.3), and its redirects.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Visit {
     /// What was asked for.
     pub url: String,
@@ -64,11 +67,13 @@ pub struct Visit {
     pub hops: Vec<Hop>,
     /// When it ended.
     #[serde(with = "time::serde::rfc3339")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
     pub at: OffsetDateTime,
 }
 
 /// How a handshake ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum HandshakeEnd {
     /// A certificate was shown.
@@ -81,6 +86,7 @@ pub enum HandshakeEnd {
         issuer: Option<String>,
         /// Until when it is valid.
         #[serde(with = "time::serde::rfc3339")]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
         not_after: OffsetDateTime,
     },
     /// The server ended the handshake: it has no certificate for the name.
@@ -97,6 +103,7 @@ pub enum HandshakeEnd {
 
 /// One TLS handshake with the hostname as server name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Handshake {
     /// The server name that was sent.
     pub subject: OwnerName,
@@ -107,6 +114,7 @@ pub struct Handshake {
     pub end: HandshakeEnd,
     /// When it ended.
     #[serde(with = "time::serde::rfc3339")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
     pub at: OffsetDateTime,
 }
 

@@ -10,8 +10,10 @@ use std::net::SocketAddr;
 use std::ops::Deref;
 
 use app::domain::connection::Policy;
+use app::domain::desired::{Cidr, CidrError};
 use app::domain::origin::Origin;
 use app::domain::quota::Plans;
+use app::domain::rate::{Rate, Rates};
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -166,6 +168,8 @@ pub struct Config {
     pub support_url: Option<String>,
     /// `LOG`.
     pub log: String,
+    /// `RATE_LIMIT_KEY`, `RATE_LIMIT_TOKEN`, `RATE_LIMIT_FAILURES`, `TRUSTED_PROXIES`.
+    pub rates: Rates,
     /// `LOG_FORMAT`; by where it goes when it isn't set.
     pub log_format: Option<LogFormat>,
     /// `OTEL_EXPORTER_OTLP_ENDPOINT`, where traces are sent, without a slash at the end.
@@ -210,6 +214,8 @@ const RETENTION_DAYS: &str = "90";
 const DRAIN_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(30);
 /// The shortest secret, bytes.
 const MIN_SECRET: usize = 32;
+/// Whose `X-Forwarded-For` is believed: a proxy on this machine.
+const PROXIES: &str = "127.0.0.0/8,::1";
 
 impl Config {
     /// Reads the settings by `lookup`, which knows flags and environment.
@@ -268,6 +274,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
                 delay: self.span("DRAIN_DELAY", std::time::Duration::ZERO),
                 timeout: self.span("DRAIN_TIMEOUT", DRAIN_TIMEOUT),
             },
+            rates: self.rates(),
         }
     }
 
@@ -296,6 +303,28 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.complain("RDAP_BOOTSTRAP", &format!("\"{text}\" is neither a URL nor \"off\""));
         }
         url
+    }
+
+    fn rates(&mut self) -> Rates {
+        Rates {
+            key: self.a_minute("RATE_LIMIT_KEY", "6000"),
+            token: self.a_minute("RATE_LIMIT_TOKEN", "600"),
+            failures: self.a_minute("RATE_LIMIT_FAILURES", "300"),
+            proxies: self.ranges("TRUSTED_PROXIES", PROXIES),
+        }
+    }
+
+    fn a_minute(&mut self, name: &str, default: &str) -> Option<Rate> {
+        Rate::new(self.parsed(name, default, |text| text.parse().ok()), Duration::MINUTE)
+    }
+
+    fn ranges(&mut self, name: &str, default: &str) -> Vec<Cidr> {
+        let texts = self.list(name, default);
+        let read: Result<Vec<Cidr>, _> = texts.iter().map(|text| text.parse()).collect();
+        read.unwrap_or_else(|error: CidrError| {
+            self.complain(name, &error.to_string());
+            Vec::new()
+        })
     }
 
     fn high_risk(&mut self) -> HighRisk {

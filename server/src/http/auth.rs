@@ -1,6 +1,7 @@
 //! Extractors that are proofs: a handler that takes one can't run without the right.
 
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
@@ -13,6 +14,9 @@ pub(crate) struct Reader(pub(crate) Caller);
 
 /// Whoever may create and check connections: a key with the scope, or a widget token.
 pub(crate) struct Writer(pub(crate) Caller);
+
+/// A key that reads connections.
+pub(crate) struct KeyReader;
 
 /// A key that manages applications.
 pub(crate) struct Admin(pub(crate) KeyCaller);
@@ -39,6 +43,14 @@ impl FromRequestParts<App> for Writer {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
         caller(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for KeyReader {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::ConnectionsRead).await.map(|_| Self)
     }
 }
 
@@ -82,7 +94,7 @@ async fn key(parts: &Parts, app: &App, scope: KeyScope) -> Result<KeyCaller, Pro
 }
 
 async fn caller(parts: &Parts, app: &App, scope: KeyScope) -> Result<Caller, Problem> {
-    let credential = bearer(parts).ok_or_else(Problem::unauthorized)?;
+    let credential = bearer(&parts.headers).ok_or_else(Problem::unauthorized)?;
     if !credential.starts_with("sk_") {
         let token = app.service.token_caller(credential).await?;
         return Ok(Caller::Token(Box::new(token)));
@@ -96,8 +108,8 @@ async fn caller(parts: &Parts, app: &App, scope: KeyScope) -> Result<Caller, Pro
 }
 
 /// The credential (RFC 6750 §2.1); never taken from the address.
-fn bearer(parts: &Parts) -> Option<&str> {
-    let value = parts.headers.get(AUTHORIZATION)?.to_str().ok()?;
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, credential) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| credential.trim()).filter(|text| !text.is_empty())
 }

@@ -1,10 +1,11 @@
 //! What comes in: JSON bodies, queries and ids, each refused with the one envelope.
 
 use app::domain::problem::Code;
-use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::extract::{self, FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
-use serde::Deserialize;
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::problem::Problem;
 use crate::store::{Cursor, Page};
@@ -44,6 +45,18 @@ impl<S: Send + Sync> FromRequest<S> for Text {
     }
 }
 
+/// What stands in the path; what can't be read there is not there.
+pub(crate) struct Path<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Path<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let extract::Path(value) = extract::Path::from_request_parts(parts, state).await?;
+        Ok(Self(value))
+    }
+}
+
 /// The id in the path.
 pub(crate) struct Id<T>(pub(crate) T);
 
@@ -53,7 +66,7 @@ impl<S: Send + Sync, T: std::str::FromStr> FromRequestParts<S> for Id<T> {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let path: Path<std::collections::HashMap<String, String>> =
             Path::from_request_parts(parts, state).await?;
-        let id = path.get("id").ok_or_else(Problem::not_found)?;
+        let id = path.0.get("id").ok_or_else(Problem::not_found)?;
         id.parse().map(Self).map_err(|_| Problem::not_found())
     }
 }
@@ -71,10 +84,13 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
 }
 
 /// Which page of a list is wanted.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct PageParams {
+    /// `next_cursor` of the page before.
     cursor: Option<String>,
+    /// At most so many; 20 when not given.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
 }
 
@@ -102,12 +118,27 @@ pub(crate) fn bad_field(field: &'static str, what: &str) -> Problem {
     Problem::new(Code::Invalid, format!("{field}: {what}")).with("fields", vec![field])
 }
 
+/// A page of a list.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(inline)]
+pub(crate) struct Listed<B> {
+    data: Vec<B>,
+    /// Where the next page begins; `null` on the last.
+    next_cursor: Option<String>,
+}
+
+impl<B> Listed<B> {
+    /// All there is, on one page.
+    pub(crate) const fn all(data: Vec<B>) -> Self {
+        Self { data, next_cursor: None }
+    }
+}
+
 /// A list as it is answered.
-pub(crate) fn list<T, B: serde::Serialize>(
+pub(crate) fn list<T, B>(
     list: crate::store::List<T>,
     shown: impl FnMut(T) -> B,
-) -> axum::Json<serde_json::Value> {
-    let next = list.next.map(|cursor| cursor.to_string());
-    let data: Vec<B> = list.data.into_iter().map(shown).collect();
-    axum::Json(serde_json::json!({ "data": data, "next_cursor": next }))
+) -> axum::Json<Listed<B>> {
+    let next_cursor = list.next.map(|cursor| cursor.to_string());
+    axum::Json(Listed { data: list.data.into_iter().map(shown).collect(), next_cursor })
 }

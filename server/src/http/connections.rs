@@ -1,42 +1,52 @@
 //! `/v1/connections`.
 
 use app::domain::certificate::Method;
-use app::domain::connection::{Axis, State as Headline};
-use app::domain::desired::RecordTemplate;
-use app::domain::finding::Finding;
+use app::domain::connection::State as Headline;
+use app::domain::desired::{DesiredRecord, RecordTemplate};
+use app::domain::diagnosis::ObservedRecord;
 use app::domain::name::Hostname;
-use app::widget::words::{self, WordsContext};
 use axum::Json as Answer;
 use axum::extract::State;
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::App;
 use super::applications::rfc3339;
 use super::auth::{Reader, Writer};
-use super::body::{Id, Json, PageParams, Params, bad_field, list as listed, page};
+use super::body::{Id, Json, Listed, PageParams, Params, bad_field, list as listed, page};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
+use super::views::{ConnectionView, FindingView, shown, told};
 use crate::service::caller::Caller;
 use crate::service::connections::{MAX_REFERENCE, Wish};
 use crate::store::connections::{Filter, SetupType};
-use crate::store::history::HistoryEntry;
-use crate::store::{ApplicationId, Connection, ConnectionId};
+use crate::store::history::{HistoryEntry, HistoryKind};
+use crate::store::{ApplicationId, ConnectionId, HistoryId};
 
 /// The largest `metadata`, bytes of JSON.
 const MAX_METADATA: usize = 8 * 1024;
 
 /// What a new connection is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ConnectionBody {
     application_id: ApplicationId,
+    /// As the customer typed or pasted it.
+    #[schemars(length(min = 1), extend("examples" = ["shop.sandbox.test"]))]
     hostname: String,
+    /// The tenant's own id of its customer.
+    #[schemars(length(min = 1, max = 200))]
     reference: Option<String>,
     setup_type: Option<SetupType>,
+    /// Other records than the application's.
     dns_records: Option<RecordTemplate>,
+    /// The same for several that are made together.
+    #[schemars(length(min = 1, max = 200))]
     batch_id: Option<String>,
+    /// Opaque to us, at most 8 KiB.
     metadata: Option<Map<String, Value>>,
+    /// Whether to take the name over from whoever holds it, with notice.
     #[serde(default)]
     transfer: bool,
 }
@@ -68,9 +78,9 @@ impl ConnectionBody {
 pub(crate) async fn create(
     State(app): State<App>,
     Writer(caller): Writer,
-    once: Once,
-) -> Result<Created, Problem> {
-    once.run(&app, &caller, async |body: ConnectionBody| {
+    once: Once<ConnectionBody>,
+) -> Result<Created<ConnectionView>, Problem> {
+    once.run(&app, &caller, async |body| {
         let application = match &caller {
             Caller::Key(key) => app.service.application(key, body.application_id).await?,
             Caller::Token(token) if token.application.id == body.application_id => {
@@ -85,7 +95,7 @@ pub(crate) async fn create(
 }
 
 /// What a list is narrowed by.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ListParams {
     state: Option<Headline>,
@@ -93,7 +103,10 @@ pub(crate) struct ListParams {
     application_id: Option<ApplicationId>,
     reference: Option<String>,
     batch_id: Option<String>,
+    /// `next_cursor` of the page before.
     cursor: Option<String>,
+    /// At most so many; 20 when not given.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
 }
 
@@ -102,7 +115,7 @@ pub(crate) async fn list(
     State(app): State<App>,
     Reader(caller): Reader,
     Params(params): Params<ListParams>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<Listed<ConnectionView>>, Problem> {
     let page = page(params.cursor.as_deref(), params.limit)?;
     let filter = Filter {
         state: params.state,
@@ -120,12 +133,12 @@ pub(crate) async fn read(
     State(app): State<App>,
     Reader(caller): Reader,
     Id(id): Id<ConnectionId>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<ConnectionView>, Problem> {
     Ok(Answer(shown(&app.service.connection(&caller, id).await?, &app)))
 }
 
 /// How a certificate is tried again.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct SslBody {
     method: Method,
@@ -134,11 +147,23 @@ struct SslBody {
 }
 
 /// What a CA vouches for.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 enum Validation {
     /// The name, and nothing else.
     Dv,
+}
+
+/// What can be changed; read by hand, so that each field is named that can't.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct RetryBody(#[schemars(with = "RetryFields")] Map<String, Value>);
+
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "the schema of what is read by hand")]
+struct RetryFields {
+    ssl: SslBody,
 }
 
 /// `PATCH /v1/connections/{id}`.
@@ -146,14 +171,13 @@ pub(crate) async fn retry(
     State(app): State<App>,
     Writer(caller): Writer,
     Id(id): Id<ConnectionId>,
-    Json(mut body): Json<Map<String, Value>>,
-) -> Result<Answer<Value>, Problem> {
+    Json(RetryBody(mut body)): Json<RetryBody>,
+) -> Result<Answer<ConnectionView>, Problem> {
     let ssl = body.remove("ssl");
     let others: Vec<&String> = body.keys().collect();
     if !others.is_empty() {
-        return Err(
-            Problem::invalid("nothing but ssl can be changed").with("fields", json!(others))
-        );
+        return Err(Problem::invalid("nothing but ssl can be changed")
+            .with("fields", serde_json::json!(others)));
     }
     let ssl = ssl.ok_or_else(|| bad_field("ssl", "is missing"))?;
     let SslBody { method, .. } =
@@ -167,20 +191,37 @@ pub(crate) async fn history(
     Reader(caller): Reader,
     Id(id): Id<ConnectionId>,
     Params(params): Params<PageParams>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<Listed<HistoryView>>, Problem> {
     let found = app.service.history(&caller, id, params.page()?).await?;
-    Ok(listed(found, |entry| shown_line(&entry)))
+    Ok(listed(found, shown_line))
 }
 
-/// A line of history: what its kind tells, with the cause and the actor among it.
-fn shown_line(entry: &HistoryEntry) -> Value {
-    let mut line = entry.payload.clone();
-    if let Some(fields) = line.as_object_mut() {
-        fields.insert("id".to_owned(), json!(entry.id));
-        fields.insert("at".to_owned(), rfc3339(entry.at).into());
-        fields.insert("kind".to_owned(), entry.kind.as_str().into());
-    }
-    line
+/// A line of a connection's history.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "HistoryLine")]
+pub(crate) struct HistoryView {
+    id: HistoryId,
+    #[schemars(extend("format" = "date-time"))]
+    at: String,
+    kind: HistoryKind,
+    /// What its kind tells, with the cause and the actor among it.
+    #[serde(flatten)]
+    particulars: Map<String, Value>,
+}
+
+fn shown_line(entry: HistoryEntry) -> HistoryView {
+    let HistoryEntry { id, at, kind, payload, .. } = entry;
+    let particulars = payload.as_object().cloned().unwrap_or_default();
+    HistoryView { id, at: rfc3339(at), kind, particulars }
+}
+
+/// What is left of a connection that was archived.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Archived")]
+pub(crate) struct ArchivedView {
+    state: Headline,
+    /// The customer may remove these now.
+    records_to_remove: Vec<DesiredRecord>,
 }
 
 /// `DELETE /v1/connections/{id}`.
@@ -188,9 +229,9 @@ pub(crate) async fn archive(
     State(app): State<App>,
     Writer(caller): Writer,
     Id(id): Id<ConnectionId>,
-) -> Result<Answer<Value>, Problem> {
-    let (connection, records) = app.service.archive(&caller, id).await?;
-    Ok(Answer(json!({ "state": connection.progress.state(), "records_to_remove": records })))
+) -> Result<Answer<ArchivedView>, Problem> {
+    let (connection, records_to_remove) = app.service.archive(&caller, id).await?;
+    Ok(Answer(ArchivedView { state: connection.progress.state(), records_to_remove }))
 }
 
 /// `POST /v1/connections/{id}/verify`.
@@ -198,8 +239,17 @@ pub(crate) async fn verify(
     State(app): State<App>,
     Writer(caller): Writer,
     Id(id): Id<ConnectionId>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<ConnectionView>, Problem> {
     Ok(Answer(shown(&app.service.verify(&caller, id).await?, &app)))
+}
+
+/// What a check found.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Checked")]
+pub(crate) struct CheckedView {
+    state: Headline,
+    records: Vec<ObservedRecord>,
+    findings: Vec<FindingView>,
 }
 
 /// `POST /v1/connections/{id}/records:check`.
@@ -207,91 +257,13 @@ pub(crate) async fn check_records(
     State(app): State<App>,
     Writer(caller): Writer,
     Id(id): Id<ConnectionId>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<CheckedView>, Problem> {
     app.service.connection(&caller, id).await?;
     let connection = app.service.check_now(id, caller.actor()).await?;
     let now = app.service.clock.now();
-    Ok(Answer(json!({
-        "state": connection.shown_state(now),
-        "records": connection.observed,
-        "findings": told(&connection),
-    })))
-}
-
-/// A connection as the API shows it.
-pub(crate) fn shown(connection: &Connection, app: &App) -> Value {
-    let now = app.service.clock.now();
-    let progress = &connection.progress;
-    let axis = |axis: Axis| {
-        json!({
-            "status": axis.status,
-            "since": rfc3339(axis.since),
-            "next_check_at": connection.next_check_at.map(rfc3339),
-        })
-    };
-    json!({
-        "id": connection.id,
-        "application_id": connection.application_id,
-        "environment": connection.environment,
-        "hostname": connection.hostname,
-        "display_hostname": connection.display_hostname,
-        "kind": connection.desired.kind,
-        "setup_type": connection.setup_type,
-        "state": connection.shown_state(now),
-        "lifecycle": progress.lifecycle,
-        "checks": {
-            "ownership": axis(progress.axes.ownership),
-            "routing": axis(progress.axes.routing),
-            "certificate": axis(progress.axes.certificate),
-            "serving": axis(progress.axes.serving),
-        },
-        "provider": connection.provider,
-        "batch_id": connection.batch_id,
-        "reference": connection.reference,
-        "metadata": connection.metadata,
-        "ownership_challenge": {
-            "name": connection.desired.challenge.name,
-            "type": "TXT",
-            "value": connection.desired.challenge.value,
-        },
-        "desired_records": connection.desired.records(),
-        "observed_records": connection.observed,
-        "findings": told(connection),
-        "certificate": connection.certificate,
-        "transfer": transfer(connection, app),
-        "error_code": progress.error,
-        "first_live_at": progress.first_live_at.map(rfc3339),
-        "created_at": rfc3339(connection.created_at),
-        "updated_at": rfc3339(connection.updated_at),
-        "last_checked_at": connection.last_checked_at.map(rfc3339),
-        "next_check_at": connection.next_check_at.map(rfc3339),
-        "version": connection.version,
-    })
-}
-
-/// How far taking the name over is, for one that was made for that.
-fn transfer(connection: &Connection, app: &App) -> Option<Value> {
-    let contest = &connection.contest;
-    contest.transfer.then(|| {
-        json!({
-            "notice_begun_at": contest.notice.as_ref().map(|notice| rfc3339(notice.begun_at)),
-            "notice_ends_at": contest.ends_at(&app.service.policy).map(rfc3339),
-        })
-    })
-}
-
-/// The findings, each with its words.
-pub(crate) fn told(connection: &Connection) -> Vec<Value> {
-    let to = super::widget::words_for(connection);
-    connection.findings.iter().map(|finding| with_words(finding, &to)).collect()
-}
-
-/// A finding with its words.
-pub(crate) fn with_words(finding: &Finding, to: &WordsContext<'_>) -> Value {
-    let mut value = json!(finding);
-    let text = words::finding_text(finding, to);
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("text".to_owned(), json!(text));
-    }
-    value
+    Ok(Answer(CheckedView {
+        state: connection.shown_state(now),
+        findings: told(&connection),
+        records: connection.observed,
+    }))
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use app::backend::{Door, SessionView};
 use app::widget::{LiveParts, state_line};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -18,15 +18,16 @@ use tokio_util::sync::CancellationToken;
 
 use super::App;
 use super::auth::Reader;
-use super::body::Id;
-use super::connections::shown;
+use super::body::{Id, Path};
+use super::openapi::Events;
 use super::problem::Problem;
 use super::shares;
+use super::views::shown;
 use super::widget::{Query, view};
 use crate::clock::random_bytes;
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
-use crate::service::hub::Watch;
+use crate::service::hub::{EVERYBODY, Watch};
 use crate::store::ConnectionId;
 
 /// A stream looks at least so often whether its session still stands.
@@ -44,19 +45,19 @@ pub(crate) async fn of_connection(
     Reader(caller): Reader,
     Id(id): Id<ConnectionId>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Events, Problem> {
     app.service.connection(&caller, id).await?;
     let follower = Follower::new(&app, vec![id]).await?;
     let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let shutdown = app.shutdown.clone();
     let state = OfConnection { app, caller, id, seen, follower, first: true };
-    Ok(sse(
+    Ok(Events(sse(
         shutdown,
         stream::unfold(state, |mut state| async move {
             let events = state.next().await?;
             Some((events, state))
         }),
-    ))
+    )))
 }
 
 struct OfConnection {
@@ -84,10 +85,8 @@ impl OfConnection {
             let connection = self.app.service.connection(&self.caller, self.id).await.ok()?;
             if self.seen != Some(connection.version) {
                 self.seen = Some(connection.version);
-                let event = Event::default()
-                    .id(connection.version.to_string())
-                    .event("connection")
-                    .data(shown(&connection, &self.app).to_string());
+                let event = Event::default().id(connection.version.to_string()).event("connection");
+                let event = event.json_data(shown(&connection, &self.app)).ok()?;
                 return Some(VecDeque::from([event]));
             }
         }
@@ -243,7 +242,7 @@ impl Follower {
                     return true;
                 }
                 changed = self.changes.recv() => match changed {
-                    Ok(id) if !self.ids.contains(&id) => {}
+                    Ok(id) if id != EVERYBODY && !self.ids.contains(&id) => {}
                     Ok(_) | Err(RecvError::Lagged(_)) => return true,
                     Err(RecvError::Closed) => return false,
                 }

@@ -13,6 +13,19 @@ pub(crate) fn nonce() -> String {
     new_address()
 }
 
+/// An HTML answer for anybody: no script, framed by nobody.
+pub(crate) fn plain(html: String) -> Response {
+    const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; \
+                          base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_SECURITY_POLICY, POLICY),
+        (REFERRER_POLICY, "no-referrer"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    (headers, html).into_response()
+}
+
 /// An HTML answer of the widget: framed by `origins` alone, never stored, never referred to.
 pub(crate) fn page(status: StatusCode, html: String, nonce: &str, origins: &[String]) -> Response {
     let ancestors = if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") };

@@ -1,10 +1,13 @@
 //! `Idempotency-Key`: the same request twice makes one thing.
 
+use std::marker::PhantomData;
+
 use app::domain::problem::Code;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -23,19 +26,21 @@ const MAX_KEY: usize = 255;
 const SECRETS: [&str; 4] = ["secret", "auth_token", "widget_url", "signing_secret"];
 
 /// A body that is acted on once for each key.
-pub(crate) struct Once {
+pub(crate) struct Once<T = Value> {
     key: Option<String>,
     path: String,
     body: Bytes,
+    kind: PhantomData<fn() -> T>,
 }
 
 /// What was created, now or then.
-pub(crate) struct Created {
+pub(crate) struct Created<T = Value> {
     body: Value,
     replayed: bool,
+    kind: PhantomData<fn() -> T>,
 }
 
-impl FromRequest<App> for Once {
+impl<T> FromRequest<App> for Once<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, app: &App) -> Result<Self, Problem> {
@@ -49,7 +54,7 @@ impl FromRequest<App> for Once {
         let body = Bytes::from_request(request, app)
             .await
             .map_err(|_| Problem::new(Code::TooLarge, "the body is larger than 64 KiB"))?;
-        Ok(Self { key: key.transpose()?, path, body })
+        Ok(Self { key: key.transpose()?, path, body, kind: PhantomData })
     }
 }
 
@@ -74,7 +79,7 @@ impl Owner for Caller {
     }
 }
 
-impl Once {
+impl<T: DeserializeOwned> Once<T> {
     /// The same, with nothing said taken for nothing to say.
     pub(crate) fn or_empty(self) -> Self {
         let body = if self.body.is_empty() { Bytes::from_static(b"{}") } else { self.body };
@@ -83,15 +88,15 @@ impl Once {
 
     /// Reads the body and creates; or, when the key was used before with the same body, answers
     /// what was answered then.
-    pub(crate) async fn run<T: DeserializeOwned>(
+    pub(crate) async fn run<B: Serialize>(
         self,
         app: &App,
         owner: &impl Owner,
-        create: impl AsyncFnOnce(T) -> Result<Value, Problem>,
-    ) -> Result<Created, Problem> {
+        create: impl AsyncFnOnce(T) -> Result<B, Problem>,
+    ) -> Result<Created<B>, Problem> {
         let Some(key) = self.key else {
-            let body = create(parse(&self.body)?).await?;
-            return Ok(Created { body, replayed: false });
+            let body = json(&create(parse(&self.body)?).await?)?;
+            return Ok(Created::of(body));
         };
         let store = &app.service.store;
         let owner = owner.owner();
@@ -102,14 +107,14 @@ impl Once {
             Seen::First => {}
             Seen::Answered { response, .. } => {
                 let body = serde_json::from_str(&response).unwrap_or_default();
-                return Ok(Created { body, replayed: true });
+                return Ok(Created { replayed: true, ..Created::of(body) });
             }
             Seen::OtherBody => return Err(ServiceError::IdempotencyMismatch.into()),
             Seen::UnderWay => {
                 return Err(ServiceError::TooMany { retry_after: time::Duration::SECOND }.into());
             }
         }
-        let created = async { create(parse(&self.body)?).await }.await;
+        let created = async { json(&create(parse(&self.body)?).await?) }.await;
         let body = match created {
             Ok(body) => body,
             Err(problem) => {
@@ -121,8 +126,19 @@ impl Once {
         let response = without_secrets(&body).to_string();
         let status = StatusCode::CREATED.as_u16();
         store.finish_request(&owner, &key, status, &response).await.map_err(wrong)?;
-        Ok(Created { body, replayed: false })
+        Ok(Created::of(body))
     }
+}
+
+impl<T> Created<T> {
+    const fn of(body: Value) -> Self {
+        Self { body, replayed: false, kind: PhantomData }
+    }
+}
+
+fn json<B: Serialize>(body: &B) -> Result<Value, Problem> {
+    // What we made ourselves can be written.
+    serde_json::to_value(body).map_err(|_| ServiceError::Rules("answer").into())
 }
 
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
@@ -151,7 +167,7 @@ fn without_secrets(body: &Value) -> Value {
     body
 }
 
-impl IntoResponse for Created {
+impl<T> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
         let mut response = (StatusCode::CREATED, axum::Json(self.body)).into_response();
         if self.replayed {

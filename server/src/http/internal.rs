@@ -8,7 +8,8 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::time::Instant;
 
@@ -95,9 +96,20 @@ pub(crate) async fn route(State(app): State<App>, headers: HeaderMap) -> Result<
     Ok(response)
 }
 
+/// That all is well.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Health")]
+pub(crate) struct HealthView {
+    status: &'static str,
+    /// For `token`, signed under the name of nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<String>,
+}
+
 /// Who asks whether it is us.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 pub(crate) struct HealthParams {
+    /// Random, as the edge's marker has it.
     token: Option<String>,
 }
 
@@ -106,23 +118,20 @@ pub(crate) struct HealthParams {
 pub(crate) async fn healthz(
     State(app): State<App>,
     Params(params): Params<HealthParams>,
-) -> Answer<serde_json::Value> {
+) -> Answer<HealthView> {
     let token: Option<Token> = params.token.and_then(|token| token.parse().ok());
     let marker = token.and_then(|token| app.service.marker_of_nobody(&token));
-    Answer(match marker {
-        Some(marker) => json!({ "status": "ok", "marker": marker.trim_end() }),
-        None => json!({ "status": "ok" }),
-    })
+    Answer(HealthView { status: "ok", marker: marker.map(|text| text.trim_end().to_owned()) })
 }
 
 /// `GET /readyz`: the database answers, and we are not stopping.
-pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<serde_json::Value>, Problem> {
+pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<HealthView>, Problem> {
     if app.shutdown.is_cancelled() {
         let what = "the server is stopping";
         return Err(Problem::new(app::domain::problem::Code::Unavailable, what));
     }
     app.service.store.ping().await.map_err(crate::service::ServiceError::from)?;
-    Ok(Answer(json!({ "status": "ready" })))
+    Ok(Answer(HealthView { status: "ready", marker: None }))
 }
 
 /// `GET /metrics`, in the text format of `OpenMetrics`.

@@ -5,25 +5,32 @@ mod assets;
 mod auth;
 pub(crate) mod body;
 mod connections;
+mod domains;
 mod events;
 mod frame;
 mod idempotency;
 mod internal;
+mod limit;
+mod openapi;
 mod plans;
 pub(crate) mod problem;
 mod request_id;
 pub mod router;
 mod shares;
 mod tokens;
+mod views;
 mod webhooks;
 mod widget;
 
 use std::sync::Arc;
 
+use app::domain::rate::Rates;
+
 use tokio_util::sync::CancellationToken;
 
 use crate::service::Service;
-pub(crate) use connections::with_words;
+use limit::Limits;
+pub(crate) use views::with_words;
 
 /// What a handler may hold.
 #[derive(Clone)]
@@ -34,6 +41,8 @@ pub struct App {
     pub(crate) support_url: Option<Arc<str>>,
     /// The server is going away: streams end, and nobody new is sent here.
     pub(crate) shutdown: CancellationToken,
+    /// How often who may ask.
+    pub(crate) limits: Arc<Limits>,
 }
 
 impl App {
@@ -44,6 +53,14 @@ impl App {
         support_url: Option<String>,
         shutdown: CancellationToken,
     ) -> Self {
-        Self { service, support_url: support_url.map(Arc::from), shutdown }
+        let limits = Arc::new(Limits::new(&Rates::default(), service.clock.clone()));
+        Self { service, support_url: support_url.map(Arc::from), shutdown, limits }
+    }
+
+    /// The same, where nobody may ask more often than that.
+    #[must_use]
+    pub fn limited(self, rates: &Rates) -> Self {
+        let limits = Arc::new(Limits::new(rates, self.service.clock.clone()));
+        Self { limits, ..self }
     }
 }

@@ -1,26 +1,30 @@
 //! Every route on one screen.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get, patch, post};
+use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use super::openapi::Routes;
 use super::problem::Problem;
 use super::{
-    App, applications, assets, connections, events, internal, plans, request_id, shares, tokens,
-    webhooks, widget,
+    App, applications, assets, connections, domains, events, internal, limit, openapi, plans,
+    request_id, shares, tokens, webhooks, widget,
 };
 use app::domain::problem::Code;
 
 /// The largest body, bytes.
 const MAX_BODY: usize = 64 * 1024;
 
-/// What the outside may ask; `more` is what the mode adds.
-pub fn public(app: App, more: Router) -> Router {
-    let api = Router::new()
+/// What programs may ask; all of it is in the document.
+pub(super) fn api() -> Routes {
+    use super::openapi::{delete, get, patch, post};
+    Routes::default()
         .route("/v1/applications", post(applications::create).get(applications::list))
         .route("/v1/applications/{id}", get(applications::read).patch(applications::update))
         .route(
@@ -30,6 +34,8 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/applications/{id}/keys/{key_id}", delete(applications::revoke_key))
         .route("/v1/tokens", post(tokens::mint))
         .route("/v1/tokens/{jti}", delete(tokens::revoke))
+        .route("/v1/domains:check", post(domains::check))
+        .route("/v1/providers", get(domains::providers))
         .route("/v1/connections", post(connections::create).get(connections::list))
         .route(
             "/v1/connections/{id}",
@@ -48,7 +54,16 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/v1/webhook-deliveries/{id}/replay", post(webhooks::replay))
         .route("/v1/plans", get(plans::list))
         .route("/v1/usage", get(plans::usage))
-        .route("/v1/subscription", get(plans::subscription).post(plans::subscribe));
+        .route("/v1/subscription", post(plans::subscribe).get(plans::subscription))
+        .route("/openapi.json", get(openapi::read))
+        .route("/docs", get(openapi::reference))
+        .route("/healthz", get(internal::healthz))
+        .route("/readyz", get(internal::readyz))
+}
+
+/// What the outside may ask; `more` is what the mode adds.
+pub fn public(app: App, more: Router) -> Router {
+    let limits = Arc::clone(&app.limits);
     let page = Router::new()
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))
@@ -60,15 +75,18 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/connect/{address}", get(shares::page).layer(pages()))
         .route("/connect/{address}/events", get(events::of_share))
         .route("/connect/{address}/check", post(shares::check))
+        .route("/docs/docs.css", get(openapi::style))
         .route("/embed.js", get(assets::embed))
         .route("/embed/{file}", get(assets::pinned_embed))
         .route("/pkg/{file}", get(assets::package))
         .route("/favicon.ico", get(assets::favicon));
-    let health = Router::new()
-        .route("/healthz", get(internal::healthz))
-        .route("/readyz", get(internal::readyz));
-    let routes = api.merge(page).merge(health).with_state(app.clone()).merge(more);
-    finish(routes, app)
+    let routes = api().into_router().merge(page).with_state(app.clone()).merge(more);
+    finish(routes).layer((
+        from_fn_with_state(app, request_id::layer),
+        from_fn_with_state(limits, limit::layer),
+        CatchPanicLayer::custom(panicked),
+        DefaultBodyLimit::max(MAX_BODY),
+    ))
 }
 
 /// What the edge and the operator's monitoring may ask; never public.
@@ -80,7 +98,13 @@ pub fn internal(app: App) -> Router {
         .route("/metrics", get(internal::metrics))
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
-    finish(routes.with_state(app.clone()), app)
+    finish(routes.with_state(app.clone()))
+        // One layer of three, the outermost first: each by itself would box every request anew.
+        .layer((
+            from_fn_with_state(app, request_id::layer),
+            CatchPanicLayer::custom(panicked),
+            DefaultBodyLimit::max(MAX_BODY),
+        ))
 }
 
 /// Pages travel compressed; what a program reads does not, lest a secret be guessed by its size.
@@ -88,16 +112,10 @@ fn pages() -> CompressionLayer {
     CompressionLayer::new().no_deflate().no_zstd()
 }
 
-fn finish(routes: Router, app: App) -> Router {
+fn finish(routes: Router) -> Router {
     routes
         .fallback(|| async { Problem::not_found() })
         .method_not_allowed_fallback(|| async { Problem::invalid("this method is not known here") })
-        // One layer of three, the outermost first: each by itself would box every request anew.
-        .layer((
-            from_fn_with_state(app, request_id::layer),
-            CatchPanicLayer::custom(panicked),
-            DefaultBodyLimit::max(MAX_BODY),
-        ))
 }
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {

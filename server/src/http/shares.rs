@@ -3,16 +3,16 @@
 use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
 use app::domain::session::Scope;
 use app::widget::{check_answer, no_session_html, page_html};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use serde_json::json;
+use axum::response::{IntoResponse, NoContent, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::applications::rfc3339;
 use super::auth::Writer;
-use super::body::Id;
+use super::body::{Id, Path};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use super::widget::{PART, Query, connection_view};
@@ -24,25 +24,38 @@ use crate::store::{ConnectionId, ShareId};
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
 /// Nothing is to be said of a new link.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ShareBody {}
+
+/// A new link. A replay leaves out its address, which is secret.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "ShareLink")]
+pub(crate) struct ShareView {
+    /// By which it is revoked.
+    share_id: ShareId,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(extend("format" = "uri"))]
+    url: String,
+    #[schemars(extend("format" = "date-time"))]
+    expires_at: String,
+}
 
 /// `POST /v1/connections/{id}/share`.
 pub(crate) async fn create(
     State(app): State<App>,
     Writer(caller): Writer,
     Id(id): Id<ConnectionId>,
-    once: Once,
-) -> Result<Created, Problem> {
+    once: Once<ShareBody>,
+) -> Result<Created<ShareView>, Problem> {
     once.or_empty()
-        .run(&app, &caller, async |_: ShareBody| {
+        .run(&app, &caller, async |_| {
             let shared = app.service.share(&caller, id).await?;
-            Ok(json!({
-                "share_id": shared.id,
-                "url": format!("{}/connect/{}", app.service.settings.public_url, shared.address),
-                "expires_at": rfc3339(shared.expires_at),
-            }))
+            Ok(ShareView {
+                share_id: shared.id,
+                url: format!("{}/connect/{}", app.service.settings.public_url, shared.address),
+                expires_at: rfc3339(shared.expires_at),
+            })
         })
         .await
 }
@@ -52,9 +65,9 @@ pub(crate) async fn revoke(
     State(app): State<App>,
     Writer(caller): Writer,
     Path((id, share)): Path<(ConnectionId, ShareId)>,
-) -> Result<StatusCode, Problem> {
+) -> Result<NoContent, Problem> {
     app.service.unshare(&caller, id, share).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }
 
 /// `GET /connect/{address}`.

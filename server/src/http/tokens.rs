@@ -2,15 +2,15 @@
 
 use app::domain::name::Hostname;
 use app::domain::session::{Allow, Scope};
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use serde::Deserialize;
-use serde_json::json;
+use axum::extract::State;
+use axum::response::NoContent;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::App;
 use super::applications::rfc3339;
 use super::auth::Minter;
-use super::body::bad_field;
+use super::body::{Path, bad_field};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use crate::service::connections::MAX_REFERENCE;
@@ -22,17 +22,42 @@ use crate::store::{ApplicationId, ConnectionId};
 const MAX_LOCALE: usize = 35;
 
 /// What a new token is.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct TokenBody {
     application_id: ApplicationId,
+    /// The connections of this customer.
+    #[schemars(length(min = 1, max = 200))]
     reference: Option<String>,
+    /// This connection.
     connection_id: Option<ConnectionId>,
+    /// This hostname.
     domain: Option<String>,
+    /// The reader's language, BCP 47.
+    #[schemars(regex(pattern = "^[A-Za-z0-9-]{0,35}$"))]
     locale: Option<String>,
+    /// What the visit may do beside looking, creating and checking.
     #[serde(default)]
     allow: Vec<Allow>,
+    /// How long it lasts; 3600 when not given.
+    #[schemars(range(min = 60, max = 3600))]
     ttl_seconds: Option<i64>,
+}
+
+/// A new token. A replay leaves out what is secret.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WidgetToken")]
+pub(crate) struct TokenView {
+    #[serde(skip_serializing_if = "String::is_empty")]
+    auth_token: String,
+    #[schemars(extend("format" = "date-time"))]
+    expires_at: String,
+    /// Opens the widget, the first time within five minutes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schemars(extend("format" = "uri"))]
+    widget_url: String,
+    /// By which it is revoked.
+    jti: String,
 }
 
 impl TokenBody {
@@ -64,17 +89,18 @@ impl TokenBody {
 pub(crate) async fn mint(
     State(app): State<App>,
     Minter(caller): Minter,
-    once: Once,
-) -> Result<Created, Problem> {
-    once.run(&app, &caller, async |body: TokenBody| {
+    once: Once<TokenBody>,
+) -> Result<Created<TokenView>, Problem> {
+    once.run(&app, &caller, async |body| {
         let application = body.application_id;
         let minted = app.service.mint_token(&caller, application, body.wish()?).await?;
-        Ok(json!({
-            "auth_token": minted.token,
-            "expires_at": rfc3339(minted.expires_at),
-            "widget_url": format!("{}/widget/{}", app.service.settings.public_url, minted.session),
-            "jti": minted.claims.jti,
-        }))
+        let widget_url = format!("{}/widget/{}", app.service.settings.public_url, minted.session);
+        Ok(TokenView {
+            auth_token: minted.token,
+            expires_at: rfc3339(minted.expires_at),
+            widget_url,
+            jti: minted.claims.jti,
+        })
     })
     .await
 }
@@ -84,7 +110,7 @@ pub(crate) async fn revoke(
     State(app): State<App>,
     Minter(caller): Minter,
     Path(jti): Path<String>,
-) -> Result<StatusCode, Problem> {
+) -> Result<NoContent, Problem> {
     app.service.revoke_token(&caller, &jti).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }

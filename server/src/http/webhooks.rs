@@ -4,29 +4,36 @@ use app::domain::delivery::{DeliveryStatus, Trouble};
 use app::domain::event::EventType;
 use axum::Json as Answer;
 use axum::extract::State;
-use axum::http::StatusCode;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use axum::response::NoContent;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::App;
 use super::applications::rfc3339;
 use super::auth::Teller;
-use super::body::{Id, Json, Params, bad_field, list as listed, page};
+use super::body::{Id, Json, Listed, Params, bad_field, list as listed, page};
 use super::idempotency::{Created, Once};
+use super::openapi::Accepted;
 use super::problem::Problem;
 use crate::service::webhooks::{EndpointChange, EndpointWish};
 use crate::store::deliveries::{Delivery, DeliveryFilter};
-use crate::store::endpoints::Endpoint;
-use crate::store::{ApplicationId, ConnectionId, DeliveryId, EndpointId};
+use crate::store::endpoints::{DisabledReason, Endpoint};
+use crate::store::{ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId};
 use crate::webhooks::sign::SigningSecret;
 
 /// An endpoint to be made.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EndpointBody {
+    /// The key's own when not given.
     application_id: Option<ApplicationId>,
+    /// Where events are posted to.
+    #[schemars(extend("examples" = ["https://app.example.com/hooks/fairlead"]))]
     url: String,
+    /// Which events; all when there are none.
     #[serde(default)]
+    #[schemars(with = "Vec<EventType>")]
     events: Vec<String>,
 }
 
@@ -34,9 +41,9 @@ pub(crate) struct EndpointBody {
 pub(crate) async fn create(
     State(app): State<App>,
     Teller(caller): Teller,
-    once: Once,
-) -> Result<Created, Problem> {
-    once.run(&app, &caller, async |body: EndpointBody| {
+    once: Once<EndpointBody>,
+) -> Result<Created<NewEndpointView>, Problem> {
+    once.run(&app, &caller, async |body| {
         let EndpointBody { application_id, url, events } = body;
         let wish = EndpointWish { application: application_id, url, events: known(&events)? };
         let (endpoint, secret) = app.service.create_endpoint(&caller, wish).await?;
@@ -46,11 +53,14 @@ pub(crate) async fn create(
 }
 
 /// Which endpoints are listed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EndpointParams {
     application_id: Option<ApplicationId>,
+    /// `next_cursor` of the page before.
     cursor: Option<String>,
+    /// At most so many; 20 when not given.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
 }
 
@@ -59,17 +69,18 @@ pub(crate) async fn list(
     State(app): State<App>,
     Teller(caller): Teller,
     Params(params): Params<EndpointParams>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<Listed<EndpointView>>, Problem> {
     let page = page(params.cursor.as_deref(), params.limit)?;
     let found = app.service.endpoints(&caller, params.application_id, page).await?;
     Ok(listed(found, |endpoint| shown(&endpoint)))
 }
 
 /// What can be changed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EndpointPatch {
     url: Option<String>,
+    #[schemars(with = "Option<Vec<EventType>>")]
     events: Option<Vec<String>>,
     enabled: Option<bool>,
 }
@@ -80,7 +91,7 @@ pub(crate) async fn update(
     Teller(caller): Teller,
     Id(id): Id<EndpointId>,
     Json(body): Json<EndpointPatch>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<EndpointView>, Problem> {
     let EndpointPatch { url, events, enabled } = body;
     let events = events.map(|events| known(&events)).transpose()?;
     let change = EndpointChange { url, events, enabled };
@@ -92,13 +103,13 @@ pub(crate) async fn remove(
     State(app): State<App>,
     Teller(caller): Teller,
     Id(id): Id<EndpointId>,
-) -> Result<StatusCode, Problem> {
+) -> Result<NoContent, Problem> {
     app.service.delete_endpoint(&caller, id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    Ok(NoContent)
 }
 
 /// Nothing need be said.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Nothing {}
 
@@ -107,10 +118,10 @@ pub(crate) async fn rotate(
     State(app): State<App>,
     Teller(caller): Teller,
     Id(id): Id<EndpointId>,
-    once: Once,
-) -> Result<Created, Problem> {
+    once: Once<Nothing>,
+) -> Result<Created<NewEndpointView>, Problem> {
     once.or_empty()
-        .run(&app, &caller, async |_: Nothing| {
+        .run(&app, &caller, async |_| {
             let (endpoint, secret) = app.service.rotate_endpoint(&caller, id).await?;
             Ok(with_secret(&endpoint, &secret))
         })
@@ -118,7 +129,7 @@ pub(crate) async fn rotate(
 }
 
 /// Which deliveries are listed.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DeliveryParams {
     application_id: Option<ApplicationId>,
@@ -127,7 +138,10 @@ pub(crate) struct DeliveryParams {
     status: Option<DeliveryStatus>,
     #[serde(rename = "type")]
     event_type: Option<EventType>,
+    /// `next_cursor` of the page before.
     cursor: Option<String>,
+    /// At most so many; 20 when not given.
+    #[schemars(range(min = 1, max = 100))]
     limit: Option<u32>,
 }
 
@@ -136,7 +150,7 @@ pub(crate) async fn deliveries(
     State(app): State<App>,
     Teller(caller): Teller,
     Params(params): Params<DeliveryParams>,
-) -> Result<Answer<Value>, Problem> {
+) -> Result<Answer<Listed<DeliveryView>>, Problem> {
     let page = page(params.cursor.as_deref(), params.limit)?;
     let filter = DeliveryFilter {
         application: params.application_id,
@@ -146,7 +160,7 @@ pub(crate) async fn deliveries(
         event_type: params.event_type,
     };
     let found = app.service.deliveries(&caller, filter, page).await?;
-    Ok(listed(found, |delivery| shown_delivery(&delivery)))
+    Ok(listed(found, shown_delivery))
 }
 
 /// `POST /v1/webhook-deliveries/{id}/replay`.
@@ -154,9 +168,9 @@ pub(crate) async fn replay(
     State(app): State<App>,
     Teller(caller): Teller,
     Id(id): Id<DeliveryId>,
-) -> Result<(StatusCode, Answer<Value>), Problem> {
+) -> Result<Accepted<DeliveryView>, Problem> {
     let delivery = app.service.replay_delivery(&caller, id).await?;
-    Ok((StatusCode::ACCEPTED, Answer(shown_delivery(&delivery))))
+    Ok(Accepted(shown_delivery(delivery)))
 }
 
 fn known(events: &[String]) -> Result<Vec<EventType>, Problem> {
@@ -167,46 +181,105 @@ fn known(events: &[String]) -> Result<Vec<EventType>, Problem> {
     events.iter().map(read).collect()
 }
 
-fn shown(endpoint: &Endpoint) -> Value {
-    json!({
-        "id": endpoint.id,
-        "application_id": endpoint.application_id,
-        "url": endpoint.url,
-        "events": endpoint.events,
-        "enabled": endpoint.disabled.is_none(),
-        "disabled_at": endpoint.disabled.map(|(at, _)| rfc3339(at)),
-        "disabled_reason": endpoint.disabled.map(|(_, reason)| reason),
-        "old_secret_until": endpoint.old_until.map(rfc3339),
-        "created_at": rfc3339(endpoint.created_at),
-        "updated_at": rfc3339(endpoint.updated_at),
-    })
+/// An endpoint as the API shows it: without its secret.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookEndpoint")]
+pub(crate) struct EndpointView {
+    id: EndpointId,
+    application_id: ApplicationId,
+    url: String,
+    /// All when there are none.
+    events: Vec<EventType>,
+    enabled: bool,
+    #[schemars(extend("format" = "date-time"))]
+    disabled_at: Option<String>,
+    disabled_reason: Option<DisabledReason>,
+    /// Until when messages are signed with the secret before too.
+    #[schemars(extend("format" = "date-time"))]
+    old_secret_until: Option<String>,
+    #[schemars(extend("format" = "date-time"))]
+    created_at: String,
+    #[schemars(extend("format" = "date-time"))]
+    updated_at: String,
 }
 
-fn with_secret(endpoint: &Endpoint, secret: &SigningSecret) -> Value {
-    let mut shown = shown(endpoint);
-    if let Some(fields) = shown.as_object_mut() {
-        fields.insert("signing_secret".to_owned(), secret.reveal().into());
+/// An endpoint whose secret was made this moment.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "NewWebhookEndpoint")]
+pub(crate) struct NewEndpointView {
+    #[serde(flatten)]
+    endpoint: EndpointView,
+    /// Shown this once; a replay leaves it out.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    signing_secret: String,
+}
+
+/// An event on its way to one endpoint.
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(rename = "WebhookDelivery")]
+pub(crate) struct DeliveryView {
+    id: DeliveryId,
+    endpoint_id: EndpointId,
+    application_id: ApplicationId,
+    event_id: EventId,
+    connection_id: ConnectionId,
+    #[serde(rename = "type")]
+    event_type: EventType,
+    status: DeliveryStatus,
+    attempts: u32,
+    #[schemars(extend("format" = "date-time"))]
+    next_attempt_at: Option<String>,
+    #[schemars(extend("format" = "date-time"))]
+    last_attempt_at: Option<String>,
+    /// The receiver's HTTP status.
+    last_status: Option<u16>,
+    last_error: Option<Trouble>,
+    /// The beginning of what the receiver said when it did not take it.
+    last_answer: Option<String>,
+    #[schemars(extend("format" = "date-time"))]
+    delivered_at: Option<String>,
+    #[schemars(extend("format" = "date-time"))]
+    created_at: String,
+    /// What is sent.
+    payload: Value,
+}
+
+fn shown(endpoint: &Endpoint) -> EndpointView {
+    EndpointView {
+        id: endpoint.id,
+        application_id: endpoint.application_id,
+        url: endpoint.url.clone(),
+        events: endpoint.events.clone(),
+        enabled: endpoint.disabled.is_none(),
+        disabled_at: endpoint.disabled.map(|(at, _)| rfc3339(at)),
+        disabled_reason: endpoint.disabled.map(|(_, reason)| reason),
+        old_secret_until: endpoint.old_until.map(rfc3339),
+        created_at: rfc3339(endpoint.created_at),
+        updated_at: rfc3339(endpoint.updated_at),
     }
-    shown
 }
 
-fn shown_delivery(delivery: &Delivery) -> Value {
-    json!({
-        "id": delivery.id,
-        "endpoint_id": delivery.endpoint_id,
-        "application_id": delivery.application_id,
-        "event_id": delivery.event_id,
-        "connection_id": delivery.connection_id,
-        "type": delivery.event_type.as_str(),
-        "status": delivery.status,
-        "attempts": delivery.attempts,
-        "next_attempt_at": delivery.next_at.map(rfc3339),
-        "last_attempt_at": delivery.last_attempt_at.map(rfc3339),
-        "last_status": delivery.last_status,
-        "last_error": delivery.last_error.map(Trouble::as_str),
-        "last_answer": delivery.last_answer,
-        "delivered_at": delivery.delivered_at.map(rfc3339),
-        "created_at": rfc3339(delivery.created_at),
-        "payload": serde_json::from_str::<Value>(&delivery.body).unwrap_or_default(),
-    })
+fn with_secret(endpoint: &Endpoint, secret: &SigningSecret) -> NewEndpointView {
+    NewEndpointView { endpoint: shown(endpoint), signing_secret: secret.reveal().to_owned() }
+}
+
+fn shown_delivery(delivery: Delivery) -> DeliveryView {
+    DeliveryView {
+        id: delivery.id,
+        endpoint_id: delivery.endpoint_id,
+        application_id: delivery.application_id,
+        event_id: delivery.event_id,
+        connection_id: delivery.connection_id,
+        event_type: delivery.event_type,
+        status: delivery.status,
+        attempts: delivery.attempts,
+        next_attempt_at: delivery.next_at.map(rfc3339),
+        last_attempt_at: delivery.last_attempt_at.map(rfc3339),
+        last_status: delivery.last_status,
+        last_error: delivery.last_error,
+        last_answer: delivery.last_answer,
+        delivered_at: delivery.delivered_at.map(rfc3339),
+        created_at: rfc3339(delivery.created_at),
+        payload: serde_json::from_str(&delivery.body).unwrap_or_default(),
+    }
 }

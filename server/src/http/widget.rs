@@ -9,14 +9,14 @@ use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, WordsContext};
 use app::widget::{check_answer, no_session_html, page_html, shown};
-use axum::extract::{FromRequestParts, Path, RawQuery, State};
+use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use super::body::{Form, Text};
+use super::body::{Form, Path, Text};
 use super::problem::Problem;
 use super::{App, frame};
 use crate::service::ServiceError;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use app::domain::problem::Code;
 use axum::Router;
 use axum::extract::rejection::StringRejection;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::Next;
@@ -18,7 +18,7 @@ use super::faults::{Fault, Faults};
 use super::resolver::Resolver;
 use super::zones::{RecordSet, ZoneError, Zones};
 use crate::clock::Clock;
-use crate::http::body::{Json, Params};
+use crate::http::body::{Json, Params, Path};
 use crate::http::problem::Problem;
 
 /// The clock is moved by at most ten years in one go.

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 use crate::store::ConnectionId;
 
 /// Changes that a slow reader may lag behind before it re-reads the row anyway.
 const BACKLOG: usize = 256;
+
+/// Told to all who listen, whatever they watch.
+pub const EVERYBODY: ConnectionId = ConnectionId(Uuid::nil());
 
 /// Tells watchers of changes, and the worker of watchers. Cheap to clone.
 #[derive(Clone)]
@@ -28,6 +32,11 @@ impl Hub {
     pub fn changed(&self, id: ConnectionId) {
         // Nobody listening is no failure.
         let _ = self.changes.send(id);
+    }
+
+    /// Tells that a key or token was revoked: whoever listens looks whether it was theirs.
+    pub fn revoked(&self) {
+        self.changed(EVERYBODY);
     }
 
     /// Hears of every change from here on.

@@ -71,6 +71,12 @@ pub fn registrable_domain(hostname: &Hostname) -> Option<OwnerName> {
     psl::domain_str(hostname.base().as_str())?.parse().ok()
 }
 
+/// The name below which its domain was registered, where the list knows it.
+#[must_use]
+pub fn public_suffix(hostname: &Hostname) -> Option<OwnerName> {
+    psl::suffix_str(hostname.base().as_str())?.parse().ok()
+}
+
 /// What `hostname` is to its zone; where that is not known, the registry's way of cutting zones
 /// is the best guess.
 #[must_use]

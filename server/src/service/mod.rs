@@ -9,6 +9,7 @@ mod circumstances;
 mod claims;
 pub mod connections;
 pub mod deliveries;
+pub mod domains;
 pub mod hub;
 pub mod intake;
 mod measure;

@@ -12,6 +12,7 @@ use app::domain::name::{Hostname, OwnerName};
 use app::domain::provider::ProviderRef;
 use app::domain::quota;
 use app::domain::session::Scope;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
@@ -27,7 +28,7 @@ use super::tenants::{Application, Environment};
 use super::usage::Quota;
 
 /// How the customer's records get where they belong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SetupType {
     /// The customer writes them.

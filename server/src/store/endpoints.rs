@@ -1,6 +1,7 @@
 //! Whom an application's events are told to.
 
 use app::domain::event::EventType;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
@@ -14,7 +15,7 @@ use super::row::{from_json, from_word, json, maybe_time, parse, row, time, us};
 use super::tenants::Environment;
 
 /// Why nothing is sent to an endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DisabledReason {
     /// Its tenant wished so.

@@ -1,6 +1,7 @@
 //! What happened to a connection: its history for people, its events for the tenant's server.
 
 use app::domain::event::EventType;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::query_as;
 use time::OffsetDateTime;
@@ -13,7 +14,7 @@ use super::page::{List, Page};
 use super::row::{from_json, from_word, parse, row, time};
 
 /// What a line of history tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum HistoryKind {
     /// It was created.

@@ -1,6 +1,7 @@
 //! Tenants and their applications.
 
 use app::domain::desired::RecordTemplate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sqlx::{query, query_as};
 use time::OffsetDateTime;
@@ -13,7 +14,9 @@ use super::page::{List, Page};
 use super::row::{from_json, from_word, json, parse, row, time, us};
 
 /// Whose names are real.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Environment {
     /// For trying out; never enters a live edge's index.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The start of a crate's name, and where it may stand.
 const IMPORTERS: &[(&str, &[&str])] = &[
+    ("schemars", &["app/src/domain", "server/src/store/", "server/src/http"]),
     ("sqlx", &["server/src/store/"]),
     ("hickory_", &["server/src/dns", "server/src/sandbox"]),
     ("axum", &["server/src/http", "server/src/sandbox"]),

@@ -2,11 +2,14 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use fairlead::serve::Running;
+use fairlead::store::Environment;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::{Value, json};
 use sha2::Sha256;
 
-use crate::world::{SECRET, World, path};
+use crate::client::Client;
+use crate::world::{SECRET, World, path, tenant};
 
 /// The path of a token's session address.
 pub(crate) fn address(token: &Value) -> String {
@@ -94,6 +97,55 @@ async fn a_token_ends_with_its_last_second() {
     client.get("/v1/connections").await.ok(200);
     world.advance(60).await;
     client.get("/v1/connections").await.refused(401, "unauthorized");
+}
+
+#[tokio::test]
+async fn a_secret_is_replaced_without_ending_a_visit() {
+    use base64::engine::general_purpose::STANDARD;
+    let world = World::on_demand().await;
+    let (old, new) =
+        (STANDARD.encode(SECRET.0), STANDARD.encode(b"abcdefghijklmnopqrstuvwxyz012345"));
+    let (old, new) = (format!("{}:{old}", SECRET.1), format!("k2:{new}"));
+    let before = world.production_with(&[("TOKEN_SECRET", &old)]).await;
+    let (shop, key) = tenant(&before, Environment::Test).await;
+    let mint = async |running: &Running| {
+        let wish = json!({ "application_id": shop.id, "reference": "c1" });
+        Client::new(running.listen, Some(&key)).post("/v1/tokens", wish).await.ok(201)
+    };
+    let status = async |running: &Running, token: &Value| {
+        let token = token["auth_token"].as_str().unwrap();
+        Client::new(running.listen, Some(token)).get("/v1/connections").await.status
+    };
+    let first = mint(&before).await;
+    let page = Client::new(before.listen, None).get(&address(&first)).await;
+    assert_eq!((status(&before, &first).await, page.status), (200, 200));
+    before.stop().await;
+    let both = world.production_with(&[("TOKEN_SECRET", &format!("{new},{old}"))]).await;
+    let second = mint(&both).await;
+    assert_eq!(part(second["auth_token"].as_str().unwrap(), 0)["kid"], "k2");
+    assert_eq!((status(&both, &first).await, status(&both, &second).await), (200, 200));
+    assert_eq!(Client::new(both.listen, None).get(&address(&first)).await.status, 200);
+    both.stop().await;
+    let after = world.production_with(&[("TOKEN_SECRET", &new)]).await;
+    assert_eq!((status(&after, &first).await, status(&after, &second).await), (401, 200));
+    after.stop().await;
+}
+
+#[tokio::test]
+async fn a_token_allows_only_words_that_are_known() {
+    let world = World::on_demand().await;
+    let allowed =
+        world.token(json!({ "reference": "c1", "allow": ["delete", "email:apply"] })).await;
+    let claims = part(allowed["auth_token"].as_str().unwrap(), 1);
+    assert_eq!(claims["allow"], json!(["delete", "email:apply"]));
+    for allow in [json!(["everything"]), json!("delete"), json!(["Delete"]), json!([null])] {
+        let body =
+            json!({ "application_id": world.application(), "reference": "c1", "allow": allow });
+        world.tenant().post("/v1/tokens", body).await.refused(400, "invalid");
+    }
+    // It has no use where it is not taken: what needs a key's scope is refused with it too.
+    let client = world.client(allowed["auth_token"].as_str().unwrap());
+    client.get("/v1/applications").await.refused(403, "forbidden");
 }
 
 #[tokio::test]

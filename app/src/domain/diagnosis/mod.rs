@@ -91,6 +91,7 @@ pub fn judge(desired: &Desired, observation: &Observation) -> Verdict {
 
 /// How a desired record stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RecordStatus {
     /// No authority has anything there.
@@ -105,6 +106,7 @@ pub enum RecordStatus {
 
 /// How far a promised time can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// One look at one cache of an anycast service.
@@ -113,6 +115,7 @@ pub enum Confidence {
 
 /// What one server has for a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeenBy {
     /// The server's name.
     pub server: String,
@@ -128,11 +131,13 @@ pub struct SeenBy {
     pub ttl: Option<u32>,
     /// When it was asked.
     #[serde(with = "time::serde::rfc3339")]
+    #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
     pub observed_at: OffsetDateTime,
 }
 
 /// A desired record and what became of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObservedRecord {
     /// The record that is wanted.
     #[serde(flatten)]
@@ -147,9 +152,11 @@ pub struct ObservedRecord {
     pub seen_by: Vec<SeenBy>,
     /// When the resolver that lags longest lets its old answer go.
     #[serde(with = "time::serde::rfc3339::option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::domain::schema::Time>"))]
     pub visible_at: Option<OffsetDateTime>,
     /// When every well-behaved cache has it.
     #[serde(with = "time::serde::rfc3339::option")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<crate::domain::schema::Time>"))]
     pub latest_at: Option<OffsetDateTime>,
     /// How far `visible_at` can be trusted.
     pub confidence: Option<Confidence>,

@@ -10,6 +10,7 @@ use crate::domain::web::{Handshake, Visit};
 
 /// A question, of whom, and what came back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Evidence {
     /// Of the DNS.
@@ -20,6 +21,7 @@ pub enum Evidence {
         answer: EvidenceAnswer,
         /// When.
         #[serde(with = "time::serde::rfc3339")]
+        #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
         at: OffsetDateTime,
     },
     /// Of a web server, over HTTP.
@@ -36,6 +38,7 @@ pub enum Evidence {
 
 /// A question of the DNS.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceAsked {
     /// The owner name.
     pub name: OwnerName,
@@ -50,6 +53,7 @@ pub struct EvidenceAsked {
 
 /// An answer of the DNS.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EvidenceAnswer {
     /// The RCODE, or what happened instead.
     pub rcode: String,

@@ -15,6 +15,7 @@ pub use evidence::{Evidence, EvidenceAnswer, EvidenceAsked};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Stops progress.
@@ -27,6 +28,7 @@ pub enum Severity {
 
 /// Who must do something about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Actor {
     /// Whoever edits the domain's DNS.
@@ -41,6 +43,7 @@ pub enum Actor {
 
 /// Which desired record a finding is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordRef {
     /// The record's owner name.
     pub host: OwnerName,

@@ -19,6 +19,7 @@ use super::record::{RecordType, quoted};
 
 /// A DNS host, as far as a customer has to know it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Provider {
     /// The stable id.
     pub id: &'static str,
@@ -60,6 +61,7 @@ pub struct Provider {
 
 /// How an owner name is entered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Names {
     /// Without the zone's name, which the host appends.
@@ -70,6 +72,7 @@ pub enum Names {
 
 /// What is entered for the apex.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Apex {
     /// `@`.
@@ -82,6 +85,7 @@ pub enum Apex {
 
 /// What the field for the value is called, by the record's type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ValueFields {
     /// Of an A record.
     pub a: Option<&'static str>,
@@ -95,6 +99,7 @@ pub struct ValueFields {
 
 /// Whether a name as value ends with a dot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TargetDot {
     /// Without it the host appends the zone.
@@ -105,6 +110,7 @@ pub enum TargetDot {
 
 /// Who puts the quotes around a TXT value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TxtQuotes {
     /// The customer types them.
@@ -115,6 +121,7 @@ pub enum TxtQuotes {
 
 /// What a host offers at the apex in place of a CNAME, for a target of another company.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Alias {
     /// A CNAME is entered, and answered with addresses.
@@ -127,6 +134,7 @@ pub enum Alias {
 
 /// A host's proxy, in its own words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Proxy {
     /// What the switch is called.
     pub switch: &'static str,
@@ -138,6 +146,7 @@ pub struct Proxy {
 
 /// How a host's pages were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reading {
     /// The page itself.
@@ -148,6 +157,7 @@ pub enum Reading {
 
 /// The id and the name, as a connection carries them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ProviderRef {
     /// The stable id.
     pub id: String,

@@ -2,7 +2,7 @@
 
 mod endpoints;
 mod house;
-mod receiver;
+pub(crate) mod receiver;
 mod seals;
 mod signatures;
 mod survival;

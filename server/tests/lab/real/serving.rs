@@ -65,6 +65,11 @@ impl Serving {
         self.post(&format!("{connection}/records:check"), &json!({})).await
     }
 
+    /// What stands at a name, for somebody who has not connected it.
+    pub(super) async fn look_at(&self, hostname: &str) {
+        self.post("/v1/domains:check", &json!({ "domain": hostname })).await;
+    }
+
     async fn post(&self, path: &str, body: &Value) -> Value {
         let Self { address, key, .. } = self;
         let body = body.to_string();

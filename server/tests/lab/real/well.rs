@@ -123,6 +123,9 @@ async fn no_resolver_is_asked_for_what_is_not_at_every_authority() {
         world.publish(all).await;
         since.push((world.clock.now(), there));
         serving.check(&connection).await;
+        for scene in act {
+            serving.look_at(scene.hostname.as_str()).await;
+        }
         look_at_all(&world, &dns, act).await;
         serving.check(&connection).await;
         for scene in act {

@@ -1,0 +1,49 @@
+//! Requests that nobody thought of: `schemathesis` makes them from the document, good and bad
+//! ones and whole sequences, and holds each answer to it.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use tokio::task::spawn_blocking;
+
+use crate::world::{KEY, World};
+
+/// What each answer is held to. That whatever fits the schema is taken is not among them: a
+/// schema can't tell a domain from a text.
+const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,\
+response_schema_conformance,response_headers_conformance,negative_data_rejection,\
+missing_required_header,use_after_free,ignored_auth";
+/// How long it may try, seconds.
+const BUDGET: &str = "75";
+
+/// The program, as `./fairlead test` installs it; without it there is nothing to run.
+fn program() -> Option<String> {
+    let named = std::env::var("FAIRLEAD_SCHEMATHESIS").ok()?;
+    assert!(Path::new(&named).exists(), "FAIRLEAD_SCHEMATHESIS names {named}, which is not there");
+    Some(named)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_generated_request_gets_an_answer_outside_the_document() {
+    let Some(program) = program() else { return };
+    let settings = [("RATE_LIMIT_KEY", "0"), ("RATE_LIMIT_FAILURES", "0")];
+    let world = World::with(&settings).await;
+    world.connect("schemathesis.sandbox.test").await;
+    let server = format!("http://{}", world.running.listen);
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(program);
+    command.current_dir(folder.path()).stdin(Stdio::null());
+    command.args(["run", &format!("{server}/openapi.json"), "--url", &server]);
+    command.args(["--header", &format!("Authorization: Bearer {KEY}")]);
+    // A stream has no end that could be waited for.
+    command.args(["--exclude-path", "/v1/connections/{id}/events"]);
+    command.args(["--checks", CHECKS, "--max-time", BUDGET, "--request-timeout", "30"]);
+    command.args(["--continue-on-failure", "--warnings", "off", "--no-color"]);
+    command.args(["--suppress-health-check", "all", "--generation-database", "none"]);
+    let done = spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    assert!(done.status.success(), "{said}\n{}", String::from_utf8_lossy(&done.stderr));
+    assert!(said.contains("No issues found"), "{said}");
+    // The server is as well as before.
+    world.nobody().get("/readyz").await.ok(200);
+}
