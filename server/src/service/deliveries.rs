@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::domain::delivery::{Answered, Trouble, answered, try_again_at};
 use app::domain::name::OwnerName;
+use app::domain::quota::Counter;
 use futures::FutureExt as _;
 use futures::future::{BoxFuture, Shared};
 use serde::Serialize;
@@ -142,6 +143,13 @@ impl Service {
             return Ok(Receiver::Speaks);
         };
         let (attempt, receiver) = self.attempt(delivery, &endpoint).await;
+        if attempt.error != Some(Trouble::EndpointDisabled) {
+            let counted = self.tally_of(delivery.application_id, Counter::WebhookDeliveries).await;
+            // What was sent was sent, counted or not.
+            if let Err(error) = counted {
+                tracing::warn!(delivery = %delivery.id, %error, "a delivery is not counted");
+            }
+        }
         let outcome = match attempt.then {
             Then::Arrived => Outcome::Delivered,
             Then::Again(_) => Outcome::Failed,

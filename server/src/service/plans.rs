@@ -13,7 +13,7 @@ use super::billing::{BillingError, Order};
 use super::caller::{Caller, KeyCaller};
 use super::{Service, ServiceError};
 use crate::store::usage::{Count, Quota};
-use crate::store::{Connection, TenantId};
+use crate::store::{Application, ApplicationId, Connection, TenantId};
 
 /// How long whoever takes the money may think.
 const BILLING_PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
@@ -215,6 +215,20 @@ impl Service {
     pub fn tally(&self, of: &Connection, counter: Counter) {
         let quota = Quota { tenant: of.tenant_id, environment: of.environment };
         self.tallies.add(quota, Period::of(self.clock.now()), counter, 1);
+    }
+
+    /// The same of an application.
+    pub(super) async fn tally_of(
+        &self,
+        application: ApplicationId,
+        counter: Counter,
+    ) -> Result<(), ServiceError> {
+        let found = self.store.find_application(application).await?;
+        let Application { tenant_id: tenant, environment, .. } =
+            found.ok_or(ServiceError::NotFound)?;
+        let period = Period::of(self.clock.now());
+        self.tallies.add(Quota { tenant, environment }, period, counter, 1);
+        Ok(())
     }
 
     /// Writes down what was tallied.

@@ -181,6 +181,26 @@ async fn use_tokens(door: SocketAddr, key: &str, application: &str, secrets: &mu
     client.delete(&path(&made, "")).await.ok(200);
 }
 
+/// An endpoint with its secrets, made, listed, misused and rotated; what happens later is told to
+/// it, or tried.
+async fn use_webhooks(client: &Client, application: &str, secrets: &mut Secrets) {
+    let place = "/v1/webhook-endpoints";
+    let wish = json!({
+        "application_id": application, "url": "https://receiver.example.com/in", "events": [],
+    });
+    let made = client.post(place, wish).await.ok(201);
+    let path = format!("{place}/{}", made["id"].as_str().unwrap());
+    let rotated = client.post(&format!("{path}/rotate"), json!({})).await;
+    assert!((200..300).contains(&rotated.status), "{rotated:?}");
+    for answer in [made, rotated.ok(rotated.status)] {
+        let secret = secrets.keep("a signing secret", answer["signing_secret"].as_str().unwrap());
+        secrets.keep_setting("a signing secret", &secret.replacen('_', ":", 1));
+    }
+    assert!(!client.get(place).await.text().contains("whsec_"));
+    secrets.refused(&client.patch(&path, json!({ "signing_secret": 1 })).await);
+    secrets.refused(&client.post(place, json!({ "url": "no address" })).await);
+}
+
 /// A share link, opened, misused and revoked.
 async fn use_shares(door: SocketAddr, customer: &Client, place: &str, secrets: &mut Secrets) {
     let nobody = Client::new(door, None);
@@ -214,6 +234,8 @@ async fn production_tells_nothing(world: &World, database: &str, secrets: &mut S
     let key = secrets.keep("the first key", made["api_key"].as_str().unwrap());
     let application = made["application_id"].as_str().unwrap();
     let program = Talkative::start(&serving, folder.path());
+    let client = Client::new(program.listen, Some(&key));
+    use_webhooks(&client, application, secrets).await;
     use_keys(program.listen, &key, application, secrets).await;
     use_tokens(program.listen, &key, application, secrets).await;
     let said = program.end();
@@ -259,6 +281,7 @@ async fn the_sandbox_at_its_most_talkative_tells_no_secret_on_the_way_to_live() 
     let mut secrets = Secrets::default();
     let guide = client.get("/sandbox").await.ok(200);
     let application = guide["application_id"].as_str().unwrap();
+    use_webhooks(&client, application, &mut secrets).await;
     use_keys(program.listen, KEY, application, &mut secrets).await;
     use_tokens(program.listen, KEY, application, &mut secrets).await;
     let wish = json!({ "application_id": application, "hostname": "live.sandbox.test" });

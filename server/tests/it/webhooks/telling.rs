@@ -63,6 +63,28 @@ async fn every_event_is_told_once_to_each_endpoint_that_wants_it() {
 }
 
 #[tokio::test]
+async fn each_attempt_is_counted_for_its_tenant() {
+    on_both(async |url| {
+        let house = House::open(url).await;
+        let (taking, refusing) = (Receiver::start(&[200]).await, Receiver::start(&[500]).await);
+        house.endpoint(&taking, &[]).await;
+        house.endpoint(&refusing, &[]).await;
+        let mut shop = house.connection("a.example.test").await;
+        house.happens(&mut shop, EventType::Verified).await;
+        house.begin();
+        house.until("&status=delivered", 1).await;
+        let all = house.deliveries("").await;
+        let waiting = all.iter().find(|it| it["status"] != "delivered").unwrap();
+        house.tried(waiting, 1).await;
+        let usage = house.api.get("/v1/usage").await.ok(200);
+        assert_eq!(usage["counters"]["webhook_deliveries"], 2);
+        assert_eq!(usage["counters"]["connections_verified"], 1);
+        house.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn of_many_nodes_one_hands_an_event_on() {
     on_both(async |url| {
         let house = House::open(url).await;
