@@ -3,7 +3,7 @@
 //! ```text
 //! the holder …                                         a proof that meets it …
 //! drifted past its grace                               takes the name
-//! never live, and proven before the proof came         takes the name
+//! never live, and the proof came after its own         takes the name
 //! anything else                                        waits, unless it is a bid (`transfer: true`):
 //!
 //! bid ─proof─▶ notice to the holder ─proof every hour, until it is over─▶ takes the name
@@ -26,9 +26,12 @@ pub const EVERY: Duration = Duration::minutes(59);
 pub struct Contest {
     /// Whether it was made to take the name over from a holder that is live.
     pub transfer: bool,
-    /// When the look began that first saw the proof, of all that have seen it since.
+    /// The challenges of others that stood beside the proof when it was last seen; of a holder,
+    /// when it proved itself.
+    pub beside: Vec<String>,
+    /// When the last look began that did not find the proof.
     #[serde(with = "time::serde::rfc3339::option")]
-    pub proof_since: Option<OffsetDateTime>,
+    pub missed_at: Option<OffsetDateTime>,
     /// When the proof was last seen.
     #[serde(with = "time::serde::rfc3339::option")]
     pub proof_seen_at: Option<OffsetDateTime>,
@@ -53,6 +56,8 @@ pub struct Holder<'a> {
     pub id: &'a str,
     /// How far it is.
     pub progress: &'a Progress,
+    /// The challenges of others that stood there when it proved itself.
+    pub beside: &'a [String],
 }
 
 /// What becomes of a name that one holds and another has just proven.
@@ -85,17 +90,29 @@ impl Contest {
         Self { transfer, ..Self::default() }
     }
 
+    /// What is left once the name is held: who was there before.
+    #[must_use]
+    pub fn won(self) -> Self {
+        Self { beside: self.beside, ..Self::default() }
+    }
+
     /// What a look that began at `began` and ended at `now` leaves. A proof that went takes the
     /// notice with it; not being able to ask changes nothing.
     #[must_use]
-    pub fn looked(self, seen: Judgement, began: OffsetDateTime, now: OffsetDateTime) -> Self {
+    pub fn looked(
+        self,
+        seen: Judgement,
+        beside: Vec<String>,
+        began: OffsetDateTime,
+        now: OffsetDateTime,
+    ) -> Self {
         match seen {
             Judgement::Unknown => self,
-            Judgement::Wrong => Self::new(self.transfer),
+            Judgement::Wrong => Self { missed_at: Some(began), ..Self::new(self.transfer) },
             Judgement::Right => {
                 let stood = self.proof_seen_at.is_some_and(|at| now <= at + MAX_GAP);
                 Self {
-                    proof_since: self.proof_since.or(Some(began)),
+                    beside,
                     proof_seen_at: Some(now),
                     notice: self.notice.filter(|_| stood),
                     ..self
@@ -104,15 +121,17 @@ impl Contest {
         }
     }
 
-    /// What becomes of the name when a look that has just seen the proof meets `holder`.
+    /// What becomes of the name when a look that has just seen the proof, `challenge`, meets
+    /// `holder`.
     #[must_use]
     pub fn against(
         self,
+        challenge: &str,
         holder: Holder<'_>,
         now: OffsetDateTime,
         policy: &Policy,
     ) -> (Self, Ruling) {
-        if is_lost(holder.progress, now, policy) || self.is_fresher_than(holder.progress) {
+        if is_lost(holder.progress, now, policy) || self.is_fresher_than(challenge, holder) {
             return (self, Ruling::Yields);
         }
         if !self.transfer {
@@ -132,11 +151,13 @@ impl Contest {
         }
     }
 
-    /// Whether a holder that was never live had proven itself before this proof came. Of proofs
-    /// that race the first wins: the other one was under way already.
-    fn is_fresher_than(&self, holder: &Progress) -> bool {
-        holder.first_live_at.is_none()
-            && self.proof_since.is_some_and(|since| holder.axes.ownership.since < since)
+    /// Whether the proof came after that of a holder that was never live. Of those that stood
+    /// there together the first to be seen wins, however the looks at them race.
+    fn is_fresher_than(&self, challenge: &str, holder: Holder<'_>) -> bool {
+        let proven_at = holder.progress.axes.ownership.since;
+        let stood = holder.beside.iter().any(|other| other == challenge);
+        let came_back = self.missed_at.is_some_and(|at| proven_at < at);
+        holder.progress.first_live_at.is_none() && (!stood || came_back)
     }
 
     /// When the notice is over.
@@ -197,29 +218,40 @@ mod tests {
     }
 
     fn ruled(contest: Contest, holder: &Progress, now: OffsetDateTime) -> (Contest, Ruling) {
-        contest.against(Holder { id: "holder", progress: holder }, now, &Policy::default())
+        let beside = ["mine".to_owned()];
+        let holder = Holder { id: "holder", progress: holder, beside: &beside };
+        contest.against("mine", holder, now, &Policy::default())
     }
 
     fn seen(contest: Contest, at: OffsetDateTime) -> Contest {
-        contest.looked(Judgement::Right, at, at)
+        contest.looked(Judgement::Right, Vec::new(), at, at)
+    }
+
+    fn missed(contest: Contest, at: OffsetDateTime) -> Contest {
+        contest.looked(Judgement::Wrong, Vec::new(), at, at)
     }
 
     #[test]
     fn a_holder_that_was_never_live_gives_way_to_a_proof_that_came_after_its_own() {
-        let second = Duration::SECOND;
-        let holder = proven(NOW);
-        for (began, want) in
-            [(NOW - second, Ruling::Keeps), (NOW, Ruling::Keeps), (NOW + second, Ruling::Yields)]
-        {
-            let contest = Contest::default().looked(Judgement::Right, began, NOW + second);
-            assert_eq!(ruled(contest, &holder, NOW + second).1, want, "{began}");
-        }
-        // The one that lost the race wins no later look by standing there.
-        let late = seen(seen(Contest::default(), NOW - second), NOW + Duration::HOUR);
-        assert_eq!(ruled(late.clone(), &holder, NOW + Duration::HOUR).1, Ruling::Keeps);
-        let again = late.looked(Judgement::Wrong, NOW, NOW);
-        let again = seen(again, NOW + Duration::HOUR);
-        assert_eq!(ruled(again, &holder, NOW + Duration::HOUR).1, Ruling::Yields);
+        let (holder, hour) = (proven(NOW), Duration::HOUR);
+        // Both stood there when the first was seen: looking later does not make it newer.
+        let beside = missed(Contest::default(), NOW - hour);
+        let beside = seen(beside, NOW + hour);
+        assert_eq!(ruled(beside.clone(), &holder, NOW + hour).1, Ruling::Keeps);
+        // It went and came again.
+        let back = seen(missed(beside.clone(), NOW + hour), NOW + 2 * hour);
+        assert_eq!(ruled(back, &holder, NOW + 2 * hour).1, Ruling::Yields);
+        // It was not there.
+        let alone = Holder { id: "holder", progress: &holder, beside: &[] };
+        let (_, ruling) = beside.against("mine", alone, NOW + hour, &Policy::default());
+        assert_eq!(ruling, Ruling::Yields);
+    }
+
+    #[test]
+    fn who_wins_remembers_who_was_there_and_nothing_else() {
+        let others = vec!["theirs".to_owned()];
+        let contest = Contest::new(true).looked(Judgement::Right, others.clone(), NOW, NOW);
+        assert_eq!(contest.won(), Contest { beside: others, ..Contest::default() });
     }
 
     #[test]
@@ -261,8 +293,8 @@ mod tests {
     fn a_notice_of_no_length_is_told_and_over_in_one() {
         let policy = Policy { claim_notice: Duration::ZERO, ..Policy::default() };
         let live = live(NOW - Duration::DAY);
-        let holder = Holder { id: "holder", progress: &live };
-        let (_, ruling) = seen(Contest::new(true), NOW).against(holder, NOW, &policy);
+        let holder = Holder { id: "holder", progress: &live, beside: &[] };
+        let (_, ruling) = seen(Contest::new(true), NOW).against("mine", holder, NOW, &policy);
         assert_eq!((ruling, ruling.yields()), (Ruling::YieldsUntold, true));
     }
 
@@ -271,13 +303,13 @@ mod tests {
         let holder = live(NOW - Duration::DAY);
         let (contest, _) = ruled(seen(Contest::new(true), NOW), &holder, NOW);
         let soon = NOW + Duration::HOUR;
-        let gone = contest.clone().looked(Judgement::Wrong, soon, soon);
-        assert_eq!(gone, Contest::new(true));
+        let gone = missed(contest.clone(), soon);
+        assert_eq!((gone.transfer, &gone.notice, gone.proof_seen_at), (true, &None, None));
         assert_eq!(ruled(seen(gone, soon), &holder, soon).1, Ruling::Begins);
         let late = NOW + MAX_GAP + Duration::SECOND;
         assert_eq!(ruled(seen(contest.clone(), late), &holder, late).1, Ruling::Begins);
-        let other = Holder { id: "other", progress: &holder };
-        let (_, ruling) = seen(contest, soon).against(other, soon, &Policy::default());
+        let other = Holder { id: "other", progress: &holder, beside: &[] };
+        let (_, ruling) = seen(contest, soon).against("mine", other, soon, &Policy::default());
         assert_eq!(ruling, Ruling::Begins);
     }
 
@@ -302,7 +334,7 @@ mod tests {
             for (look, minutes) in looks {
                 now += Duration::minutes(minutes);
                 let before = contest.clone();
-                contest = contest.looked(look, now, now);
+                contest = contest.looked(look, Vec::new(), now, now);
                 match look {
                     Judgement::Unknown => {
                         prop_assert_eq!(contest, before.clone());
@@ -311,7 +343,7 @@ mod tests {
                     }
                     Judgement::Wrong => {
                         (since, last) = (None, None);
-                        prop_assert_eq!(&contest, &Contest::new(transfer));
+                        prop_assert_eq!(&contest.notice, &None);
                         continue;
                     }
                     Judgement::Right => {

@@ -1,10 +1,12 @@
 //! One check: look, diagnose, step, save; and, where the records are right, visit the edge.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
 use app::domain::claim::Contest;
 use app::domain::connection::{ErrorCode, Input, Judgement, State, Verdict};
+use app::domain::desired::Purpose;
 use app::domain::diagnosis::{
     ObservedRecord, RecordStatus, after, diagnose, judge, observed_records, told_by_books,
 };
@@ -21,6 +23,7 @@ use tracing::Instrument as _;
 
 use super::caller::Actor;
 use super::circumstances::{silent_origin, tell_order, tell_origin};
+use super::connections::CHALLENGE;
 use super::told::{By, events, is_new, of_certificate, turnover};
 use super::web::{Asker, LastWeb};
 use super::{Service, ServiceError};
@@ -39,6 +42,9 @@ const SHARED: Duration = Duration::seconds(2);
 const FULL: Duration = Duration::seconds(15);
 /// … and so often while resolvers are expected to let an old answer go.
 const FULL_WHILE_SPREADING: Duration = Duration::seconds(5);
+
+/// The challenges of others that are remembered.
+const MOST_BESIDE: usize = 32;
 
 /// What this process remembers of its looks at one connection.
 #[derive(Default)]
@@ -214,14 +220,15 @@ impl Service {
             }
         };
         let now = self.clock.now();
-        let contest = connection.contest.clone().looked(verdict.ownership, began, now);
+        let records = observation.as_ref().map(|seen| observed_records(desired, seen));
+        let records = records.unwrap_or_default();
+        let contest = contest_after(connection, verdict, &records, began, now);
         let books = self.circumstances(connection, verdict, &contest, now).await?;
         let input = told_by(connection, verdict, observation.as_ref(), books.risk.is_some());
         let mut findings = told_by_books(desired, observation.as_ref(), &books);
         let Some(observation) = observation else {
             findings.push(Finding::unseen(Cause::LookupFailed));
             let earlier = connection.earlier.clone();
-            let records = Vec::new();
             return Ok(Outcome { verdict, input, contest, findings, records, zone: None, earlier });
         };
         findings.extend(diagnose(desired, &observation));
@@ -230,7 +237,7 @@ impl Service {
             input,
             contest,
             findings,
-            records: observed_records(desired, &observation),
+            records,
             earlier: after(desired, &observation),
             zone: in_charge(observation),
         })
@@ -285,7 +292,7 @@ impl Service {
         let mut after = connection.clone();
         after.progress = progress;
         if progress.holds_claim() {
-            after.contest = Contest::default();
+            after.contest = after.contest.won();
         }
         if !self.is_about_to_visit(&after, input) {
             after.certificate = certificate_of(&after, now);
@@ -454,6 +461,31 @@ fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
         | State::Archived => CertificateStatus::None,
     };
     certificate
+}
+
+/// What a look leaves for meeting another holder of the name. Whoever holds it has proven itself
+/// before.
+fn contest_after(
+    connection: &Connection,
+    verdict: Verdict,
+    records: &[ObservedRecord],
+    began: OffsetDateTime,
+    now: OffsetDateTime,
+) -> Contest {
+    let contest = connection.contest.clone();
+    if connection.progress.holds_claim() {
+        return contest;
+    }
+    contest.looked(verdict.ownership, challenges_beside(connection, records), began, now)
+}
+
+/// The challenges of other connections that stand at the same name.
+fn challenges_beside(connection: &Connection, records: &[ObservedRecord]) -> Vec<String> {
+    let own = &connection.desired.challenge.value;
+    let proofs = records.iter().filter(|record| record.record.purpose == Purpose::Ownership);
+    let values = proofs.flat_map(|record| &record.seen_by).flat_map(|seen| &seen.values);
+    let others = values.filter(|value| value.starts_with(CHALLENGE) && *value != own).cloned();
+    others.collect::<BTreeSet<_>>().into_iter().take(MOST_BESIDE).collect()
 }
 
 /// What a look tells the state machine beyond its verdict. A name that was never there is not

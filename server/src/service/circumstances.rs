@@ -62,8 +62,10 @@ impl Service {
             return Ok(!claim::gives_way(&held.progress, now, &self.policy));
         }
         let id = held.id.to_string();
-        let rival = Holder { id: &id, progress: &held.progress };
-        Ok(!contest.clone().against(rival, now, &self.policy).1.yields())
+        let beside = &held.contest.beside;
+        let rival = Holder { id: &id, progress: &held.progress, beside };
+        let challenge = &connection.desired.challenge.value;
+        Ok(!contest.clone().against(challenge, rival, now, &self.policy).1.yields())
     }
 }
 

@@ -49,8 +49,11 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let held = self.find(holder).await?;
         let id = held.id.to_string();
-        let rival = Holder { id: &id, progress: &held.progress };
-        let (contest, ruling) = connection.contest.clone().against(rival, looked.now, &self.policy);
+        let beside = &held.contest.beside;
+        let rival = Holder { id: &id, progress: &held.progress, beside };
+        let challenge = &connection.desired.challenge.value;
+        let (contest, ruling) =
+            connection.contest.clone().against(challenge, rival, looked.now, &self.policy);
         let mut history = history.to_vec();
         let theirs = self.told_to(&held, ruling, &contest, looked);
         if ruling == Ruling::Begins {

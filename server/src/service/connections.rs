@@ -24,6 +24,8 @@ use crate::store::{Application, Connection, ConnectionId, List, Page, StoreError
 const MAX_UNPROVEN: u32 = 5;
 /// A check that ends at the same moment moves the version: then it is tried again.
 const TRIES: usize = 5;
+/// What every challenge begins with.
+pub(super) const CHALLENGE: &str = "fairlead-verify-";
 /// The longest `reference`, characters.
 pub const MAX_REFERENCE: usize = 200;
 
@@ -109,7 +111,7 @@ impl Service {
         Desired {
             challenge: Challenge {
                 name: intake.challenge_name,
-                value: format!("fairlead-verify-{token}"),
+                value: format!("{CHALLENGE}{token}"),
             },
             hostname: intake.hostname,
             kind,

@@ -1,5 +1,6 @@
 //! What is thrown away: what is over for long, and what a customer wants forgotten.
 
+use serde_json::Value;
 use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
 
@@ -51,6 +52,10 @@ pub struct Erased {
 
 row! {
     struct TokenRow { jti: String, claims: String }
+}
+
+row! {
+    struct BodyRow { id: String, body: String }
 }
 
 impl Store {
@@ -175,6 +180,7 @@ impl Store {
 impl Tx {
     /// What else there is of one connection.
     async fn erase_traces(&mut self, id: &str, erased: &mut Erased) -> Result<(), StoreError> {
+        self.erase_deliveries(id).await?;
         on!(self, conn => {
             let sql = "DELETE FROM history WHERE connection_id = $1";
             erased.history += query(sql).bind(id).execute(&mut **conn).await?.rows_affected();
@@ -187,6 +193,25 @@ impl Tx {
             let sql = "DELETE FROM idempotency WHERE response LIKE $1";
             query(sql).bind(format!("%{id}%")).execute(&mut **conn).await?;
         });
+        Ok(())
+    }
+
+    /// What was told of it to the tenant's server, or is still to be: that it was, and not what.
+    async fn erase_deliveries(&mut self, connection: &str) -> Result<(), StoreError> {
+        let sql = "SELECT id, body FROM webhook_deliveries WHERE connection_id = $1";
+        let rows: Vec<BodyRow> = on!(self, conn => {
+            query_as(sql).bind(connection).fetch_all(&mut **conn).await?
+        });
+        for BodyRow { id, body } in rows {
+            let mut body: Value = from_json(&body, "webhook_deliveries.body")?;
+            if let Some(data) = body.get_mut("data") {
+                *data = from_json(ERASED, "webhook_deliveries.body")?;
+            }
+            let sql = "UPDATE webhook_deliveries SET body = $2, last_answer = NULL WHERE id = $1";
+            on!(self, conn => {
+                query(sql).bind(&id).bind(body.to_string()).execute(&mut **conn).await?;
+            });
+        }
         Ok(())
     }
 

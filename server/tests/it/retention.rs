@@ -3,13 +3,19 @@
 use std::process::Command;
 
 use fairlead::clock::new_id;
+use fairlead::store::deliveries::DeliveryFilter;
+use fairlead::store::endpoints::Endpoint;
 use fairlead::store::history::HistoryKind;
+use fairlead::store::idempotency::Seen;
+use fairlead::store::retention::Swept;
 use fairlead::store::shares::Share;
-use fairlead::store::{ConnectionId, Page, ShareId};
+use fairlead::store::tokens::Token;
+use fairlead::store::{ApplicationId, ConnectionId, EndpointId, Page, ShareId, Store};
 use serde_json::{Value, json};
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
-use crate::database::{on_postgres, on_sqlite};
+use crate::database::{on_each, on_postgres, on_sqlite};
+use crate::store::{NOW, application};
 use crate::world::{World, id, path};
 
 const DAY: i64 = 86_400;
@@ -40,6 +46,34 @@ async fn traces(world: &World, made: &Value) -> Vec<String> {
     texts
 }
 
+/// Has an application's events told to somebody; reads what of one connection is to be told.
+async fn hand_on<'a>(
+    store: &'a Store,
+    application: ApplicationId,
+    now: OffsetDateTime,
+) -> impl AsyncFn(ConnectionId) -> Vec<String> + 'a {
+    let endpoint = Endpoint {
+        id: EndpointId::fresh(),
+        application_id: application,
+        url: "https://hooks.example.com/".to_owned(),
+        events: Vec::new(),
+        secret: String::new(),
+        old_secret: None,
+        old_until: None,
+        disabled: None,
+        created_at: now,
+        updated_at: now,
+    };
+    assert!(store.create_endpoint(&endpoint, 10).await.unwrap());
+    let application = store.find_application(application).await.unwrap().unwrap();
+    async move |connection| {
+        let filter = DeliveryFilter { connection: Some(connection), ..DeliveryFilter::default() };
+        let (tenant, environment) = (application.tenant_id, application.environment);
+        let told = store.list_deliveries(tenant, environment, &filter, ALL).await.unwrap();
+        told.data.into_iter().map(|delivery| delivery.body).collect()
+    }
+}
+
 #[tokio::test]
 async fn a_customer_is_forgotten_and_others_are_not() {
     World::on_each(&[], async |world| {
@@ -59,6 +93,9 @@ async fn a_customer_is_forgotten_and_others_are_not() {
         assert!(!traces(world, &made).await.is_empty());
         let service = &world.running.service;
         let application = world.application().parse().unwrap();
+        let told = hand_on(&service.store, application, service.clock.now()).await;
+        service.hand_on(100).await.unwrap();
+        assert!(told(connection_id(&made)).await.iter().all(|body| body.contains("alice")));
         let erased = service.erase_customer(application, "alice").await.unwrap();
         assert_eq!((erased.connections, erased.shares, erased.tokens), (2, 1, 2), "{erased:?}");
         for made in [&made, &waiting] {
@@ -75,6 +112,14 @@ async fn a_customer_is_forgotten_and_others_are_not() {
         assert_eq!(events.last(), Some(&"domain.archived"));
         let kept = service.store.events_of(connection_id(&made)).await.unwrap();
         assert!(kept.iter().all(|event| event.data == json!({ "erased": true })));
+        let bodies = told(connection_id(&made)).await;
+        assert_eq!(bodies.len(), 3);
+        for body in bodies {
+            let body: Value = serde_json::from_str(&body).unwrap();
+            assert_eq!((&body["jobId"], &body["data"]), (&made["id"], &json!({ "erased": true })));
+        }
+        let bobs_body = told(connection_id(&other)).await.remove(0);
+        assert!(bobs_body.contains("bob"), "{bobs_body}");
         let link = share["url"].as_str().unwrap();
         let link = &link[link.find("/connect/").unwrap()..];
         assert_eq!(world.nobody().get(link).await.status, 404);
@@ -116,7 +161,7 @@ fn erase(url: &str, application: &str, reference: &str) -> (bool, String) {
 
 #[tokio::test]
 async fn the_command_forgets_a_customer_and_the_history_names_the_operator() {
-    let command = async |store: fairlead::store::Store, url: String| {
+    let command = async |store: Store, url: String| {
         let world = World::on_demand().await;
         let settings = [("DATABASE_URL", &*url), ("WORKER_ENABLED", "0")];
         let node = world.production_with(&settings).await;
@@ -151,31 +196,62 @@ async fn what_is_over_for_long_is_swept_and_nothing_else() {
         let (ended, live) =
             (world.live("a.sandbox.test").await, world.live("b.sandbox.test").await);
         world.tenant().delete(&path(&ended, "")).await.ok(200);
-        of_customer(world, "c.sandbox.test", "alice").await;
-        let token = world.token(json!({ "reference": "alice" })).await;
         let old = world.tenant().post(&path(&live, "/share"), json!({})).await.ok(201);
         let month = Duration::days(30);
         let none = service.sweep(month).await.unwrap();
-        assert_eq!(none, fairlead::store::retention::Swept::default());
+        assert_eq!(none, Swept::default());
         world.advance(61 * DAY).await;
         let fresh = world.tenant().post(&path(&live, "/share"), json!({})).await.ok(201);
         let swept = service.sweep(month).await.unwrap();
         assert!(0 < swept.history, "{swept:?}");
-        assert_eq!((swept.tokens, swept.sessions, swept.shares), (1, 1, 1), "{swept:?}");
-        assert_eq!(swept.requests, 1, "{swept:?}");
+        assert_eq!(swept.shares, 1, "{swept:?}");
         // What is not delivered yet is told, however late.
         assert_eq!(swept.events, 0, "{swept:?}");
         assert_eq!(service.store.history(connection_id(&ended), ALL).await.unwrap().data, []);
         let kept = service.store.history(connection_id(&live), ALL).await.unwrap().data;
         assert!(kept.iter().any(|line| line.kind == HistoryKind::Created));
-        let jti = token["jti"].as_str().unwrap();
-        assert_eq!(service.store.find_token(jti).await.unwrap(), None);
         let status = async |shared: &Value| {
             let url = shared["url"].as_str().unwrap();
             world.nobody().get(&url[url.find("/connect/").unwrap()..]).await.status
         };
         assert_eq!((status(&old).await, status(&fresh).await), (404, 200));
         assert_eq!(world.events(&ended).await.len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn dead_tokens_their_addresses_and_old_answers_go_and_others_stay() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        let token = |jti: &str, expires_at| {
+            let claims = json!({
+                "iss": "", "aud": "", "sub": "", "iat": 0, "exp": 0, "jti": jti, "reference": "c1",
+            });
+            Token {
+                jti: jti.to_owned(),
+                application_id: application.id,
+                claims: serde_json::from_value(claims).unwrap(),
+                created_at: NOW - Duration::days(40),
+                expires_at,
+                revoked_at: None,
+            }
+        };
+        let before = NOW - Duration::days(30);
+        store.create_token(&token("old", before - Duration::SECOND), "a").await.unwrap();
+        store.create_token(&token("new", before), "b").await.unwrap();
+        // An address that was renewed keeps the token that it was minted with.
+        store.create_token(&token("renewed", before - Duration::SECOND), "c").await.unwrap();
+        assert!(store.renew_session("c", "new").await.unwrap());
+        for (key, at) in [("k1", before - Duration::SECOND), ("k2", before)] {
+            assert_eq!(store.begin_request("caller", key, "hash", at).await.unwrap(), Seen::First);
+        }
+        let swept = store.sweep(before).await.unwrap();
+        let wanted = Swept { tokens: 1, sessions: 1, requests: 1, ..Swept::default() };
+        assert_eq!(swept, wanted);
+        assert_eq!(store.find_token("old").await.unwrap(), None);
+        assert!(store.find_session("c").await.unwrap().is_some());
+        assert_eq!(store.sweep(before).await.unwrap(), Swept::default());
     })
     .await;
 }

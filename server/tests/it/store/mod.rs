@@ -21,7 +21,7 @@ use serde_json::json;
 use time::OffsetDateTime;
 use time::macros::datetime;
 
-const NOW: OffsetDateTime = datetime!(2026-03-01 12:00:00.123456 UTC);
+pub(crate) const NOW: OffsetDateTime = datetime!(2026-03-01 12:00:00.123456 UTC);
 const ALL: Page = Page { after: None, limit: 100 };
 
 /// A tenant with one application.
