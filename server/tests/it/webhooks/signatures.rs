@@ -132,11 +132,11 @@ async fn while_a_rotation_overlaps_both_secrets_are_good_and_afterwards_the_new_
         assert_eq!(message.header("webhook-signature"), both);
         expect(&message, old, GOOD);
         expect(&message, new, r#"{"standard":true,"plain":false}"#);
-        house.advance(86_399);
+        house.advance(86_400 - 600);
         house.happens(&mut shop, EventType::Drift).await;
         let message = receiver.next().await;
         assert_eq!(message.header("x-cd-signature"), plain(&message, old));
-        house.advance(2);
+        house.advance(601);
         house.happens(&mut shop, EventType::Recovered).await;
         let message = receiver.next().await;
         assert_eq!(message.header("webhook-signature"), standard(&message, new));
