@@ -127,7 +127,8 @@ pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationTok
 async fn count(service: &Service) {
     let kept = service.keep_tallies().await;
     let folded = service.store.fold_usage().await;
-    if let Err(error) = kept.and(folded.map(|_| ()).map_err(ServiceError::from)) {
+    let folded = folded.map(drop).map_err(ServiceError::from);
+    if let Err(error) = kept.and(folded) {
         tracing::warn!(%error, "could not write down what was counted");
     }
 }

@@ -44,7 +44,7 @@ settings! {
     internal_addr "INTERNAL_ADDR" "Where the edge asks [default: 127.0.0.1:3001]",
     database_url "DATABASE_URL" "The database, SQLite or Postgres [default: fairlead.db in SQLite]",
     token_secret "TOKEN_SECRET" "kid:base64, several separated by commas, 32 bytes or more each; the first signs",
-    credential_key "CREDENTIAL_KEY" "kid:base64, as TOKEN_SECRET; what is kept secret is sealed with the first",
+    credential_key "CREDENTIAL_KEY" "kid:base64, as before; what is kept secret is sealed with the first",
     worker_enabled "WORKER_ENABLED" "Whether this process checks domains [default: 1]",
     resolvers "RESOLVERS" "Public resolvers, IP or IP:PORT, separated by commas",
     dns_port "DNS_PORT" "The port of authoritative servers [default: 53]",
@@ -68,7 +68,7 @@ settings! {
     trusted_proxies "TRUSTED_PROXIES" "Whose X-Forwarded-For is believed, addresses or ranges [default: this machine]",
     log "LOG" "Log filter [default: info]",
     log_format "LOG_FORMAT" "json or text [default: text on a terminal, json elsewhere]",
-    otel_exporter_otlp_endpoint "OTEL_EXPORTER_OTLP_ENDPOINT" "Where traces are sent, such as http://localhost:4318 [default: nowhere]",
+    otel_exporter_otlp_endpoint "OTEL_EXPORTER_OTLP_ENDPOINT" "Where traces are sent, an http or https URL [default: nowhere]",
     drain_delay "DRAIN_DELAY" "Told to stop, how long to go on taking requests while not ready [default: 0]",
     drain_timeout "DRAIN_TIMEOUT" "Told to stop, how long what was begun may take [default: 30s]",
 }

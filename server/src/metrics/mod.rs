@@ -61,7 +61,7 @@ const OF_CHECKS: &[Duration] = &[
     Duration::from_secs(5),
     Duration::from_secs(10),
     Duration::from_secs(30),
-    Duration::from_secs(60),
+    Duration::from_mins(1),
 ];
 
 /// What a check came to.

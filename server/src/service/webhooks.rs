@@ -110,7 +110,7 @@ impl Service {
         let now = self.clock.now().truncate_to_microsecond();
         if let Some(url) = change.url {
             let application = self.application(caller, endpoint.application_id).await?;
-            endpoint.url = self.endpoint_url(&url, &application)?.as_str().to_owned();
+            endpoint.url = self.endpoint_url(&url, &application)?.into();
         }
         if let Some(events) = change.events {
             endpoint.events = without_doubles(events);

@@ -28,7 +28,7 @@ where
         event: &Event<'_>,
     ) -> fmt::Result {
         let mut fields = Map::new();
-        for span in ctx.event_scope().into_iter().flat_map(|scope| scope.from_root()) {
+        for span in ctx.event_scope().into_iter().flat_map(Scope::from_root) {
             let extensions = span.extensions();
             let known = extensions.get::<FormattedFields<JsonFields>>();
             let known = known.and_then(|known| serde_json::from_str(&known.fields).ok());

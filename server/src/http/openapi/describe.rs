@@ -66,6 +66,8 @@ impl Operation {
     fn takes(&mut self, access: Access) {
         self.access = access;
         self.fails(&[Code::Unauthorized, Code::Forbidden, Code::RateLimited]);
+        // Who asks is looked up.
+        self.fails(&[Code::Internal, Code::Unavailable]);
     }
 }
 
