@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod config;
+mod hex;
 
 pub mod metrics;
 pub mod net;

@@ -10,7 +10,7 @@ use rust_embed::RustEmbed;
 
 use super::body::Path;
 use super::problem::Problem;
-use crate::service::sessions::hex;
+use crate::hex::hex;
 
 #[derive(RustEmbed)]
 #[folder = "../target/site"]

@@ -260,7 +260,7 @@ fn shown(endpoint: &Endpoint) -> EndpointView {
 }
 
 fn with_secret(endpoint: &Endpoint, secret: &SigningSecret) -> NewEndpointView {
-    NewEndpointView { endpoint: shown(endpoint), signing_secret: secret.reveal().to_string() }
+    NewEndpointView { endpoint: shown(endpoint), signing_secret: secret.reveal() }
 }
 
 fn shown_delivery(delivery: Delivery) -> DeliveryView {

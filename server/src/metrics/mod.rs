@@ -146,6 +146,9 @@ struct Connections {
     state: &'static str,
 }
 
+/// How long requests took, by their route.
+type Durations = Family<[(&'static str, String); 1], Histogram, fn() -> Histogram>;
+
 /// The counters and the registry that they are read through.
 #[derive(Debug)]
 pub struct Metrics {
@@ -153,7 +156,7 @@ pub struct Metrics {
     asks: Asks,
     ask_duration: Histogram,
     requests: Family<Answered, Counter>,
-    request_duration: Family<[(&'static str, String); 1], Histogram, fn() -> Histogram>,
+    request_duration: Durations,
     checks: Counters,
     check_duration: Histogram,
     findings: Counters,

@@ -30,7 +30,7 @@ use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
 use crate::metrics::CheckOutcome;
 use crate::store::history::HistoryKind;
-use crate::store::save::{ConnectionUpdate, NewHistory};
+use crate::store::save::{AttemptChange, ConnectionUpdate, NewHistory};
 use crate::store::{Connection, ConnectionId, StoreError};
 
 /// How long a check may hold a connection for itself: ten seconds for the DNS, ten for the web,
@@ -155,7 +155,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let since = Instant::now();
         let span = tracing::error_span!("check", connection = %connection.id);
-        let looked = self.look_once(connection, looks, actor).instrument(span).await;
+        let looked = Box::pin(self.look_once(connection, looks, actor)).instrument(span).await;
         let outcome = *looked.as_ref().unwrap_or(&CheckOutcome::Failed);
         self.metrics.checked(outcome, since);
         looked.map(|_| ())
@@ -392,7 +392,9 @@ impl Service {
         let visited = Move { input, actor, now };
         let history = turnover(&before, &connection.findings, visited.by());
         let mut update = self.stepped(&connection, visited, &history);
-        update.resets_attempts = input == Input::Served;
+        if input == Input::Served {
+            update.attempts = AttemptChange::Over;
+        }
         let serial = &update.certificate.serial;
         update.new_certificate = input == Input::Served && serial.is_some() && *serial != known;
         match self.save(vec![update], now).await {

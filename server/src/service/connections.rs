@@ -17,6 +17,7 @@ use super::{Service, ServiceError};
 use crate::clock::random_bytes;
 use crate::store::connections::{Filter, Limits, NewConnection, SetupType};
 use crate::store::history::{HistoryEntry, HistoryKind};
+use crate::store::save::AttemptChange;
 use crate::store::usage::Quota;
 use crate::store::{Application, Connection, ConnectionId, List, Page, StoreError};
 
@@ -269,7 +270,7 @@ impl Service {
             connection.certificate.method = Some(method);
             let retry = Move { input: Input::Retry, actor: caller.actor(), now };
             let mut update = self.stepped(&connection, retry, &[]);
-            update.eases_attempts = true;
+            update.attempts = AttemptChange::Eased;
             // Nobody has looked, and whoever is looking goes on.
             update.last_checked_at = connection.last_checked_at;
             update.next_check_at = Some(now);

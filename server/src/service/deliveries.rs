@@ -220,7 +220,7 @@ impl Service {
         mut filter: DeliveryFilter,
         page: Page,
     ) -> Result<List<Delivery>, ServiceError> {
-        let Some(application) = reached(caller, filter.application) else {
+        let Ok(application) = reached(caller, filter.application) else {
             return Ok(List { data: Vec::new(), next: None });
         };
         filter.application = application;
@@ -274,7 +274,8 @@ struct Names<'a> {
 impl Resolve for Names<'_> {
     async fn addresses(&self, name: &str) -> Vec<IpAddr> {
         let service = self.service;
-        if service.settings.sandbox && name.ends_with(".test") {
+        let ours = name.rsplit('.').next().is_some_and(|label| label.eq_ignore_ascii_case("test"));
+        if service.settings.sandbox && ours {
             let Ok(name) = name.parse::<OwnerName>() else { return Vec::new() };
             return service.dns.addresses(&name, &name).await.unwrap_or_default();
         }

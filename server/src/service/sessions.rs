@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
 use crate::config::NamedSecret;
+use crate::hex::hex;
 
 /// The keys under which tokens are signed: the first signs, all verify.
 pub struct TokenKeys {
@@ -118,16 +119,6 @@ pub fn new_address() -> String {
 #[must_use]
 pub fn digest(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
-}
-
-/// Lower-case hex.
-#[must_use]
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

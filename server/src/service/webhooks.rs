@@ -92,7 +92,7 @@ impl Service {
         application: Option<ApplicationId>,
         page: Page,
     ) -> Result<List<Endpoint>, ServiceError> {
-        let Some(application) = reached(caller, application) else {
+        let Ok(application) = reached(caller, application) else {
             return Ok(List { data: Vec::new(), next: None });
         };
         let (tenant, environment) = (caller.tenant, caller.environment);
@@ -110,7 +110,7 @@ impl Service {
         let now = self.clock.now().truncate_to_microsecond();
         if let Some(url) = change.url {
             let application = self.application(caller, endpoint.application_id).await?;
-            endpoint.url = self.endpoint_url(&url, &application)?.into();
+            self.endpoint_url(&url, &application)?.as_str().clone_into(&mut endpoint.url);
         }
         if let Some(events) = change.events {
             endpoint.events = without_doubles(events);
@@ -239,15 +239,20 @@ fn without_doubles(events: Vec<EventType>) -> Vec<EventType> {
     once
 }
 
-/// The application that a list of the caller's is narrowed to, if to any; `None` when the caller
-/// reaches nothing of what was wished for.
+/// The caller reaches nothing of what was wished for.
+pub(super) struct OutOfReach;
+
+/// The application that a list of the caller's is narrowed to, if to any.
 pub(super) fn reached(
     caller: &KeyCaller,
     wished: Option<ApplicationId>,
-) -> Option<Option<ApplicationId>> {
-    if caller.holds(KeyScope::AppsAdmin) {
-        return Some(wished);
-    }
+) -> Result<Option<ApplicationId>, OutOfReach> {
     let own = caller.application;
-    wished.is_none_or(|wished| wished == own).then_some(Some(own))
+    if caller.holds(KeyScope::AppsAdmin) {
+        Ok(wished)
+    } else if wished.is_none_or(|wished| wished == own) {
+        Ok(Some(own))
+    } else {
+        Err(OutOfReach)
+    }
 }

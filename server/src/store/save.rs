@@ -23,6 +23,16 @@ use super::ids::{ConnectionId, EventId, HistoryId};
 use super::row::{from_json, json, us};
 use super::usage::Count;
 
+/// What becomes of the attempts at a certificate that were counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AttemptChange {
+    Kept,
+    /// The pauses are short again; the last attempt's own still holds.
+    Eased,
+    /// They start over, since a certificate was seen.
+    Over,
+}
+
 /// What a connection is from here on, and what is told of it.
 #[derive(Clone, Debug)]
 pub struct ConnectionUpdate {
@@ -44,10 +54,7 @@ pub struct ConnectionUpdate {
     pub last_checked_at: Option<OffsetDateTime>,
     /// Ignored once it has ended.
     pub next_check_at: Option<OffsetDateTime>,
-    /// The attempts start over, since a certificate was seen.
-    pub resets_attempts: bool,
-    /// The pauses between attempts are short again; the last attempt's own still holds.
-    pub eases_attempts: bool,
+    pub attempts: AttemptChange,
     /// The lease that ends with this, if it is still the last.
     pub ends_lease: Option<i64>,
     pub history: Vec<NewHistory>,
@@ -91,8 +98,7 @@ impl ConnectionUpdate {
             observed_at: connection.observed_at,
             last_checked_at: connection.last_checked_at,
             next_check_at: connection.next_check_at,
-            resets_attempts: false,
-            eases_attempts: false,
+            attempts: AttemptChange::Kept,
             ends_lease: None,
             history: Vec::new(),
             events: Vec::new(),
@@ -237,13 +243,13 @@ impl Tx {
                 .bind(update.last_checked_at.map(us))
                 .bind(update.due())
                 .bind(i64::try_from(update.events.len()).unwrap_or(i64::MAX))
-                .bind(i64::from(update.resets_attempts))
+                .bind(i64::from(update.attempts == AttemptChange::Over))
                 .bind(update.ends_lease)
                 .bind(us(now))
                 .bind(change)
                 .bind(earlier)
                 .bind(contest)
-                .bind(i64::from(update.eases_attempts))
+                .bind(i64::from(update.attempts == AttemptChange::Eased))
                 .fetch_optional(&mut **conn)
                 .await?
         }))

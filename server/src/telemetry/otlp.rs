@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 
 use super::spans::{Said, Span};
+use crate::hex::hex;
 
 /// The kinds of spans (`Span.SpanKind`).
 const INTERNAL: u8 = 1;
@@ -107,10 +108,6 @@ fn attribute(name: &str, value: &Value) -> Value {
 
 fn nanos(at: OffsetDateTime) -> String {
     at.unix_timestamp_nanos().to_string()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use app::domain::gate::Attempts;
 use app::domain::provider::ProviderRef;
 use app::domain::record::RecordType;
 use fairlead::store::history::HistoryKind;
-use fairlead::store::save::{ConnectionUpdate, NewEvent, NewHistory};
+use fairlead::store::save::{AttemptChange, ConnectionUpdate, NewEvent, NewHistory};
 use fairlead::store::{Connection, StoreError};
 use futures::future::join_all;
 use serde_json::json;
@@ -164,7 +164,8 @@ async fn an_attempt_is_granted_to_one_of_many_and_forgotten_with_a_certificate()
         // A save that saw no certificate leaves them, although it was loaded before.
         let saved = store.save(&ConnectionUpdate::of(&made), NOW).await.unwrap();
         assert_eq!(saved.attempts.count, 2);
-        let seen = ConnectionUpdate { resets_attempts: true, ..ConnectionUpdate::of(&saved) };
+        let seen =
+            ConnectionUpdate { attempts: AttemptChange::Over, ..ConnectionUpdate::of(&saved) };
         assert_eq!(store.save(&seen, NOW).await.unwrap().attempts, none);
     })
     .await;
