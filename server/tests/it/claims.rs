@@ -53,8 +53,8 @@ async fn kinds(client: &Client, connection: &Value) -> Vec<String> {
 async fn squatting_on_a_name_holds_nothing_and_tells_nobody() {
     World::on_each(&DAY, async |world| {
         let squatter = world.rival("Squatter").await;
-        let squatted = wish(&squatter, false).await;
-        look(world, &squatter, &squatted).await;
+        let wished = wish(&squatter, false).await;
+        look(world, &squatter, &wished).await;
         let made = world.live(NAME).await;
         assert_eq!(holder(world).await.as_deref(), Some(id(&made)));
         // Neither waiting beside the holder nor bidding for its name does anything unproven.
@@ -73,7 +73,7 @@ async fn squatting_on_a_name_holds_nothing_and_tells_nobody() {
         assert_ne!(id(&bid), id(&made));
         assert_eq!(world.check(&made).await["state"], "live");
         assert_eq!(world.events(&made).await.len(), 3, "nobody was told of anything");
-        verify(&squatter.client, &squatted).await.refused(409, "ownership_not_found");
+        verify(&squatter.client, &wished).await.refused(409, "ownership_not_found");
     })
     .await;
 }

@@ -23,7 +23,8 @@ fn chapters() -> Vec<(&'static str, String)> {
 fn script() -> String {
     let mut script = "set -eu\n".to_owned();
     for (title, commands) in chapters() {
-        script.push_str(&format!("echo '## {}' >&2\n{commands}\n", title.replace('\'', "")));
+        let title = title.replace('\'', "");
+        script += &["echo '## ", &title, "' >&2\n", &commands, "\n"].concat();
     }
     script + "echo '## the end' >&2\n"
 }

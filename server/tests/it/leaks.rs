@@ -86,7 +86,7 @@ impl Secrets {
     fn keep_setting(&mut self, what: &'static str, setting: &str) {
         let encoded = self.keep(what, setting.split_once(':').unwrap().1);
         let bytes = BASE64.decode(encoded).unwrap();
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         self.keep(what, &hex);
         self.keep(what, format!("{:?}", &bytes[..8]).trim_matches(['[', ']']));
     }
@@ -349,7 +349,7 @@ async fn what_holds_a_secret_hides_it_from_debug_output() {
         }
         secrets.keep("the database's password", url.password().unwrap());
         let store = Store::open(url.as_str()).await.unwrap();
-        shown += &format!("{store:?}");
+        shown = format!("{shown}{store:?}");
         store.close().await;
     })
     .await;

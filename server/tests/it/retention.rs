@@ -47,11 +47,11 @@ async fn traces(world: &World, made: &Value) -> Vec<String> {
 }
 
 /// Has an application's events told to somebody; reads what of one connection is to be told.
-async fn hand_on<'a>(
-    store: &'a Store,
+async fn hand_on(
+    store: &Store,
     application: ApplicationId,
     now: OffsetDateTime,
-) -> impl AsyncFn(ConnectionId) -> Vec<String> + 'a {
+) -> impl AsyncFn(ConnectionId) -> Vec<String> {
     let endpoint = Endpoint {
         id: EndpointId::fresh(),
         application_id: application,

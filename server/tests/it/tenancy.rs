@@ -68,8 +68,12 @@ fn of_token(bound: Bound, own: bool, row: &Row) -> Due {
     match (&*row.method, &*row.path, bound) {
         // It makes one of its own reference, or of its own domain, and none beside a connection.
         ("POST", "/v1/connections", Bound::Connection) => Due::Refused,
-        ("POST", "/v1/connections", Bound::Domain) if !own => Due::Refused,
-        ("POST", "/v1/domains:check", Bound::Connection | Bound::Domain) if !own => Due::Refused,
+        ("POST", "/v1/connections", Bound::Domain)
+        | ("POST", "/v1/domains:check", Bound::Connection | Bound::Domain)
+            if !own =>
+        {
+            Due::Refused
+        }
         (_, path, _) if path.contains('{') && !own => Due::Hidden,
         _ => Due::Let,
     }

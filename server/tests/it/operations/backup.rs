@@ -56,9 +56,9 @@ async fn survives(
     // At once: each waits for resolvers that are not there.
     let made = join_all((0..12).map(|nth| create(&client, &application, nth))).await;
     let stop = CancellationToken::new();
-    let (writing, end) = (TaskTracker::new(), stop.clone());
+    let (tasks, end) = (TaskTracker::new(), stop.clone());
     let (writer, of) = (client.clone(), application.clone());
-    let writes = writing.spawn(async move {
+    let written = tasks.spawn(async move {
         let mut nth = 100;
         while !end.is_cancelled() {
             create(&writer, &of, nth).await;
@@ -66,9 +66,9 @@ async fn survives(
         }
         nth - 100
     });
-    writing.spawn_blocking(backup).await.unwrap();
+    tasks.spawn_blocking(backup).await.unwrap();
     stop.cancel();
-    assert!(0 < writes.await.unwrap(), "it went on writing");
+    assert!(0 < written.await.unwrap(), "it went on writing");
     drop(node);
 
     restore();

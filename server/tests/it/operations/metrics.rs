@@ -1,5 +1,7 @@
 //! The figures, judged as `promtool check metrics` would, and by what they say.
 
+#![expect(clippy::float_cmp, reason = "figures are floats by their format, and these are whole")]
+
 use std::collections::BTreeMap;
 
 use crate::world::World;

@@ -86,8 +86,8 @@ const AHEAD: &str = "INSERT INTO _sqlx_migrations \
     SELECT 9001, 'of tomorrow', success, checksum, 0 FROM _sqlx_migrations WHERE version = 1";
 
 #[track_caller]
-fn expect_newer(refused: Result<impl std::fmt::Debug, StoreError>) {
-    let Err(StoreError::Newer { found, known }) = refused else { panic!("{refused:?}") };
+fn expect_newer(refused: &Result<impl std::fmt::Debug, StoreError>) {
+    let &Err(StoreError::Newer { found, known }) = refused else { panic!("{refused:?}") };
     assert!(found == 9001 && 0 < known && known < 9001, "{known}");
 }
 
@@ -97,16 +97,16 @@ async fn a_database_of_a_newer_program_is_left_alone() {
         store.close().await;
         let mut other = SqliteConnection::connect(&url).await.unwrap();
         sqlx::query(AHEAD).execute(&mut other).await.unwrap();
-        expect_newer(Store::open(&url).await);
-        expect_newer(Store::schema(&url).await);
+        expect_newer(&Store::open(&url).await);
+        expect_newer(&Store::schema(&url).await);
     })
     .await;
     on_postgres(async |store, url| {
         store.close().await;
         let mut other = PgConnection::connect(&url).await.unwrap();
         sqlx::query(AHEAD).execute(&mut other).await.unwrap();
-        expect_newer(Store::open(&url).await);
-        expect_newer(Store::schema(&url).await);
+        expect_newer(&Store::open(&url).await);
+        expect_newer(&Store::schema(&url).await);
     })
     .await;
 }

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::house::{House, node, on_both};
-use super::receiver::{Receiver, SILENCE};
+use super::receiver::{Message, Receiver, SILENCE};
 use crate::client::Client;
 use crate::world::{World, id, tenant};
 
@@ -47,7 +47,7 @@ async fn every_event_is_told_once_to_each_endpoint_that_wants_it() {
         assert_eq!(ids.len(), 6);
         assert!(failures.iter().all(|it| it.json()["type"] == "domain.failed"));
         for shop in &shops {
-            let bodies: Vec<Value> = told.iter().map(|message| message.json()).collect();
+            let bodies: Vec<Value> = told.iter().map(Message::json).collect();
             let of_it = bodies.iter().filter(|body| body["jobId"] == json!(shop.id));
             let mut sequence: Vec<(i64, &str)> = of_it
                 .map(|body| (body["sequence"].as_i64().unwrap(), body["type"].as_str().unwrap()))
@@ -378,9 +378,9 @@ async fn in_the_sandbox_a_domain_that_goes_live_is_told_over_http_and_https() {
     let other = world.connect("other.sandbox.test").await;
     world.tenant().delete(&crate::world::path(&other, "")).await.ok(200);
     assert_eq!(receiver.next().await.json()["type"], "domain.archived");
-    let list = format!("/v1/webhook-deliveries?endpoint_id={}", id(&secure));
+    let spoken_of = format!("/v1/webhook-deliveries?endpoint_id={}", id(&secure));
     loop {
-        let answer = world.tenant().get(&list).await.ok(200);
+        let answer = world.tenant().get(&spoken_of).await.ok(200);
         let spoken = &answer["data"][0];
         if spoken["attempts"] == 1 {
             // What stands behind the edge has spoken, whatever it said.
