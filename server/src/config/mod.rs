@@ -475,8 +475,12 @@ mod tests {
         assert_eq!(notice(&[("MODE", "sandbox")]), Duration::ZERO);
         assert_eq!(notice(&[("MODE", "sandbox"), ("CLAIM_NOTICE", "24h")]), Duration::DAY);
         let secret = BASE64.encode((0..32).collect::<Vec<u8>>());
-        let secret = format!("k1:{secret}");
-        let production = [("PUBLIC_URL", "https://c.example"), ("TOKEN_SECRET", &*secret)];
+        let secret = &*format!("k1:{secret}");
+        let production = [
+            ("PUBLIC_URL", "https://c.example"),
+            ("TOKEN_SECRET", secret),
+            ("CREDENTIAL_KEY", secret),
+        ];
         assert_eq!(notice(&production), Duration::DAY);
     }
 
@@ -524,10 +528,11 @@ mod tests {
         let config = read(&[
             ("PUBLIC_URL", "https://c.example"),
             ("TOKEN_SECRET", &format!("k1:{secret}")),
+            ("CREDENTIAL_KEY", &format!("k2:{secret}")),
             ("DATABASE_URL", "postgres://fairlead:hush@db.example/fairlead"),
         ]);
         let shown = format!("{:?}", config.unwrap());
-        assert!(shown.contains("k1") && shown.contains("postgres"), "{shown}");
+        assert!(["k1", "k2", "postgres"].iter().all(|part| shown.contains(part)), "{shown}");
         assert!(!shown.contains("hush") && !shown.contains("db.example"), "{shown}");
         assert!(!shown.contains(&secret) && !shown.contains("0, 1, 2"), "{shown}");
     }
