@@ -12,6 +12,7 @@ use tokio::time::timeout_at;
 
 use super::look::{Look, Notebook};
 use super::poll::one_each;
+use super::public::Key;
 use super::wire::Question;
 use super::zone::Charge;
 use super::{Dns, LookupError};
@@ -89,7 +90,7 @@ impl Look<'_> {
         if answered {
             let stands = all(&start, |answer| answer.values().any(is_start));
             join!(
-                self.ask_public(sweep.settled(self, desired)),
+                self.ask_public(sweep.settled(self, desired), desired),
                 self.ask_validators(zone, charge, stands),
             );
         }
@@ -99,7 +100,7 @@ impl Look<'_> {
     /// The resolvers' word on a signed zone, once all of its servers have had it for a while.
     async fn ask_validators(&self, zone: &Zone, charge: &Charge, stands: bool) {
         let (Some(above), true) = (&charge.above, self.is_signed()) else { return };
-        let key = (zone.apex.clone(), RecordType::Soa);
+        let key = Key::of(zone.apex.clone(), RecordType::Soa);
         if self.dns.views.may_ask(&key, stands, self.dns.clock.now()) {
             self.validate(&zone.apex, &above.zone).await;
         }

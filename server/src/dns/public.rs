@@ -5,9 +5,11 @@
 //! been right, all of them, twice, some seconds apart.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Mutex, PoisonError};
 
+use app::domain::desired::Desired;
 use app::domain::name::OwnerName;
 use app::domain::observation::{Answer, Server, ServerKind, Transport};
 use app::domain::record::RecordType;
@@ -31,7 +33,28 @@ const FORGOTTEN_AFTER: [Duration; 3] =
 /// How often room is looked for: to go through all of them costs as much as a look.
 const SWEEP_EVERY: Duration = Duration::seconds(1);
 
-type Key = (OwnerName, RecordType);
+/// A name, a type, and what is to stand there: several may want the same name, each with a proof of
+/// its own, and one that finds another's must not undo what the other knows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Key {
+    name: OwnerName,
+    rtype: RecordType,
+    /// A hash; 0 where nothing in particular is wanted.
+    wanted: u64,
+}
+
+impl Key {
+    pub(super) const fn of(name: OwnerName, rtype: RecordType) -> Self {
+        Self { name, rtype, wanted: 0 }
+    }
+
+    fn wanting(question: &Question, desired: &Desired) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (&desired.challenge.value, &desired.template).hash(&mut hasher);
+        let (name, rtype) = (question.name.clone(), question.rtype);
+        Self { name, rtype, wanted: hasher.finish() }
+    }
+}
 
 /// What is remembered between looks, to tell a cache that runs out from one that is refilled.
 #[derive(Default)]
@@ -119,11 +142,11 @@ impl Views {
 impl Look<'_> {
     /// Asks the resolvers for those of `names` whose authorities are all right and were so for
     /// a while.
-    pub(super) async fn ask_public(&self, names: Vec<(Question, bool)>) {
+    pub(super) async fn ask_public(&self, names: Vec<(Question, bool)>, desired: &Desired) {
         let now = self.dns.clock.now();
         let mut asking = Vec::new();
         for (question, all_right) in names {
-            let key = (question.name.clone(), question.rtype);
+            let key = Key::wanting(&question, desired);
             if !self.dns.views.may_ask(&key, all_right, now) {
                 continue;
             }
@@ -171,7 +194,7 @@ mod tests {
     fn hostile_names_do_not_fill_the_memory() {
         let views = Views::default();
         let mut now = datetime!(2026-03-01 12:00 UTC);
-        let key = |n: usize| (format!("d{n}.test").parse().unwrap(), RecordType::Txt);
+        let key = |n: usize| Key::of(format!("d{n}.test").parse().unwrap(), RecordType::Txt);
         let known = || views.with(|memory| memory.views.len());
         for n in 0..=REMEMBERED {
             assert!(!views.may_ask(&key(n), true, now));

@@ -116,6 +116,27 @@ async fn run(hostname: &str, signed: &[&str], acts: &[Act]) {
     }
 }
 
+#[tokio::test]
+async fn who_wants_another_proof_does_not_undo_what_is_known_of_the_first() {
+    let fixture = Fixture::new().await;
+    for server in &fixture.customer {
+        server.serve("acme.test", &[&NS[..], &[PROOF, ALIAS]].concat());
+    }
+    let dns = fixture.world.dns(&[&fixture.resolver]);
+    let first = desired("www.acme.test");
+    let mut second = first.clone();
+    "another-value".clone_into(&mut second.challenge.value);
+    dns.observe(&first, &Earlier::default()).await.unwrap();
+    for _ in 0..5 {
+        fixture.world.clock.advance(Duration::seconds(1));
+        dns.observe(&second, &Earlier::default()).await.unwrap();
+    }
+    let of_proof = (CHALLENGE.to_owned(), Wire::TXT);
+    assert!(!asked(&[&fixture.resolver]).contains(&of_proof), "there is none that is right");
+    dns.observe(&first, &Earlier::default()).await.unwrap();
+    assert!(asked(&[&fixture.resolver]).contains(&of_proof));
+}
+
 const OF_PROOF: (&str, Wire) = (CHALLENGE, Wire::TXT);
 const WWW_A: (&str, Wire) = ("www.acme.test", Wire::A);
 const WWW_CNAME: (&str, Wire) = ("www.acme.test", Wire::CNAME);
