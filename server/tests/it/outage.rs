@@ -20,7 +20,7 @@ use crate::process::{command, first_tenant, production, sandbox, started};
 use crate::world::{KEY, World, path};
 
 /// What a file may grow to in blocks of 512 bytes: room for the tables, not for many rows.
-const BLOCKS: u32 = 600;
+const BLOCKS: u32 = 1_600;
 
 async fn create(client: &Client, application: &Value) -> Answer {
     let name = random_bytes::<6>().map(|byte| format!("{byte:02x}")).concat();

@@ -151,6 +151,7 @@ fn erase(url: &str, application: &str, reference: &str) -> (bool, String) {
         .env_clear()
         .env("PUBLIC_URL", "https://connect.example.com")
         .env("TOKEN_SECRET", format!("k1:{secret}"))
+        .env("CREDENTIAL_KEY", format!("k1:{secret}"))
         .env("DATABASE_URL", url)
         .args(["customer", "erase", "--application", application, "--reference", reference])
         .output()
