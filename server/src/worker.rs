@@ -1,75 +1,141 @@
-//! The worker: claims what is due, checks it, sleeps until the next; drains at shutdown.
+//! The worker: looks at what is due in this node's share, and writes what came of it; drains at
+//! shutdown.
 
 use std::sync::Arc;
+use std::thread::available_parallelism;
 
 use time::{Duration, OffsetDateTime};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::metrics::CheckOutcome;
-use crate::service::check::LEASE;
+use crate::service::buckets::{HEARTBEAT, Node};
+use crate::service::quiet::BATCH;
 use crate::service::{Service, ServiceError};
-use crate::store::ConnectionId;
 use crate::store::gate::Mark;
+use crate::store::{Connection, ConnectionId};
 
-/// Checks that run at once.
+/// Checks that run at once, for each processor: more would only wait for it, and run out of time.
 const AT_ONCE: usize = 64;
-/// Claimed in one go.
-const BATCH: u32 = 32;
-/// Another node may have made something due: the database is asked at least so often.
-const LOOK_ROUND: Duration = Duration::SECOND;
+/// What becomes due is claimed, and what came of it written, this often: a hundred rows in one
+/// transaction cost little more than one.
+const ROUND: Duration = Duration::SECOND;
+/// What other nodes write is read this often, so that every gate knows it within a second.
+const LOOK_ROUND: Duration = Duration::milliseconds(250);
+/// How often those who look are told of what is watched at a node that does not.
+const NUDGE: Duration = Duration::SECOND;
+/// How often looks are forgotten that nobody shares any more.
+const FORGET: Duration = Duration::MINUTE;
 /// How often what was counted is written down and added up.
 const COUNT: Duration = Duration::seconds(10);
 /// How often what is over is thrown away.
 const TIDY: Duration = Duration::HOUR;
 
-/// Checks what is due until `stop`, and returns when the last check has ended; what still runs at
-/// `cut` is broken off, and what it held is given back.
+/// Checks what is due until `stop`, gives this node's share back, and returns when the last check
+/// has ended and is written; what still runs at `cut` is broken off, and its lease is given back.
 pub async fn run(service: Arc<Service>, stop: CancellationToken, cut: CancellationToken) {
-    let checks = TaskTracker::new();
-    let slots = Arc::new(Semaphore::new(AT_ONCE));
+    service.agenda.work();
+    let processors = available_parallelism().map_or(1, std::num::NonZero::get);
+    let checks = Checks {
+        running: TaskTracker::new(),
+        slots: Arc::new(Semaphore::new(AT_ONCE * processors)),
+        ended: Arc::new(Notify::new()),
+        cut,
+    };
+    let mut node = Node::default();
+    let mut tend_at = service.clock.now();
     while !stop.is_cancelled() {
-        let free = u32::try_from(slots.available_permits()).unwrap_or(BATCH).min(BATCH);
-        let claimed = claim(&service, &checks, &slots, &cut, free).await;
-        if 0 < claimed && claimed == free {
+        if tend_at <= service.clock.now() {
+            tend_at = service.clock.now() + HEARTBEAT;
+            if let Err(error) = service.tend(&mut node).await {
+                tracing::warn!(%error, "could not take a share of the work");
+            }
+        }
+        let more = read_some(&service, &mut node).await;
+        let full = checks.start(&service).await;
+        write(&service).await;
+        if more {
             continue;
         }
-        let until = service.clock.now() + LOOK_ROUND;
+        let until = service.clock.now() + ROUND;
         tokio::select! {
             () = stop.cancelled() => {}
             () = service.wake.notified() => {}
+            // More was due than there was room for.
+            () = checks.ended.notified(), if full => {}
             () = service.clock.sleep_until(until) => {}
         }
     }
-    checks.close();
-    checks.wait().await;
+    // First the share, so that nobody waits for the checks that still run here.
+    if let Err(error) = service.leave(node).await {
+        tracing::warn!(%error, "could not give the work back: others take it in a while");
+    }
+    checks.running.close();
+    checks.running.wait().await;
+    write(&service).await;
 }
 
-/// Claims at most `free` connections and starts their checks; returns how many.
-async fn claim(
-    service: &Arc<Service>,
-    checks: &TaskTracker,
-    slots: &Arc<Semaphore>,
-    cut: &CancellationToken,
-    free: u32,
-) -> u32 {
-    if free == 0 {
-        return 0;
-    }
-    let claimed = match service.store.claim_due(service.clock.now(), LEASE, free).await {
-        Ok(claimed) => claimed,
-        Err(error) => {
-            tracing::warn!(%error, "could not claim what is due");
-            return 0;
+/// Buckets that are read between two rounds.
+const READ_AT_ONCE: usize = 8;
+
+/// Reads some of the buckets that were taken; whether there are more.
+async fn read_some(service: &Service, node: &mut Node) -> bool {
+    for _ in 0..READ_AT_ONCE {
+        match service.read_bucket(node).await {
+            Ok(true) => {}
+            Ok(false) => return false,
+            Err(error) => {
+                tracing::warn!(%error, "could not read what is due");
+                return false;
+            }
         }
-    };
-    let count = u32::try_from(claimed.len()).unwrap_or(u32::MAX);
-    for connection in claimed {
-        let Ok(slot) = Arc::clone(slots).acquire_owned().await else { return count };
-        let (service, cut) = (Arc::clone(service), cut.clone());
-        checks.spawn(async move {
+    }
+    true
+}
+
+async fn write(service: &Service) {
+    if let Err(error) = service.write_notes().await {
+        tracing::warn!(%error, "could not write what looks came to");
+    }
+}
+
+/// The checks that run, and the room for more.
+struct Checks {
+    running: TaskTracker,
+    slots: Arc<Semaphore>,
+    ended: Arc<Notify>,
+    /// Breaks off what runs.
+    cut: CancellationToken,
+}
+
+impl Checks {
+    /// Starts what is due, as far as there is room; whether there may be more.
+    async fn start(&self, service: &Arc<Service>) -> bool {
+        let free = self.slots.available_permits().min(BATCH);
+        if free == 0 {
+            return true;
+        }
+        let claimed = match service.claim_due(free).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::warn!(%error, "could not claim what is due");
+                return false;
+            }
+        };
+        let full = claimed.len() == free;
+        for connection in claimed {
+            self.spawn(service, connection).await;
+        }
+        full
+    }
+
+    async fn spawn(&self, service: &Arc<Service>, connection: Connection) {
+        let Ok(slot) = Arc::clone(&self.slots).acquire_owned().await else { return };
+        let (service, ended) = (Arc::clone(service), Arc::clone(&self.ended));
+        let cut = self.cut.clone();
+        self.running.spawn(async move {
             let (id, lease) = (connection.id, connection.lease_number);
             let since = Instant::now();
             let check = Box::pin(service.check_leased(connection));
@@ -85,9 +151,9 @@ async fn claim(
                 }
             }
             drop(slot);
+            ended.notify_one();
         });
     }
-    count
 }
 
 /// Another node, or this one when it is back, need not wait for the lease's end.
@@ -97,9 +163,12 @@ async fn give_back(service: &Service, id: ConnectionId, lease: i64) {
     }
 }
 
-/// Follows what any node writes, so that the gate and the streams know it within a second.
+/// Follows what any node writes, so that the gate, the streams and the worker know it within a
+/// second.
 pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationToken) {
     let mut tidy_at = service.clock.now() + TIDY;
+    let mut nudge_at = service.clock.now();
+    let mut forget_at = service.clock.now() + FORGET;
     let mut count_at = service.clock.now() + COUNT;
     loop {
         let until = service.clock.now() + LOOK_ROUND;
@@ -112,14 +181,31 @@ pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationTok
             Err(error) => tracing::warn!(%error, "could not read what changed"),
         }
         let now = service.clock.now();
+        if nudge_at <= now {
+            nudge_at = now + NUDGE;
+            nudge(&service, now).await;
+        }
         if count_at <= now {
             count_at = now + COUNT;
             count(&service).await;
+        }
+        if forget_at <= now {
+            forget_at = now + FORGET;
+            service.forget_old_looks();
         }
         if tidy_at <= now {
             tidy_at = now + TIDY;
             tidy(&service, now).await;
         }
+    }
+}
+
+/// Where nobody looks at anything, others do for whoever watches here.
+async fn nudge(service: &Service, now: OffsetDateTime) {
+    if !service.agenda.is_worked()
+        && let Err(error) = service.store.wake_waiting(&service.hub.watched(), now).await
+    {
+        tracing::warn!(%error, "could not tell what is watched");
     }
 }
 
@@ -134,7 +220,6 @@ async fn count(service: &Service) {
 }
 
 async fn tidy(service: &Service, now: OffsetDateTime) {
-    service.forget_old_looks();
     // A session that has ended is told so for a day; then its address is like none.
     let tokens = service.store.purge_tokens(now - Duration::DAY).await;
     let requests = service.store.purge_requests(now).await;

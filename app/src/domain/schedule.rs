@@ -6,22 +6,74 @@ use super::connection::{Progress, State};
 
 /// How often a record that is waited for is polled while somebody watches.
 pub const WATCHED: Duration = Duration::SECOND;
+/// How often a live connection is looked at while all is well.
+pub const LIVE: Duration = Duration::hours(6);
+
+/// A connection's own place in any period, so that those that were made or woken together are
+/// not looked at together ever after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot(u16);
+
+impl Slot {
+    /// The place of whoever has these bytes, which are random.
+    #[must_use]
+    pub const fn of(random: [u8; 2]) -> Self {
+        Self(u16::from_be_bytes(random))
+    }
+
+    /// Its part of a span: from nothing to just short of all.
+    #[must_use]
+    pub fn part_of(self, span: Duration) -> Duration {
+        let us = span.whole_microseconds() * i128::from(self.0) / (i128::from(u16::MAX) + 1);
+        Duration::microseconds(i64::try_from(us).unwrap_or(i64::MAX))
+    }
+
+    /// Its first turn that is more than half a period away: a period after the last one, for
+    /// whoever keeps to it.
+    #[must_use]
+    pub fn turn_after(self, now: OffsetDateTime, period: Duration) -> OffsetDateTime {
+        let soonest: OffsetDateTime = now + period / 2_i32;
+        let period_us = period.whole_microseconds().max(1);
+        let begun = (soonest.unix_timestamp_nanos() / 1_000).rem_euclid(period_us);
+        let ahead = (self.part_of(period).whole_microseconds() - begun).rem_euclid(period_us);
+        soonest + Duration::microseconds(i64::try_from(ahead).unwrap_or_default())
+    }
+}
+
+/// When to look at what was due at `due`, had nobody been away until `now` for `away`.
+///
+/// What an outage missed is caught up in as long as it lasted, at twice the usual rate and never
+/// at once; and nothing waits longer for it than it waits anyway (`every`).
+#[must_use]
+pub fn caught_up(
+    due: OffsetDateTime,
+    every: Duration,
+    away: Duration,
+    slot: Slot,
+    now: OffsetDateTime,
+) -> OffsetDateTime {
+    if now < due {
+        return due;
+    }
+    now + slot.part_of(away.min(every).max(Duration::ZERO))
+}
 
 /// When to look at a connection again; `None` when never.
 ///
 /// `watched` means that a person has it open; `wake_at` is a moment at which something is known
-/// to change (a cache that forgets, a paused attempt).
+/// to change (a cache that forgets, a paused attempt); `slot` spreads what is looked at rarely.
 #[must_use]
 pub fn next_check(
     progress: &Progress,
     watched: bool,
     wake_at: Option<OffsetDateTime>,
+    slot: Slot,
     now: OffsetDateTime,
 ) -> Option<OffsetDateTime> {
     let every = match progress.state() {
         State::Failed | State::Archived => return None,
         State::Live if progress.suspected_at.is_some() => Duration::minutes(5),
-        State::Live => Duration::hours(6),
+        State::Live => slot.turn_after(now, LIVE) - now,
         State::Drifted if watched => WATCHED,
         State::Drifted => Duration::minutes(5),
         State::Stalled if watched => Duration::seconds(10),
@@ -51,11 +103,13 @@ fn unwatched(waiting: Duration) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use time::macros::datetime;
 
     use super::*;
 
     const NOW: OffsetDateTime = datetime!(2026-03-01 12:00 UTC);
+    const SLOT: Slot = Slot(12_345);
 
     #[test]
     fn waiting_slows_down_but_never_stops() {
@@ -66,17 +120,82 @@ mod tests {
             (Duration::days(2), Duration::HOUR),
         ] {
             let now = NOW + waited;
-            assert_eq!(next_check(&progress, false, None, now), Some(now + every), "{waited}");
+            assert_eq!(
+                next_check(&progress, false, None, SLOT, now),
+                Some(now + every),
+                "{waited}"
+            );
         }
-        assert_eq!(next_check(&progress, true, None, NOW), Some(NOW + WATCHED));
+        assert_eq!(next_check(&progress, true, None, SLOT, NOW), Some(NOW + WATCHED));
     }
 
     #[test]
     fn a_known_moment_is_not_slept_through() {
         let progress = Progress::new(NOW);
         let soon = NOW + Duration::seconds(7);
-        assert_eq!(next_check(&progress, false, Some(soon), NOW), Some(soon));
+        assert_eq!(next_check(&progress, false, Some(soon), SLOT, NOW), Some(soon));
         let past = NOW - Duration::HOUR;
-        assert_eq!(next_check(&progress, false, Some(past), NOW), Some(NOW + WATCHED));
+        assert_eq!(next_check(&progress, false, Some(past), SLOT, NOW), Some(NOW + WATCHED));
+    }
+    /// The busiest of the spans of this length from now on, and how many fall into it.
+    fn busiest(times: &[OffsetDateTime], span: Duration) -> usize {
+        let mut times = times.to_vec();
+        times.sort();
+        let within =
+            |at: OffsetDateTime| times.iter().filter(|it| (at..at + span).contains(*it)).count();
+        times.iter().map(|at| within(*at)).max().unwrap_or_default()
+    }
+
+    /// Slots as random as ids are.
+    fn slots(count: u16) -> impl Iterator<Item = Slot> {
+        (0..count).map(|nth| Slot(nth.wrapping_mul(40_503).wrapping_add(7)))
+    }
+
+    #[test]
+    fn what_was_made_together_is_not_looked_at_together() {
+        let times: Vec<_> = slots(3_600).map(|slot| slot.turn_after(NOW, LIVE)).collect();
+        // A tenth of a second's worth each second would be even; a minute is 1/360 of it.
+        let most = busiest(&times, Duration::MINUTE);
+        assert!(most <= 20, "{most} in one minute");
+    }
+
+    #[test]
+    fn an_outage_is_caught_up_without_a_burst() {
+        let away = Duration::hours(3);
+        let late = slots(1_800).enumerate().map(|(nth, slot)| {
+            let due = NOW - away * (i32::try_from(nth).unwrap() + 1) / 1_800;
+            caught_up(due, LIVE, away, slot, NOW)
+        });
+        let times: Vec<_> = late.collect();
+        // Ten a minute were missed, and ten a minute are caught up.
+        let most = busiest(&times, Duration::MINUTE);
+        assert!(most <= 20, "{most} in one minute");
+        assert!(times.iter().all(|at| *at < NOW + away));
+    }
+
+    proptest! {
+        #[test]
+        fn a_turn_comes_within_half_a_period_and_one_and_a_half(
+            slot: u16, seconds in 0_i64..10_000_000, period in 1_i64..1_000_000,
+        ) {
+            let (now, period) = (NOW + Duration::seconds(seconds), Duration::seconds(period));
+            let turn = Slot(slot).turn_after(now, period);
+            prop_assert!(now + period / 2 <= turn && turn < now + period * 3 / 2);
+            // Who keeps to its turns has one each period.
+            prop_assert_eq!(Slot(slot).turn_after(turn, period), turn + period);
+        }
+
+        #[test]
+        fn catching_up_delays_nothing_that_is_not_late_and_nothing_by_more_than_its_pace(
+            slot: u16, late in -100_000_i64..100_000, every in 0_i64..100_000, away in 0_i64..100_000,
+        ) {
+            let [late, every, away] = [late, every, away].map(Duration::seconds);
+            let at = caught_up(NOW - late, every, away, Slot(slot), NOW);
+            if late < Duration::ZERO {
+                prop_assert_eq!(at, NOW - late);
+            } else {
+                prop_assert!(NOW <= at && at - NOW <= every.min(away));
+            }
+        }
     }
 }

@@ -159,7 +159,7 @@ fn get_request(name: &str) -> Vec<u8> {
     format!("GET /internal/ask?domain={name} HTTP/1.1\r\nhost: localhost\r\n\r\n").into_bytes()
 }
 
-async fn service(url: &str) -> Result<Service, Fault> {
+pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
     let clock = Clock::default();
     let rules = AddressRules::default();
     let nobody = DnsConfig { resolvers: vec![], root_hints: vec![], port: 53, rules };

@@ -9,6 +9,7 @@ mod http;
 mod jwt;
 mod load;
 mod report;
+mod schedule;
 
 use std::error::Error;
 
@@ -18,6 +19,7 @@ const ALL: &[(&str, Measurement)] = &[
     ("ask", http::ask),
     ("mint", http::minting),
     ("jwt", jwt::run),
+    ("schedule", schedule::run),
     ("dns", dns::questions),
     ("looks", dns::looks),
 ];

@@ -112,8 +112,11 @@ impl CheckOutcome {
 pub struct Sample {
     /// Names that the gate knows.
     pub names: usize,
-    /// How long the longest overdue connection is overdue; `None` when the database is away.
+    /// How long the longest overdue connection is overdue, of those that are this node's or
+    /// nobody's; `None` when the database is away.
     pub lag: Option<Duration>,
+    /// The buckets of connections that this node looks at.
+    pub buckets: usize,
     /// Attempts to tell webhook endpoints so far, by outcome.
     pub deliveries: Vec<(&'static str, u64)>,
     /// The connections to the database.
@@ -181,6 +184,7 @@ struct Asks {
 struct Measured {
     names: Gauge<i64, AtomicI64>,
     lag: Amount,
+    buckets: Gauge<i64, AtomicI64>,
     up: Gauge<i64, AtomicI64>,
     connections: Family<Connections, Gauge<i64, AtomicI64>>,
     max_connections: Amounts,
@@ -323,8 +327,11 @@ impl Asks {
 impl Measured {
     fn register(&self, registry: &mut Registry) {
         registry.register("index_names", "Names that the gate knows", self.names.clone());
-        let what = "How long the longest overdue connection is overdue; NaN without the database";
+        let what = "How long the longest overdue connection of this node or of nobody is overdue; \
+            NaN without the database";
         registry.register("queue_lag_seconds", what, self.lag.clone());
+        let what = "Buckets of connections, of 256, that this node looks at";
+        registry.register("queue_buckets", what, self.buckets.clone());
         registry.register("database_up", "Whether the database answers", self.up.clone());
         let what = "Connections to the database, by pool and state";
         registry.register("database_connections", what, self.connections.clone());
@@ -335,6 +342,7 @@ impl Measured {
     fn take(&self, sample: &Sample) {
         self.names.set(i64::try_from(sample.names).unwrap_or(i64::MAX));
         self.lag.set(sample.lag.map_or(f64::NAN, |lag| lag.as_secs_f64()));
+        self.buckets.set(i64::try_from(sample.buckets).unwrap_or(i64::MAX));
         self.up.set(i64::from(sample.lag.is_some()));
         for pool in &sample.pools {
             let PoolSample { name, used, idle, max } = *pool;

@@ -96,6 +96,9 @@ impl Service {
         let now = self.clock.now();
         let (rows, mark) = self.store.gate_rows(since).await?;
         let changed: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
+        for row in &rows {
+            self.remember_due(row.id, self.due_here(row.id, &row.progress, row.due_at));
+        }
         let rows = rows.into_iter().filter(|row| self.is_served(row.environment));
         self.index.refresh(rows.map(|row| self.entry(row)).collect(), now);
         for id in changed {
@@ -154,6 +157,7 @@ impl Service {
             observed_at: connection.observed_at,
             refused: connection.refused,
             attempts: connection.attempts,
+            due_at: connection.due_at(),
             origin,
         })
     }

@@ -25,10 +25,11 @@ use super::caller::Actor;
 use super::circumstances::{silent_origin, tell_order, tell_origin};
 use super::connections::CHALLENGE;
 use super::told::{By, events, is_new, of_certificate, turnover};
-use super::web::{Asker, LastWeb};
+use super::web::{Asker, LastWeb, PEACE};
 use super::{Service, ServiceError};
 use crate::dns::Fingerprint;
 use crate::metrics::CheckOutcome;
+use crate::probe::ProbeError;
 use crate::store::history::HistoryKind;
 use crate::store::save::{AttemptChange, ConnectionUpdate, NewHistory};
 use crate::store::{Connection, ConnectionId, StoreError};
@@ -36,8 +37,14 @@ use crate::store::{Connection, ConnectionId, StoreError};
 /// How long a check may hold a connection for itself: ten seconds for the DNS, ten for the web,
 /// forty for the edge, and some to remember it.
 pub const LEASE: Duration = Duration::seconds(75);
+/// The part of it that the edge may take.
+const VISIT: Duration = Duration::seconds(40);
 /// Checks on demand run at most once in so long; further callers share the result.
 const SHARED: Duration = Duration::seconds(2);
+/// While another look runs, whoever waits for it looks whether it has ended every so often…
+const GLANCE: Duration = Duration::milliseconds(100);
+/// … and so many times: as long as most looks take.
+const GLANCES: u32 = 100;
 /// While nothing changes, the authorities are looked at in full so often…
 const FULL: Duration = Duration::seconds(15);
 /// … and so often while resolvers are expected to let an old answer go.
@@ -45,6 +52,20 @@ const FULL_WHILE_SPREADING: Duration = Duration::seconds(5);
 
 /// The challenges of others that are remembered.
 const MOST_BESIDE: usize = 32;
+/// What a visit found is saved beside what others save at the same moment.
+const TRIES: usize = 3;
+
+/// What a visitor would see at the edge.
+type Seen = Result<Certificate, ProbeError>;
+
+/// How far a look must have come before it returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Until {
+    /// Whoever reads the row reads what was found.
+    Saved,
+    /// What changed is saved; that nothing changed is written soon.
+    Noted,
+}
 
 /// What this process remembers of its looks at one connection.
 #[derive(Default)]
@@ -93,23 +114,49 @@ struct Outcome {
 
 impl Service {
     /// Checks a connection now, for somebody who waits. Callers within two seconds share one
-    /// check.
+    /// check; one that runs already, on whichever node, is waited for and shared too.
     pub async fn check_now(
         &self,
         id: ConnectionId,
         actor: Actor,
     ) -> Result<Connection, ServiceError> {
         let looks = self.looks_of(id);
-        let mut looks = looks.lock().await;
-        let now = self.clock.now();
-        let recent = looks.finished_at.is_some_and(|at| now < at + SHARED);
-        if !recent && self.store.take_lease(id, now, LEASE).await?.is_some() {
-            let connection = self.find(id).await?;
-            (looks.last, looks.web) = (None, None);
-            // Boxed, lest every caller be as large as a whole look.
-            Box::pin(self.look(connection, &mut looks, actor)).await?;
+        let asked_at = self.clock.now();
+        for _ in 0..GLANCES {
+            if self.looked(id, &looks, actor).await? {
+                return self.find(id).await;
+            }
+            let found = self.find(id).await?;
+            let is_told = found.last_checked_at.is_some_and(|at| asked_at <= at);
+            if is_told || found.progress.state().is_final() {
+                return Ok(found);
+            }
+            self.clock.sleep_until(self.clock.now() + GLANCE).await;
         }
         self.find(id).await
+    }
+
+    /// Looks, unless that was done just now; false while somebody else does.
+    async fn looked(
+        &self,
+        id: ConnectionId,
+        looks: &tokio::sync::Mutex<Looks>,
+        actor: Actor,
+    ) -> Result<bool, ServiceError> {
+        let mut looks = looks.lock().await;
+        let now = self.clock.now();
+        self.write_note_of(id).await?;
+        if looks.finished_at.is_some_and(|at| now < at + SHARED) {
+            return Ok(true);
+        }
+        if self.store.take_lease(id, now, LEASE).await?.is_none() {
+            return Ok(false);
+        }
+        let connection = self.find(id).await?;
+        (looks.last, looks.web) = (None, None);
+        // Boxed, lest every caller be as large as a whole look.
+        Box::pin(self.look(connection, &mut looks, actor, Until::Saved)).await?;
+        Ok(true)
     }
 
     /// Checks a connection whose lease the worker holds.
@@ -127,12 +174,16 @@ impl Service {
             update.ends_lease = Some(connection.lease_number);
             match self.store.save(&update, now).await {
                 // Somebody else moved it on: what they saw is newer.
-                Ok(_) | Err(StoreError::StaleVersion) => self.hub.changed(connection.id),
+                Ok(_) => self.remember_due(connection.id, next),
+                Err(StoreError::StaleVersion) => {
+                    self.let_go(connection.id, connection.lease_number).await?;
+                }
                 Err(error) => return Err(error.into()),
             }
+            self.hub.changed(connection.id);
             return Ok(());
         }
-        Box::pin(self.look(connection, &mut looks, Actor::Worker)).await
+        Box::pin(self.look(connection, &mut looks, Actor::Worker, Until::Noted)).await
     }
 
     /// Whether a cheap poll shows what the last look showed.
@@ -152,10 +203,12 @@ impl Service {
         connection: Connection,
         looks: &mut Looks,
         actor: Actor,
+        until: Until,
     ) -> Result<(), ServiceError> {
         let since = Instant::now();
         let span = tracing::error_span!("check", connection = %connection.id);
-        let looked = Box::pin(self.look_once(connection, looks, actor)).instrument(span).await;
+        let look = Box::pin(self.look_once(connection, looks, actor, until));
+        let looked = look.instrument(span).await;
         let outcome = *looked.as_ref().unwrap_or(&CheckOutcome::Failed);
         self.metrics.checked(outcome, since);
         looked.map(|_| ())
@@ -166,35 +219,47 @@ impl Service {
         connection: Connection,
         looks: &mut Looks,
         actor: Actor,
+        until: Until,
     ) -> Result<CheckOutcome, ServiceError> {
         let (id, lease) = (connection.id, connection.lease_number);
         let outcome = self.observe(&connection, &mut looks.web).await?;
         self.tally(&connection, Counter::Checks);
         let now = self.clock.now();
         looks.last = match &outcome.zone {
-            Some(zone) => Some(LastLook {
+            // Only who watches is polled for.
+            Some(zone) if self.hub.is_watched(id) => Some(LastLook {
                 at: now,
                 zone: zone.clone(),
                 fingerprint: self.dns.poll(&connection.desired, zone).await,
                 spreading: outcome.records.iter().any(|r| r.status == RecordStatus::Published),
             }),
-            None => None,
+            Some(_) | None => None,
         };
         let came_to = came_to(outcome.verdict);
         let looked = Move { input: outcome.input, actor, now };
-        let saved = self.remember(connection, outcome, looked).await;
+        let before = connection.clone();
+        let (connection, history) = self.took_in(connection, outcome, looked);
+        let mut seen = None;
+        if until == Until::Noted {
+            let update = self.stepped(&connection, looked, &history);
+            if self.is_noted(&before, &update, &mut seen, now).await {
+                looks.finished_at = Some(now);
+                return Ok(came_to);
+            }
+        }
+        let saved = self.settle(connection, looked, history).await;
         looks.finished_at = Some(self.clock.now());
         let connection = match saved {
             Ok(connection) => connection,
             // Somebody else moved it on: what it is now is looked at when it is due.
             Err(ServiceError::Store(StoreError::StaleVersion)) => {
-                self.store.end_lease(id, lease).await?;
+                self.let_go(id, lease).await?;
                 return Ok(CheckOutcome::Overtaken);
             }
             Err(error) => return Err(error),
         };
         if self.is_worth_a_visit(&connection, now) {
-            self.visit(connection, actor).await?;
+            self.visit(connection, seen, actor).await?;
         }
         self.hub.changed(id);
         Ok(came_to)
@@ -243,13 +308,42 @@ impl Service {
         })
     }
 
-    /// Steps and saves; returns the connection as it is afterwards.
-    async fn remember(
+    /// Whether a look changed nothing, and was noted; what a visit found that it took to know
+    /// is left in `seen`.
+    async fn is_noted(
+        &self,
+        before: &Connection,
+        looked: &ConnectionUpdate,
+        seen: &mut Option<Seen>,
+        now: OffsetDateTime,
+    ) -> bool {
+        if !self.is_quiet(before, looked, now) {
+            return false;
+        }
+        if let Some(edge) = self.edge
+            && self.is_worth_a_visit(before, now)
+        {
+            if !has_time_to_visit(before.lease_until, now) {
+                return false;
+            }
+            let found = self.probe.visit(edge, &before.hostname).await;
+            let quiet = found.as_ref().is_ok_and(|found| self.is_quiet_visit(before, found, now));
+            *seen = Some(found);
+            if !quiet {
+                return false;
+            }
+        }
+        self.note(before, looked, now);
+        true
+    }
+
+    /// What a look found, taken over into the connection; and the findings that came and went.
+    fn took_in(
         &self,
         mut connection: Connection,
         outcome: Outcome,
         looked: Move,
-    ) -> Result<Connection, ServiceError> {
+    ) -> (Connection, Vec<NewHistory>) {
         if outcome.verdict != Verdict::INCONCLUSIVE {
             connection.observed_at = Some(looked.now);
         }
@@ -274,7 +368,24 @@ impl Service {
             history.push(by.line(HistoryKind::NoticeLost, json!({})));
         }
         connection.contest = outcome.contest;
-        self.settle(connection, looked, history).await
+        (connection, history)
+    }
+
+    /// What a connection becomes by a look. What a visit may start then is done under the same
+    /// lease.
+    pub(super) fn looked_at(
+        &self,
+        connection: &Connection,
+        looked: Move,
+        history: &[NewHistory],
+    ) -> ConnectionUpdate {
+        let mut update = self.stepped(connection, looked, history);
+        let findings = update.findings.clone();
+        let after = Connection { progress: update.progress, findings, ..connection.clone() };
+        if self.is_worth_a_visit(&after, looked.now) {
+            update.ends_lease = None;
+        }
+        update
     }
 
     /// What a connection becomes by a move (and by the time that went by), with what is told.
@@ -329,6 +440,9 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let saved = self.store.save_together(&updates, now).await.map_err(ServiceError::Store)?;
         self.remember_gates(&saved).await;
+        for connection in &saved {
+            self.remember_due(connection.id, connection.due_at());
+        }
         saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }
 
@@ -339,7 +453,8 @@ impl Service {
             .flatten();
         let bid = connection.contest.look_at(&self.policy);
         let wake_at = forgets.into_iter().chain(attempt).chain(bid).min();
-        next_check(&connection.progress, self.hub.is_watched(connection.id), wake_at, now)
+        let watched = self.hub.is_watched(connection.id);
+        next_check(&connection.progress, watched, wake_at, connection.id.slot(), now)
     }
 
     /// A handshake may start an order: never before all records match.
@@ -366,17 +481,50 @@ impl Service {
             }
     }
 
-    /// Visits the edge and remembers what a visitor would see.
-    async fn visit(&self, connection: Connection, actor: Actor) -> Result<(), ServiceError> {
+    /// Visits the edge, if that was not done just now, and remembers what a visitor would see.
+    async fn visit(
+        &self,
+        connection: Connection,
+        seen: Option<Seen>,
+        actor: Actor,
+    ) -> Result<(), ServiceError> {
         let Some(edge) = self.edge else { return Ok(()) };
-        let seen = self.probe.visit(edge, &connection.hostname).await;
+        let (id, lease) = (connection.id, connection.lease_number);
+        let seen = if let Some(seen) = seen {
+            seen
+        } else {
+            let lease_end = self.store.lease_end(id, lease).await?;
+            if !has_time_to_visit(lease_end, self.clock.now()) {
+                // Somebody else may lead by the time that the handshake would start an order.
+                return self.let_go(id, lease).await;
+            }
+            self.probe.visit(edge, &connection.hostname).await
+        };
+        for _ in 0..TRIES {
+            // The gate may have granted an attempt meanwhile: that is in the row, not in our copy.
+            let connection = self.find(id).await?;
+            if connection.lease_number != lease {
+                return Ok(());
+            }
+            match self.remember_visit(connection, &seen, actor).await {
+                Err(ServiceError::Store(StoreError::StaleVersion)) => {}
+                remembered => return remembered,
+            }
+        }
+        self.let_go(id, lease).await
+    }
+
+    async fn remember_visit(
+        &self,
+        mut connection: Connection,
+        seen: &Seen,
+        actor: Actor,
+    ) -> Result<(), ServiceError> {
         let now = self.clock.now();
-        // The gate may have granted an attempt meanwhile: that is in the row, not in our copy.
-        let mut connection = self.find(connection.id).await?;
         let known = connection.certificate.serial.clone();
         let (input, silent_origin) = match seen {
             Ok(certificate) => {
-                connection.certificate = certificate;
+                connection.certificate = certificate.clone();
                 (Input::Served, None)
             }
             Err(error) => {
@@ -397,10 +545,7 @@ impl Service {
         }
         let serial = &update.certificate.serial;
         update.new_certificate = input == Input::Served && serial.is_some() && *serial != known;
-        match self.save(vec![update], now).await {
-            Ok(_) | Err(ServiceError::Store(StoreError::StaleVersion)) => Ok(()),
-            Err(error) => Err(error),
-        }
+        self.save(vec![update], now).await.map(|_| ())
     }
 
     pub(super) async fn find(&self, id: ConnectionId) -> Result<Connection, ServiceError> {
@@ -412,11 +557,22 @@ impl Service {
         Arc::clone(looks.entry(id).or_default())
     }
 
-    /// Forgets looks at connections that nobody is looking at.
+    /// Forgets looks at connections that nobody is looking at, once nothing of them can be shared.
     pub fn forget_old_looks(&self) {
+        let now = self.clock.now();
+        let is_recent = |looks: &Looks| looks.finished_at.is_some_and(|at| now < at + PEACE);
         let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
-        looks.retain(|id, looks| 1 < Arc::strong_count(looks) || self.hub.is_watched(*id));
+        looks.retain(|id, looks| {
+            1 < Arc::strong_count(looks)
+                || self.hub.is_watched(*id)
+                || looks.try_lock().is_ok_and(|looks| is_recent(&looks))
+        });
     }
+}
+
+/// Whether a lease lasts until the longest visit has ended.
+fn has_time_to_visit(lease_end: Option<OffsetDateTime>, now: OffsetDateTime) -> bool {
+    lease_end.is_some_and(|end| now + VISIT <= end)
 }
 
 fn came_to(verdict: Verdict) -> CheckOutcome {
@@ -438,7 +594,7 @@ fn in_charge(observation: Observation) -> Option<Zone> {
 }
 
 /// The certificate as far as the outside is told.
-fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
+pub(super) fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
     let mut certificate = connection.certificate.clone();
     if certificate.is_valid_at(now) {
         certificate.status = if certificate.is_expiring_at(now) {

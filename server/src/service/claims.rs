@@ -25,7 +25,7 @@ impl Service {
         history: Vec<NewHistory>,
     ) -> Result<Connection, ServiceError> {
         for _ in 0..TRIES {
-            let alone = self.stepped(&connection, looked, &history);
+            let alone = self.looked_at(&connection, looked, &history);
             let holder = match self.save(vec![alone], looked.now).await {
                 Err(ServiceError::Store(StoreError::ClaimHeld { holder, .. })) => holder,
                 saved => return saved,
@@ -60,10 +60,10 @@ impl Service {
             history.push(looked.by().line(HistoryKind::NoticeBegun, json!({})));
         }
         let ours = if ruling.yields() {
-            self.stepped(&heir(connection, &held, looked), looked, &history)
+            self.looked_at(&heir(connection, &held, looked), looked, &history)
         } else {
             let waiting = Connection { contest, ..connection.clone() };
-            self.stepped(&waiting, looked.with(unproven(looked.input)), &history)
+            self.looked_at(&waiting, looked.with(unproven(looked.input)), &history)
         };
         let saved = self.save(theirs.into_iter().chain([ours]).collect(), looked.now).await?;
         if ruling.yields() {

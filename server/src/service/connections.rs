@@ -103,6 +103,7 @@ impl Service {
             }
             Err(error) => return Err(error.into()),
         };
+        self.remember_due(created.id, created.due_at());
         self.wake.notify_one();
         Ok(created)
     }
@@ -166,8 +167,15 @@ impl Service {
     /// Has connections looked at now, and often for as long as the returned guard lives.
     pub async fn watch(&self, ids: Vec<ConnectionId>) -> Result<Watch, ServiceError> {
         let watch = self.hub.watch(ids.clone());
-        self.store.wake(&ids, self.clock.now()).await?;
-        self.wake.notify_one();
+        let now = self.clock.now();
+        if self.agenda.is_worked() {
+            for id in &ids {
+                self.remember_due(*id, Some(now));
+            }
+            self.wake.notify_one();
+        } else {
+            self.store.wake(&ids, now).await?;
+        }
         Ok(watch)
     }
 

@@ -62,6 +62,12 @@ impl Hub {
         self.lock().contains_key(&id)
     }
 
+    /// What somebody has open.
+    #[must_use]
+    pub fn watched(&self) -> Vec<ConnectionId> {
+        self.lock().keys().copied().collect()
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ConnectionId, usize>> {
         self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,19 +1,18 @@
 //! What is measured when the operator's monitoring looks.
 
+use std::time::Duration;
+
 use super::Service;
+use super::buckets::PATIENCE;
 use super::deliveries::Outcome;
 use crate::metrics::{PoolSample, Sample};
-use crate::store::PoolUse;
+use crate::store::{PoolUse, StoreError};
 
 impl Service {
     /// How things stand at this moment.
     pub async fn sample(&self) -> Sample {
-        let lag = match self.store.next_due().await {
-            Ok(due) => {
-                let late = due.map(|at| self.clock.now() - at);
-                // What is due later is not late.
-                Some(late.and_then(|late| late.try_into().ok()).unwrap_or_default())
-            }
+        let lag = match self.lag().await {
+            Ok(lag) => Some(lag),
             Err(error) => {
                 tracing::debug!(%error, "the queue can't be measured");
                 None
@@ -28,8 +27,18 @@ impl Service {
         Sample {
             names: self.index.len(),
             lag,
+            buckets: self.agenda.buckets(),
             deliveries: deliveries.to_vec(),
             pools: pools.collect(),
         }
+    }
+
+    /// How late is what has waited longest: of this node's share, and of what nobody has taken.
+    async fn lag(&self) -> Result<Duration, StoreError> {
+        let now = self.clock.now();
+        let orphan = self.store.next_untended(now, PATIENCE).await?;
+        // What is due later is not late.
+        let late = orphan.and_then(|at| Duration::try_from(now - at).ok()).unwrap_or_default();
+        Ok(late.max(self.agenda.lag(now)))
     }
 }

@@ -1,8 +1,10 @@
 //! The use cases: load, observe, diagnose, step, save. Order of calls, nothing else.
 
+pub mod agenda;
 pub mod applications;
 pub mod ask;
 pub mod billing;
+pub mod buckets;
 pub mod caller;
 pub mod check;
 mod circumstances;
@@ -14,6 +16,7 @@ pub mod hub;
 pub mod intake;
 mod measure;
 pub mod plans;
+pub mod quiet;
 pub mod retention;
 pub mod sessions;
 pub mod shares;
@@ -41,11 +44,13 @@ use crate::probe::Probe;
 use crate::seal::{Seal, SealError};
 use crate::store::{ConnectionId, Store, StoreError};
 use crate::webhooks::{Sender, UrlError};
+use agenda::Agenda;
 use billing::{Billing, BillingError};
 use check::Looks;
 use deliveries::Courier;
 use hub::Hub;
 use plans::{FullPlan, Tallies};
+use quiet::Notes;
 use sessions::{TokenError, TokenKeys};
 
 /// What the use cases work with.
@@ -68,6 +73,10 @@ pub struct Service {
     pub metrics: Metrics,
     /// Who watches what.
     pub hub: Hub,
+    /// What this node looks at, and when.
+    pub agenda: Agenda,
+    /// Looks that changed nothing, not yet written.
+    pub notes: Notes,
     /// Wakes the worker.
     pub wake: Notify,
     /// The keys under which secrets are kept.
@@ -156,6 +165,8 @@ impl Service {
             index: AskIndex::default(),
             metrics: Metrics::default(),
             hub: Hub::default(),
+            agenda: Agenda::default(),
+            notes: Notes::default(),
             wake: Notify::new(),
             seal,
             courier: Courier::new(sender),

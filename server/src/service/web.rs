@@ -19,7 +19,7 @@ use crate::probe::{Probe, Resolve, Sight};
 use crate::store::Connection;
 
 /// While nobody asks for it, web servers are left in peace for so long.
-const PEACE: Duration = Duration::seconds(60);
+pub(super) const PEACE: Duration = Duration::seconds(60);
 /// A name that nobody can connect (RFC 6761 §6.4).
 const NOBODY: &str = "fairlead.invalid";
 /// Names that the redirects of one look may make us look up.

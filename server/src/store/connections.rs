@@ -98,6 +98,12 @@ impl Connection {
         self.progress.shown_state(self.is_being_checked(now))
     }
 
+    /// When it may be looked at next: not before the lease is over that somebody holds.
+    #[must_use]
+    pub fn due_at(&self) -> Option<OffsetDateTime> {
+        self.next_check_at.map(|at| self.lease_until.map_or(at, |until| at.max(until)))
+    }
+
     /// Whether a check holds its lease.
     #[must_use]
     pub fn is_being_checked(&self, now: OffsetDateTime) -> bool {

@@ -59,8 +59,18 @@ pub(super) use on;
 pub(super) struct Dialect {
     /// Begins a transaction that writes.
     begin: &'static str,
-    /// Leases what is due: `$1` now, `$2` the lease's end, `$3` how many.
-    pub(super) claim_due: &'static str,
+    /// Leases what is due: `$1` which, `$2` by when, `$3` now, `$4` the lease's end.
+    pub(super) claim: &'static str,
+    /// When each of `$1` is due.
+    pub(super) due_of: &'static str,
+    /// Remembers looks: `$1` a list of them.
+    pub(super) note_looks: &'static str,
+    /// The buckets `$1` become the node's `$2`.
+    pub(super) take_buckets: &'static str,
+    /// The buckets `$1` are free from `$2` on.
+    pub(super) give_buckets: &'static str,
+    /// Whether no other process may use the database.
+    pub(super) alone: bool,
     /// The mark of the change that this transaction makes.
     pub(super) next_change: &'static str,
     /// The mark from which a reader goes on: no change below it can still appear.
@@ -72,13 +82,90 @@ pub(super) struct Dialect {
     pub(super) claim_deliveries: &'static str,
 }
 
+/// When each of a list is due; lists are JSON, which both engines unpack, each in its words.
+macro_rules! due_of {
+    ($list:literal) => {
+        concat!(
+            "SELECT id, due_at, COALESCE(last_checked_at, created_at) AS since FROM connections \
+                WHERE due_at IS NOT NULL AND id IN ",
+            $list
+        )
+    };
+}
+
+macro_rules! take_buckets {
+    ($list:literal) => {
+        concat!(
+            "UPDATE buckets SET node = $2, lease_number = lease_number + 1, tended_at = NULL \
+                WHERE number IN ",
+            $list
+        )
+    };
+}
+
+macro_rules! give_buckets {
+    ($list:literal) => {
+        concat!("UPDATE buckets SET node = NULL, tended_at = $2 WHERE number IN ", $list)
+    };
+}
+
+/// One line of a list becomes the row of that id, version and lease.
+macro_rules! note_looks {
+    ($field:ident, $from:literal) => {
+        concat!(
+            "UPDATE connections SET last_checked_at = ",
+            $field!("checked"),
+            ", next_check_at = ",
+            $field!("due"),
+            ", observed_at = COALESCE(",
+            $field!("observed"),
+            ", connections.observed_at), progress = COALESCE(",
+            $field!("progress"),
+            ", connections.progress), observed = COALESCE(",
+            $field!("records"),
+            ", connections.observed), findings = COALESCE(",
+            $field!("findings"),
+            ", connections.findings), earlier = COALESCE(",
+            $field!("earlier"),
+            ", connections.earlier), contest = COALESCE(",
+            $field!("contest"),
+            ", connections.contest), lease_until = NULL FROM ",
+            $from,
+            " WHERE connections.id = ",
+            $field!("id"),
+            " AND connections.version = ",
+            $field!("version"),
+            " AND connections.lease_number = ",
+            $field!("lease"),
+            " RETURNING connections.id"
+        )
+    };
+}
+
+macro_rules! in_sqlite {
+    ($name:literal) => {
+        concat!("json_extract(line.value, '$.", $name, "')")
+    };
+}
+
+macro_rules! in_postgres {
+    ($name:literal) => {
+        concat!("line.", $name)
+    };
+}
+
 const SQLITE: Dialect = Dialect {
     // A deferred transaction that finds the database changed when it comes to write fails at
     // once, whatever the busy timeout says.
     begin: "BEGIN IMMEDIATE",
-    claim_due: "UPDATE connections SET lease_until = $2, lease_number = lease_number + 1 \
-        WHERE id IN (SELECT id FROM connections WHERE due_at <= $1 ORDER BY due_at LIMIT $3) \
-        RETURNING *",
+    claim: "UPDATE connections SET lease_until = $4, lease_number = lease_number + 1 \
+        WHERE id IN (SELECT value FROM json_each($1)) AND next_check_at <= $2 \
+        AND (lease_until IS NULL OR lease_until <= $3) RETURNING *",
+    due_of: due_of!("(SELECT value FROM json_each($1))"),
+    note_looks: note_looks!(in_sqlite, "json_each($1) AS line"),
+    take_buckets: take_buckets!("(SELECT value FROM json_each($1))"),
+    give_buckets: give_buckets!("(SELECT value FROM json_each($1))"),
+    alone: true,
     next_change: "UPDATE changes SET last = last + 1 RETURNING last",
     changes_end: "SELECT last + 1 FROM changes",
     take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1",
@@ -91,10 +178,21 @@ const SQLITE: Dialect = Dialect {
 // transaction id and the snapshot's oldest running one leave no such gap.
 const POSTGRES: Dialect = Dialect {
     begin: "BEGIN",
-    // ARRAY(…) is evaluated once; a plain IN may be joined and run past its LIMIT.
-    claim_due: "UPDATE connections SET lease_until = $2, lease_number = lease_number + 1 \
-        WHERE id = ANY(ARRAY(SELECT id FROM connections WHERE due_at <= $1 ORDER BY due_at \
-        LIMIT $3 FOR UPDATE SKIP LOCKED)) RETURNING *",
+    // What somebody else is claiming is not waited for. ARRAY(…) is evaluated once.
+    claim: "UPDATE connections SET lease_until = $4, lease_number = lease_number + 1 \
+        WHERE id = ANY(ARRAY(SELECT id FROM connections \
+        WHERE id = ANY(ARRAY(SELECT json_array_elements_text($1::json))) AND next_check_at <= $2 \
+        AND (lease_until IS NULL OR lease_until <= $3) FOR UPDATE SKIP LOCKED)) RETURNING *",
+    due_of: due_of!("(SELECT json_array_elements_text($1::json))"),
+    note_looks: note_looks!(
+        in_postgres,
+        "json_to_recordset($1::json) AS line (id text, version bigint, lease bigint, \
+        checked bigint, observed bigint, due bigint, progress text, records text, findings text, \
+        earlier text, contest text)"
+    ),
+    take_buckets: take_buckets!("(SELECT json_array_elements_text($1::json)::bigint)"),
+    give_buckets: give_buckets!("(SELECT json_array_elements_text($1::json)::bigint)"),
+    alone: false,
     next_change: "SELECT pg_current_xact_id()::text::bigint",
     changes_end: "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
     take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1 \
@@ -223,11 +321,11 @@ pub(super) fn migrations(pool: &Pool) -> Migrator {
     let migrations = match pool {
         Pool::Sqlite(_) => migrations!(
             "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares", 6 "0006_plans",
+            4 "0004_claims_and_shares", 6 "0006_plans", 7 "0007_buckets",
         ),
         Pool::Postgres(_) => migrations!(
             "postgres": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares", 6 "0006_plans",
+            4 "0004_claims_and_shares", 6 "0006_plans", 7 "0007_buckets",
         ),
     };
     Migrator::with_migrations(migrations.into())

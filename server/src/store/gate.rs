@@ -31,9 +31,29 @@ pub struct GateRow {
     pub observed_at: Option<OffsetDateTime>,
     pub refused: bool,
     pub attempts: Attempts,
+    /// When it is to be looked at next.
+    pub due_at: Option<OffsetDateTime>,
     /// The application's: where the edge sends visitors.
     pub origin: Option<String>,
 }
+
+macro_rules! gate_rows {
+    ($which:literal) => {
+        concat!(
+            "SELECT c.id, c.application_id, c.environment, c.hostname, c.progress, \
+            c.certificate, c.observed_at, c.refused, c.attempts_count, c.attempts_last_at, \
+            c.due_at, a.origin FROM connections c JOIN applications a ON a.id = c.application_id",
+            $which
+        )
+    };
+}
+
+const GATE_ROWS: &str = gate_rows!("");
+// Either half has its index; asked with an OR, each reading would go through all rows.
+const CHANGED_GATE_ROWS: &str = gate_rows!(
+    " WHERE c.id IN (SELECT id FROM connections WHERE change >= $1 UNION SELECT d.id \
+    FROM applications b JOIN connections d ON d.application_id = b.id WHERE b.change >= $1)"
+);
 
 row! {
     struct Row {
@@ -47,6 +67,7 @@ row! {
         refused: i64,
         attempts_count: i64,
         attempts_last_at: Option<i64>,
+        due_at: Option<i64>,
         origin: Option<String>,
     }
 }
@@ -65,6 +86,7 @@ impl TryFrom<Row> for GateRow {
             observed_at: maybe_time(row.observed_at, "connections.observed_at")?,
             refused: row.refused != 0,
             attempts: read_attempts(row.attempts_count, row.attempts_last_at)?,
+            due_at: maybe_time(row.due_at, "connections.due_at")?,
             origin: row.origin,
         })
     }
@@ -77,13 +99,12 @@ impl Store {
         // The mark comes first: what commits between the two questions is read twice.
         let sql = self.read.dialect().changes_end;
         let end: i64 = on!(&self.read, pool => query_scalar(sql).fetch_one(pool).await)?;
-        let sql = "SELECT c.id, c.application_id, c.environment, c.hostname, c.progress, \
-            c.certificate, c.observed_at, c.refused, c.attempts_count, c.attempts_last_at, \
-            a.origin FROM connections c JOIN applications a ON a.id = c.application_id \
-            WHERE c.change >= $1 OR a.change >= $1";
-        let since = since.map_or(i64::MIN, |mark| mark.0);
-        let rows: Vec<Row> =
-            on!(&self.read, pool => query_as(sql).bind(since).fetch_all(pool).await)?;
+        let rows: Vec<Row> = match since {
+            None => on!(&self.read, pool => query_as(GATE_ROWS).fetch_all(pool).await)?,
+            Some(mark) => on!(&self.read, pool => {
+                query_as(CHANGED_GATE_ROWS).bind(mark.0).fetch_all(pool).await
+            })?,
+        };
         let rows = rows.into_iter().map(GateRow::try_from).collect::<Result<_, _>>()?;
         Ok((rows, Mark(end)))
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use app::domain::schedule::Slot;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -66,4 +67,22 @@ ids! {
     DeliveryId,
     /// Of something that was counted.
     CountId,
+    /// Of a process that looks at connections, for as long as it is seen without a gap.
+    NodeId,
+}
+
+impl ConnectionId {
+    /// Its share of the work: the last byte, which is random.
+    #[must_use]
+    pub const fn bucket(self) -> u8 {
+        let [.., last] = *self.0.as_bytes();
+        last
+    }
+
+    /// Its own place in any period, by other random bytes.
+    #[must_use]
+    pub const fn slot(self) -> Slot {
+        let [.., high, low, _] = *self.0.as_bytes();
+        Slot::of([high, low])
+    }
 }

@@ -25,8 +25,10 @@ mod claims;
 pub mod history;
 pub mod save;
 
+pub mod buckets;
 pub mod gate;
 pub mod leases;
+pub mod notes;
 
 pub mod idempotency;
 
@@ -44,8 +46,8 @@ pub use connections::Connection;
 pub use engine::PoolUse;
 pub use error::StoreError;
 pub use ids::{
-    ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId, HistoryId, KeyId, ShareId,
-    TenantId,
+    ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId, HistoryId, KeyId, NodeId,
+    ShareId, TenantId,
 };
 pub use page::{Cursor, List, Page};
 pub use tenants::{Application, Environment, Tenant};

@@ -80,7 +80,16 @@ impl Client {
 
     /// Opens a stream of server-sent events.
     pub(crate) async fn stream(&self, path: &str) -> Stream {
-        let response = self.begin("GET", path, &[], Bytes::new()).await;
+        self.open(path, &[]).await
+    }
+
+    /// The same, by somebody who has seen everything up to the event `last`.
+    pub(crate) async fn resumed(&self, path: &str, last: &str) -> Stream {
+        self.open(path, &[("last-event-id", last)]).await
+    }
+
+    async fn open(&self, path: &str, headers: &[(&str, &str)]) -> Stream {
+        let response = self.begin("GET", path, headers, Bytes::new()).await;
         assert_eq!(response.status(), 200, "GET {path}");
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         Stream { body: response.into_body(), text: String::new() }
@@ -157,6 +166,7 @@ impl Answer {
 #[derive(Debug)]
 pub(crate) struct Event {
     pub(crate) name: String,
+    pub(crate) id: String,
     pub(crate) data: String,
 }
 
@@ -182,7 +192,8 @@ impl Stream {
                     values.map(|value| value.trim_start().to_owned()).collect()
                 };
                 if let Some(name) = field("event:").pop() {
-                    return Some(Event { name, data: field("data:").join("\n") });
+                    let id = field("id:").concat();
+                    return Some(Event { name, id, data: field("data:").join("\n") });
                 }
             }
             let frame = self.body.frame().await?.unwrap();

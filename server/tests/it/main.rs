@@ -3,7 +3,9 @@
 #![cfg(test)]
 
 mod access;
+mod authority;
 mod books;
+mod chaos;
 mod check;
 mod claims;
 mod client;

@@ -77,3 +77,82 @@ async fn one_of_many(first: &Client, second: &Client, application: &str) {
         assert_eq!(error["details"]["connection_id"], made[0]["id"]);
     }
 }
+
+#[tokio::test]
+async fn a_stream_goes_on_at_another_node_where_it_ended_at_the_first() {
+    on_postgres(async |_, url| {
+        let world = World::on_demand().await;
+        let settings = [("DATABASE_URL", url.as_str()), ("WORKER_ENABLED", "0")];
+        let (here, there) =
+            (world.production_with(&settings).await, world.production_with(&settings).await);
+        let (application, key) = tenant(&here, Environment::Live).await;
+        let [first, second] = [&here, &there].map(|node| Client::new(node.listen, Some(&key)));
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let made = first.post("/v1/connections", wish).await.ok(201);
+        let events = path(&made, "/events");
+        let mut stream = second.stream(&events).await;
+        stream.until(|now| now["state"] == "created").await;
+        // The change is made at one node and told at the other.
+        first.post(&path(&made, "/records:check"), json!({})).await.ok(200);
+        let told = stream.next().await.unwrap();
+        drop(stream);
+        let mut stream = first.resumed(&events, &told.id).await;
+        first.delete(&path(&made, "")).await.ok(200);
+        let next = stream.next().await.unwrap();
+        assert_ne!(next.id, told.id, "what was seen at the other node is not told again");
+        assert!(next.data.contains("archived"), "{}", next.data);
+        // What happened while nobody listened is told at once, wherever it is asked for.
+        let mut stream = second.resumed(&events, &told.id).await;
+        assert_eq!(stream.next().await.unwrap().id, next.id);
+        here.stop().await;
+        there.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn every_gate_knows_within_a_second_what_was_verified_or_archived_at_any_node() {
+    on_postgres(async |_, url| {
+        let world = World::on_demand().await;
+        let settings = [("DATABASE_URL", url.as_str()), ("WORKER_ENABLED", "0")];
+        let nodes = [
+            world.production_with(&settings).await,
+            world.production_with(&settings).await,
+            world.production_with(&settings).await,
+        ];
+        let (application, key) = tenant(&nodes[0], Environment::Live).await;
+        for (nth, node) in nodes.iter().enumerate() {
+            let client = Client::new(node.listen, Some(&key));
+            let hostname = format!("shop{nth}.sandbox.test");
+            let wish = json!({ "application_id": application.id, "hostname": hostname });
+            let made = client.post("/v1/connections", wish).await.ok(201);
+            world.obey(&made, &["ownership", "routing"]).await;
+            let check = client.post(&path(&made, "/records:check"), json!({})).await.ok(200);
+            assert_eq!(check["state"], "issuing_cert", "{check:#}");
+            knows(&nodes, &hostname, &["", "attempt_paused"]).await;
+            client.delete(&path(&made, "")).await.ok(200);
+            knows(&nodes, &hostname, &["ended"]).await;
+        }
+        for node in nodes {
+            node.stop().await;
+        }
+    })
+    .await;
+}
+
+/// Every node answers one of these within a second from now.
+async fn knows(nodes: &[fairlead::serve::Running], hostname: &str, wanted: &[&str]) {
+    let clock = fairlead::clock::Clock::default();
+    let begun = clock.now();
+    for node in nodes {
+        let door = Client::new(node.internal, None);
+        loop {
+            let (_, why) = gate(&door, hostname).await;
+            if wanted.contains(&why.as_str()) {
+                break;
+            }
+            let passed = clock.now() - begun;
+            assert!(passed <= time::Duration::SECOND, "{hostname}: {why} after {passed}");
+        }
+    }
+}

@@ -93,15 +93,15 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() {
 }
 
 /// The way to a database, which can be cut and mended.
-struct Way {
-    address: SocketAddr,
+pub(crate) struct Way {
+    pub(crate) address: SocketAddr,
     to: SocketAddr,
     cut: CancellationToken,
     tasks: TaskTracker,
 }
 
 impl Way {
-    async fn to(to: SocketAddr) -> Self {
+    pub(crate) async fn to(to: SocketAddr) -> Self {
         let mut way = Self {
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
             to,
@@ -112,7 +112,7 @@ impl Way {
         way
     }
 
-    async fn mend(&mut self) {
+    pub(crate) async fn mend(&mut self) {
         let listener = TcpListener::bind(self.address).await.unwrap();
         self.address = listener.local_addr().unwrap();
         self.cut = CancellationToken::new();
@@ -130,7 +130,7 @@ impl Way {
         self.tasks.spawn(async move { cut.run_until_cancelled(carry).await });
     }
 
-    async fn cut(&self) {
+    pub(crate) async fn cut(&self) {
         self.cut.cancel();
         self.tasks.close();
         self.tasks.wait().await;

@@ -41,6 +41,12 @@ pub(crate) fn sandbox(folder: &Path) -> (Program, SocketAddr) {
 
 /// Starts it; returns once it is ready.
 pub(crate) fn started(command: &mut Command) -> (Program, SocketAddr) {
+    let (program, ready) = ready(command);
+    (program, ready["listen"].as_str().unwrap().parse().unwrap())
+}
+
+/// Starts it; what it says once it is ready.
+pub(crate) fn ready(command: &mut Command) -> (Program, Value) {
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
     let mut line = String::new();
     BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
@@ -49,7 +55,7 @@ pub(crate) fn started(command: &mut Command) -> (Program, SocketAddr) {
     for field in ["internal", "public_url"] {
         assert!(ready[field].is_string(), "{ready}");
     }
-    (Program(child), ready["listen"].as_str().unwrap().parse().unwrap())
+    (Program(child), ready)
 }
 
 /// Runs it to its end; what it answered and said.

@@ -101,8 +101,9 @@ async fn a_row_that_makes_no_sense_is_named_and_no_panic() {
 async fn a_database_in_memory_works_too() {
     let store = Store::open("sqlite::memory:").await.unwrap();
     let application = application(&store).await;
-    connection(&store, &application, "shop.example.test").await;
+    let made = connection(&store, &application, "shop.example.test").await;
     assert_eq!(store.gate_rows(None).await.unwrap().0.len(), 1);
     assert_eq!(store.stamp("sandbox").await.unwrap(), "sandbox");
-    assert_eq!(store.claim_due(NOW, time::Duration::MINUTE, 5).await.unwrap().len(), 1);
+    let claimed = store.claim(&[made.id], NOW, NOW, time::Duration::MINUTE).await.unwrap();
+    assert_eq!(claimed.len(), 1);
 }

@@ -3,32 +3,35 @@
 use std::collections::HashSet;
 
 use fairlead::store::save::ConnectionUpdate;
+use fairlead::store::{ConnectionId, Store};
 use futures::future::join_all;
-use time::Duration;
+use time::{Duration, OffsetDateTime};
 
 use super::{NOW, application, connection};
 use crate::database::on_each;
 
 const LEASE: Duration = Duration::MINUTE;
 
+async fn due(store: &Store, id: ConnectionId) -> Option<OffsetDateTime> {
+    store.due_of(&[id]).await.unwrap().first().map(|due| due.at)
+}
+
 #[tokio::test]
 async fn a_due_connection_is_claimed_by_one_of_many() {
     on_each(async |store| {
         let application = application(&store).await;
+        let mut all = Vec::new();
         for n in 0..40 {
-            connection(&store, &application, &format!("shop{n}.example.test")).await;
+            all.push(connection(&store, &application, &format!("shop{n}.example.test")).await.id);
         }
         let claims = (0..8).map(|_| async {
             let mut ids = Vec::new();
-            loop {
-                let some = store.claim_due(NOW, LEASE, 3).await.unwrap();
-                assert!(some.len() <= 3);
-                if some.is_empty() {
-                    return ids;
-                }
+            for some in all.chunks(3) {
+                let some = store.claim(some, NOW, NOW, LEASE).await.unwrap();
                 assert!(some.iter().all(|it| it.lease_number == 1 && it.is_being_checked(NOW)));
                 ids.extend(some.into_iter().map(|it| it.id));
             }
+            ids
         });
         let ids: Vec<_> = join_all(claims).await.concat();
         assert_eq!((ids.len(), ids.iter().collect::<HashSet<_>>().len()), (40, 40));
@@ -41,14 +44,14 @@ async fn a_check_whose_process_died_falls_back_by_its_lease() {
     on_each(async |store| {
         let application = application(&store).await;
         let made = connection(&store, &application, "shop.example.test").await;
-        assert_eq!(store.next_due().await.unwrap(), Some(NOW));
-        assert_eq!(store.claim_due(NOW, LEASE, 1).await.unwrap().len(), 1);
+        assert_eq!(due(&store, made.id).await, Some(NOW));
+        assert_eq!(store.claim(&[made.id], NOW, NOW, LEASE).await.unwrap().len(), 1);
 
-        assert_eq!(store.next_due().await.unwrap(), Some(NOW + LEASE));
+        assert_eq!(due(&store, made.id).await, Some(NOW + LEASE));
         let early = NOW + LEASE - Duration::MICROSECOND;
-        assert_eq!(store.claim_due(early, LEASE, 1).await.unwrap(), []);
+        assert_eq!(store.claim(&[made.id], early, early, LEASE).await.unwrap(), []);
         assert_eq!(store.take_lease(made.id, early, LEASE).await.unwrap(), None);
-        let again = store.claim_due(NOW + LEASE, LEASE, 1).await.unwrap();
+        let again = store.claim(&[made.id], NOW + LEASE, NOW + LEASE, LEASE).await.unwrap();
         assert_eq!(again.first().unwrap().lease_number, 2);
     })
     .await;
@@ -82,16 +85,54 @@ async fn waking_makes_due_earlier_and_never_later() {
         let rare = NOW + Duration::DAY;
         let update = ConnectionUpdate { next_check_at: Some(rare), ..ConnectionUpdate::of(&made) };
         store.save(&update, NOW).await.unwrap();
-        assert_eq!(store.claim_due(NOW, LEASE, 1).await.unwrap(), []);
+        assert_eq!(store.claim(&[made.id], NOW, NOW, LEASE).await.unwrap(), []);
         let soon = NOW + Duration::SECOND;
         store.wake(&[made.id], soon).await.unwrap();
         store.wake(&[made.id], rare).await.unwrap();
-        assert_eq!(store.next_due().await.unwrap(), Some(soon));
+        assert_eq!(due(&store, made.id).await, Some(soon));
 
         // While somebody checks it, nobody is sent to look at it again and again.
         store.take_lease(made.id, NOW, LEASE).await.unwrap();
         store.wake(&[made.id], NOW).await.unwrap();
-        assert_eq!(store.next_due().await.unwrap(), Some(NOW + LEASE));
+        assert_eq!(due(&store, made.id).await, Some(NOW + LEASE));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lease_is_over_for_whoever_holds_an_older_one() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        let made = connection(&store, &application, "shop.example.test").await;
+        let first = store.take_lease(made.id, NOW, LEASE).await.unwrap().unwrap();
+        assert_eq!(store.lease_end(made.id, first).await.unwrap(), Some(NOW + LEASE));
+        let second = store.take_lease(made.id, NOW + LEASE, LEASE).await.unwrap().unwrap();
+        assert_eq!(store.lease_end(made.id, first).await.unwrap(), None);
+        assert_eq!(store.lease_end(made.id, second).await.unwrap(), Some(NOW + LEASE * 2));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_bucket_tells_when_its_own_are_due_that_have_not_ended() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        let mut wanted = Vec::new();
+        for n in 0..20 {
+            let made = connection(&store, &application, &format!("shop{n}.example.test")).await;
+            wanted.push(made.id);
+        }
+        let ended = connection(&store, &application, "ended.example.test").await;
+        store.save(&super::archival(&ended), NOW).await.unwrap();
+        let mut found = Vec::new();
+        for bucket in 0..=255 {
+            for due in store.due_in(bucket).await.unwrap() {
+                assert_eq!((due.id.bucket(), due.at, due.since), (bucket, NOW, NOW));
+                found.push(due.id);
+            }
+        }
+        found.sort();
+        assert_eq!(found, wanted);
     })
     .await;
 }

@@ -1,10 +1,12 @@
 //! The store's contract, on both engines.
 
+mod buckets;
 mod claims;
 mod counts;
 mod durability;
 mod leases;
 mod marks;
+mod notes;
 mod rows;
 mod saves;
 

@@ -141,9 +141,10 @@ async fn what_has_ended_is_never_due_again() {
         let saved = store.save(&archival(&made), NOW).await.unwrap();
         assert_eq!(saved.next_check_at, None);
         store.wake(&[made.id], NOW).await.unwrap();
-        assert_eq!(store.claim_due(NOW, Duration::MINUTE, 10).await.unwrap(), []);
+        let ids = [made.id];
+        assert_eq!(store.claim(&ids, NOW, NOW, Duration::MINUTE).await.unwrap(), []);
         assert_eq!(store.take_lease(made.id, NOW, Duration::MINUTE).await.unwrap(), None);
-        assert_eq!(store.next_due().await.unwrap(), None);
+        assert_eq!(store.due_of(&ids).await.unwrap(), []);
     })
     .await;
 }

@@ -1,0 +1,312 @@
+//! Live connections that are looked at again and again, without the looking: what it costs to
+//! know what is due, to claim it, and to write that nothing changed.
+//!
+//! Seconds are not waited for: the clock is moved, and CPU time is counted for each.
+
+use std::error::Error;
+use std::str::FromStr as _;
+use std::time::Duration as Span;
+
+use app::domain::certificate::{Certificate, CertificateStatus};
+use app::domain::connection::{Input, Judgement, Policy, Progress, Verdict};
+use app::domain::desired::{Challenge, Desired, Kind};
+use app::domain::diagnosis::{ObservedRecord, RecordStatus, SeenBy};
+use app::domain::name::Hostname;
+use app::domain::observation::ServerKind;
+use fairlead::clock::new_id;
+use fairlead::service::Service;
+use fairlead::service::buckets::{HEARTBEAT, Node};
+use fairlead::service::quiet::BATCH;
+use fairlead::store::connections::{Limits, NewConnection, SetupType};
+use fairlead::store::save::ConnectionUpdate;
+use fairlead::store::{Application, Connection};
+use fairlead::store::{ApplicationId, ConnectionId, Environment, Store, Tenant, TenantId};
+use serde_json::json;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{
+    AssertSqlSafe, ConnectOptions as _, Connection as _, SqliteConnection, query, query_scalar,
+};
+use time::{Duration, OffsetDateTime};
+use tokio::runtime::Builder;
+
+use crate::http::service;
+use crate::{cpu, report};
+
+const CONNECTIONS: i64 = 1_000_000;
+const COLUMNS: [&str; 7] = [
+    "what",
+    "looks/s",
+    "ours, % of a core",
+    "database, % of a core",
+    "transactions/s",
+    "of a core, goal",
+    "",
+];
+const CASES: [Case; 2] = [
+    Case { name: "every 6 h", period: Duration::hours(6), seconds: 60, most: 2.0 },
+    Case { name: "every 5 min", period: Duration::minutes(5), seconds: 10, most: 100.0 },
+];
+
+/// One pace, and what it may cost.
+struct Case {
+    name: &'static str,
+    period: Duration,
+    /// How many are counted.
+    seconds: u32,
+    /// Of one core, percent.
+    most: f64,
+}
+
+/// What was spent.
+#[derive(Default)]
+struct Spent {
+    looks: usize,
+    transactions: u32,
+    ours: Span,
+    database: Option<Span>,
+}
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+pub(crate) fn run() -> Result<()> {
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    report::table(&format!("Scheduling {CONNECTIONS} live connections"), &COLUMNS)?;
+    runtime.block_on(async {
+        for case in &CASES {
+            on_sqlite(case).await?;
+            on_postgres(case).await?;
+        }
+        Ok(())
+    })
+}
+
+async fn on_sqlite(case: &Case) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let url = format!("sqlite://{}", folder.path().join("schedule.db").display());
+    let service = service(&url).await.map_err(|error| error.to_string())?;
+    let seed = seed(&service.store, service.clock.now(), case).await?;
+    let mut database = SqliteConnection::connect(&url).await?;
+    let many = copies(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)",
+        "n",
+        "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-7' || \
+        substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || \
+        hex(randomblob(6)))",
+    );
+    let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
+    copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
+    database.close().await?;
+    tell(&format!("SQLite, {}", case.name), case, &measure(&service, case, &[]).await?)
+}
+
+async fn on_postgres(case: &Case) -> Result<()> {
+    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else { return Ok(()) };
+    let server = PgConnectOptions::from_str(&server)?;
+    let name = format!("fairlead_bench_{}", new_id().simple());
+    let mut admin = server.connect().await?;
+    query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut admin).await?;
+    let url = server.clone().database(&name).to_url_lossy().to_string();
+    let measured = in_postgres(case, &url).await;
+    let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+    query(AssertSqlSafe(drop)).execute(&mut admin).await?;
+    tell(&format!("PostgreSQL, {}", case.name), case, &measured?)
+}
+
+async fn in_postgres(case: &Case, url: &str) -> Result<Spent> {
+    let service = service(url).await.map_err(|error| error.to_string())?;
+    let seed = seed(&service.store, service.clock.now(), case).await?;
+    let mut database = PgConnection::connect(url).await?;
+    let many = copies("", "generate_series(1, $2) AS n (i)", "gen_random_uuid()::text");
+    let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
+    copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
+    query("VACUUM ANALYZE connections").execute(&mut database).await?;
+    let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
+    let pids: Vec<i32> = query_scalar(sql).fetch_all(&mut database).await?;
+    let spent = measure(&service, case, &pids).await?;
+    database.close().await?;
+    service.store.close().await;
+    Ok(spent)
+}
+
+fn us(span: Duration) -> i64 {
+    i64::try_from(span.whole_microseconds()).unwrap_or(i64::MAX)
+}
+
+/// The first connection `$1` again `$2` times, each due `$3` µs after the one before.
+fn copies(with: &str, numbers: &str, id: &str) -> String {
+    format!(
+        "{with} INSERT INTO connections (id, application_id, tenant_id, environment, hostname, \
+        display_hostname, setup_type, metadata, desired, zone_apex, provider, progress, state, \
+        claim_held, observed, findings, earlier, certificate, observed_at, last_checked_at, \
+        next_check_at, created_at, updated_at, change) \
+        SELECT {id}, application_id, tenant_id, environment, 'd' || i || '.customer.example', \
+        display_hostname, setup_type, metadata, desired, zone_apex, provider, progress, state, \
+        claim_held, observed, findings, earlier, certificate, observed_at, last_checked_at, \
+        next_check_at + i * $3, created_at, updated_at, change \
+        FROM connections, {numbers} WHERE id = $1"
+    )
+}
+
+/// One live connection, as a look left it a period ago.
+async fn seed(store: &Store, now: OffsetDateTime, case: &Case) -> Result<ConnectionId> {
+    let seen_at = now - case.period;
+    let application = application(store, seen_at).await?;
+    let hostname: Hostname = "d0.customer.example".parse()?;
+    let value = format!("fairlead-verify-{:052}", 0);
+    let desired = Desired {
+        challenge: Challenge { name: hostname.challenge_name()?, value },
+        hostname,
+        kind: Kind::Subdomain,
+        template: application.record_template.clone(),
+        issuers: vec!["letsencrypt.org".to_owned()],
+        account: None,
+        acme_delegation: None,
+    };
+    let new = NewConnection {
+        id: ConnectionId::fresh(),
+        application: &application,
+        display_hostname: "d0.customer.example",
+        setup_type: SetupType::Manual,
+        reference: None,
+        metadata: &json!({}),
+        batch_id: None,
+        desired: &desired,
+        zone_apex: None,
+        provider: None,
+        transfer: false,
+        history: &[],
+    };
+    let made = store.create_connection(&new, Limits::default(), seen_at).await?;
+    Ok(store.save(&live(&made, seen_at, now), seen_at).await?.id)
+}
+
+async fn application(store: &Store, now: OffsetDateTime) -> Result<Application> {
+    let tenant = Tenant { id: TenantId::fresh(), name: "Bench".to_owned(), created_at: now };
+    store.create_tenant(&tenant).await?;
+    let application = Application {
+        id: ApplicationId::fresh(),
+        tenant_id: tenant.id,
+        environment: Environment::Live,
+        name: "Bench".to_owned(),
+        allowed_origins: Vec::new(),
+        origin: None,
+        record_template: serde_json::from_value(json!({
+            "cname_target": "edge.bench.example", "a": ["192.0.2.1"], "aaaa": [],
+        }))?,
+        branding: json!({}),
+        created_at: now,
+        updated_at: now,
+    };
+    store.create_application(&application).await?;
+    Ok(application)
+}
+
+fn live(made: &Connection, seen_at: OffsetDateTime, due: OffsetDateTime) -> ConnectionUpdate {
+    let right = Verdict { ownership: Judgement::Right, routing: Judgement::Right };
+    let step = |progress: Progress, input| progress.step(input, seen_at, &Policy::default()).0;
+    let progress = step(step(made.progress, Input::Looked(right)), Input::Served);
+    let observed = made.desired.records().into_iter().map(|record| ObservedRecord {
+        propagated: true,
+        observed_value: Some(record.value.clone()),
+        status: RecordStatus::Propagated,
+        seen_by: (1..=5).map(|nth| seen_by(nth, &record.value, seen_at)).collect(),
+        visible_at: None,
+        latest_at: None,
+        confidence: None,
+        record,
+    });
+    let certificate = Certificate {
+        status: CertificateStatus::Active,
+        issuer: Some("Bench CA".to_owned()),
+        not_before: Some(seen_at - Duration::DAY),
+        not_after: Some(seen_at + Duration::days(60)),
+        serial: Some("0123456789abcdef0123456789abcdef".to_owned()),
+        ..Certificate::default()
+    };
+    ConnectionUpdate {
+        progress,
+        observed: observed.collect(),
+        certificate,
+        observed_at: Some(seen_at),
+        last_checked_at: Some(seen_at),
+        next_check_at: Some(due),
+        ..ConnectionUpdate::of(made)
+    }
+}
+
+fn seen_by(nth: u32, value: &str, observed_at: OffsetDateTime) -> SeenBy {
+    SeenBy {
+        server: format!("ns{nth}.dns-host.example"),
+        address: format!("192.0.2.{nth}"),
+        kind: ServerKind::Authoritative,
+        values: vec![value.to_owned()],
+        rcode: "NOERROR".to_owned(),
+        ttl: Some(300),
+        observed_at,
+    }
+}
+
+/// So many seconds of a worker's work, as the worker does it, without the looks.
+async fn measure(service: &Service, case: &Case, pids: &[i32]) -> Result<Spent> {
+    let mut node = Node::default();
+    service.tend(&mut node).await?;
+    while service.read_bucket(&mut node).await? {}
+    let of_database = || -> Option<Span> {
+        (!pids.is_empty()).then(|| pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum())
+    };
+    // What became due while everything was made is not counted.
+    let mut spent = Spent::default();
+    work(service, &mut spent).await?;
+    spent = Spent::default();
+    let (ours, database) = (cpu::of_process()?, of_database());
+    let mut tend_at = service.clock.now();
+    for _ in 0..case.seconds {
+        service.clock.advance(Duration::SECOND);
+        if tend_at <= service.clock.now() {
+            tend_at = service.clock.now() + HEARTBEAT;
+            service.tend(&mut node).await?;
+            spent.transactions += 1;
+        }
+        work(service, &mut spent).await?;
+    }
+    spent.ours = cpu::of_process()?.saturating_sub(ours);
+    spent.database = of_database().zip(database).map(|(now, then)| now.saturating_sub(then));
+    Ok(spent)
+}
+
+async fn work(service: &Service, spent: &mut Spent) -> Result<()> {
+    loop {
+        let claimed = service.claim_due(BATCH).await?;
+        spent.transactions += 2;
+        for connection in &claimed {
+            if !service.found_same(connection) {
+                return Err("a look that found everything as it was is not quiet".into());
+            }
+        }
+        spent.looks += claimed.len();
+        service.write_notes().await?;
+        if claimed.len() < BATCH {
+            return Ok(());
+        }
+    }
+}
+
+fn tell(name: &str, case: &Case, spent: &Spent) -> Result<()> {
+    let seconds = f64::from(case.seconds);
+    let share = |span: Span| 100.0 * span.as_secs_f64() / seconds;
+    let all = share(spent.ours + spent.database.unwrap_or_default());
+    let looks = f64::from(u32::try_from(spent.looks)?) / seconds;
+    let transactions = f64::from(spent.transactions) / seconds;
+    let most = if case.most < 10.0 { ", ≤ 5 transactions/s" } else { "" };
+    let met = all <= case.most && (most.is_empty() || transactions <= 5.0);
+    report::row(&[
+        name.to_owned(),
+        format!("{looks:.0}"),
+        format!("{:.2}", share(spent.ours)),
+        spent.database.map_or_else(|| "within ours".to_owned(), |it| format!("{:.2}", share(it))),
+        format!("{transactions:.1}"),
+        format!("≤ {:.0} %{most}", case.most),
+        report::verdict(met),
+    ])?;
+    Ok(())
+}
