@@ -259,7 +259,7 @@ impl Service {
             Err(error) => return Err(error),
         };
         if self.is_worth_a_visit(&connection, now) {
-            self.visit(connection, seen, actor).await?;
+            self.visit(connection, lease, seen, actor).await?;
         }
         self.hub.changed(id);
         Ok(came_to)
@@ -481,15 +481,17 @@ impl Service {
             }
     }
 
-    /// Visits the edge, if that was not done just now, and remembers what a visitor would see.
+    /// Visits the edge, if that was not done just now, and remembers what a visitor would see;
+    /// under the lease of the look, which may have fallen to another since.
     async fn visit(
         &self,
         connection: Connection,
+        lease: i64,
         seen: Option<Seen>,
         actor: Actor,
     ) -> Result<(), ServiceError> {
         let Some(edge) = self.edge else { return Ok(()) };
-        let (id, lease) = (connection.id, connection.lease_number);
+        let id = connection.id;
         let seen = if let Some(seen) = seen {
             seen
         } else {

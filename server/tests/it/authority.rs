@@ -1,16 +1,18 @@
 //! Name servers for thousands of names, whose records appear and vanish by a flag: a root, and
-//! zones each on an address of its own, so that none is asked faster than is polite; and
-//! resolvers, which remember nothing.
+//! zones each on an address of its own, so that none is asked faster than is polite; resolvers,
+//! which remember nothing; and the plain side of an edge, to which all names lead.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use app::domain::name::Hostname;
+use fairlead::probe::marker::{MarkerKeys, Token};
 use hickory_proto::op::{Message, MessageType, OpCode, ResponseCode};
 use hickory_proto::rr::rdata::{A, CNAME, NS, SOA, TXT};
 use hickory_proto::rr::{Name, RData, Record, RecordType};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{TcpListener, TcpStream, UdpSocket};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -36,6 +38,8 @@ pub(crate) struct Host {
 /// The servers; they end when dropped.
 pub(crate) struct Authority {
     pub(crate) port: u16,
+    /// Where the edge answers.
+    pub(crate) edge_port: u16,
     stop: CancellationToken,
 }
 
@@ -73,7 +77,7 @@ fn server_of(zone: usize) -> Ipv4Addr {
 }
 
 impl Authority {
-    pub(crate) async fn serve(hosts: Arc<[Host]>) -> Self {
+    pub(crate) async fn serve(hosts: Arc<[Host]>, markers: MarkerKeys) -> Self {
         let stop = CancellationToken::new();
         let first = UdpSocket::bind((Ipv4Addr::new(127, 53, 1, 1), 0)).await.unwrap();
         let port = first.local_addr().unwrap().port();
@@ -94,8 +98,46 @@ impl Authority {
             let (until, more) = (stop.clone(), tasks.clone());
             tasks.spawn(async move { until.run_until_cancelled(server.streams(tcp, more)).await });
         }
-        Self { port, stop }
+        let edge = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let edge_port = edge.local_addr().unwrap().port();
+        let (until, more) = (stop.clone(), tasks.clone());
+        tasks
+            .spawn(async move { until.run_until_cancelled(answer_cas(edge, markers, more)).await });
+        Self { port, edge_port, stop }
     }
+}
+
+/// Answers whoever asks as a CA would.
+async fn answer_cas(edge: TcpListener, markers: MarkerKeys, tasks: TaskTracker) {
+    while let Ok((stream, _)) = edge.accept().await {
+        let markers = markers.clone();
+        tasks.spawn(async move { answer_ca(stream, &markers).await });
+    }
+}
+
+async fn answer_ca(stream: TcpStream, markers: &MarkerKeys) -> Option<()> {
+    let mut stream = BufReader::new(stream);
+    let (mut token, mut host): (Option<Token>, Option<Hostname>) = (None, None);
+    loop {
+        let mut line = String::new();
+        stream.read_line(&mut line).await.ok()?;
+        match line.trim_end().split_once(' ') {
+            None => break,
+            Some(("GET", rest)) => {
+                let path = rest.split(' ').next()?;
+                token = path.strip_prefix("/.well-known/acme-challenge/")?.parse().ok();
+            }
+            Some((header, value)) if header.eq_ignore_ascii_case("host:") => {
+                host = value.split(':').next()?.parse().ok();
+            }
+            Some(_) => {}
+        }
+    }
+    let marker = markers.sign(&host?, &token?)?;
+    let length = marker.len();
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
+    let answer = head + &marker;
+    stream.write_all(answer.as_bytes()).await.ok()
 }
 
 #[derive(Clone, Copy)]

@@ -14,7 +14,11 @@ use app::domain::connection::{State, Transition};
 use app::domain::desired::{Challenge, Desired, Kind, RecordTemplate};
 use app::domain::event::EventType;
 use app::domain::name::Hostname;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use fairlead::clock::Clock;
+use fairlead::config::NamedSecret;
+use fairlead::probe::marker::MarkerKeys;
 use fairlead::store::connections::{Limits, NewConnection, SetupType};
 use fairlead::store::history::HistoryKind;
 use fairlead::store::{
@@ -50,6 +54,8 @@ struct Chaos {
     /// Whether a host's proof was ever published.
     was_proven: Vec<AtomicBool>,
     dns: Authority,
+    /// The secret that all nodes share.
+    secret: String,
     /// Attempts that any gate granted, by host.
     granted: std::sync::Mutex<BTreeMap<usize, u32>>,
 }
@@ -66,19 +72,22 @@ impl Chaos {
             routed: AtomicBool::new(nth % 4 < 2),
         };
         let hosts: Arc<[Host]> = made.iter().enumerate().map(host).collect();
+        let secret = secret();
+        let markers = MarkerKeys::new(&[named(&secret)]);
         Self {
             store: store.clone(),
             clock: Clock::default(),
             ids: made.iter().map(|it| it.id).collect(),
             was_proven: (0..count).map(|nth| AtomicBool::new(nth % 2 == 0)).collect(),
-            dns: Authority::serve(Arc::clone(&hosts)).await,
+            dns: Authority::serve(Arc::clone(&hosts), markers).await,
+            secret,
             hosts,
             granted: std::sync::Mutex::default(),
         }
     }
 
     /// A node on this database, with the same secret as all others.
-    fn node(&self, folder: &Path, database: &str, secret: &str, nth: usize) -> Command {
+    fn node(&self, folder: &Path, database: &str, nth: usize) -> Command {
         let mut roots = roots(self.dns.port);
         let roots_count = roots.len();
         roots.rotate_left(nth % roots_count);
@@ -89,11 +98,12 @@ impl Chaos {
         let mut command = production(folder);
         command
             .env("DATABASE_URL", database)
-            .env("TOKEN_SECRET", secret)
+            .env("TOKEN_SECRET", &self.secret)
+            .env("CREDENTIAL_KEY", &self.secret)
             .env("ROOT_HINTS", hints.trim_end_matches(','))
             .env("DNS_PORT", self.dns.port.to_string())
             .env("RESOLVERS", resolver(self.dns.port, nth).to_string())
-            .env("HTTP_PORT", "1")
+            .env("HTTP_PORT", self.dns.edge_port.to_string())
             .env("HTTPS_PORT", "1")
             .env("ALLOW_PRIVATE_NETWORKS", "1");
         command
@@ -117,13 +127,16 @@ impl Chaos {
     }
 
     /// Edges ask about names all over the place.
-    async fn ask(&self, node: SocketAddr, round: usize) {
-        let door = Client::new(node, None);
-        for nth in (0..self.hosts.len()).filter(|nth| nth % 40 == round % 40) {
-            if gate(&door, &hostname(nth)).await.0 == 200 {
+    async fn ask(&self, nodes: &[Node], round: usize) {
+        let doors: Vec<_> = nodes.iter().map(|node| Client::new(node.door, None)).collect();
+        let names = (0..self.hosts.len()).filter(|nth| nth % 40 == round % 40);
+        let questions = names.flat_map(|nth| doors.iter().map(move |door| (nth, door)));
+        let asked = stream::iter(questions).for_each_concurrent(AT_ONCE, async |(nth, door)| {
+            if gate(door, &hostname(nth)).await.0 == 200 {
                 *self.granted.lock().unwrap().entry(nth).or_default() += 1;
             }
-        }
+        });
+        asked.await;
     }
 
     /// Where a connection must have come to, by the DNS and by whether it was proven.
@@ -231,6 +244,11 @@ async fn application(store: &Store) -> Application {
     application
 }
 
+fn named(secret: &str) -> NamedSecret {
+    let (id, bytes) = secret.split_once(':').unwrap();
+    NamedSecret { id: id.to_owned(), bytes: BASE64.decode(bytes).unwrap() }
+}
+
 fn template(nth: usize) -> RecordTemplate {
     RecordTemplate {
         cname_target: target(nth).parse().unwrap(),
@@ -299,14 +317,12 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
         let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
         let mut way = Way::to(far.unwrap()).await;
         let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy().to_string();
-        let (folder, secret) = (tempfile::tempdir().unwrap(), secret());
-        let start = |nth| Node::start(&mut chaos.node(folder.path(), &near, &secret, nth));
+        let folder = tempfile::tempdir().unwrap();
+        let start = |nth| Node::start(&mut chaos.node(folder.path(), &near, nth));
         let mut nodes: Vec<Node> = (0..3).map(start).collect();
         for round in 0..9 {
             chaos.stir(round);
-            for node in &nodes {
-                chaos.ask(node.door, round).await;
-            }
+            chaos.ask(&nodes, round).await;
             chaos.pass(Duration::seconds(3)).await;
             if round == 5 {
                 way.cut().await;
@@ -321,10 +337,8 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
             nodes.push(start(round));
         }
         chaos.settle().await;
-        for node in &nodes {
-            for round in 0..4 {
-                chaos.ask(node.door, round).await;
-            }
+        for round in 0..4 {
+            chaos.ask(&nodes, round).await;
         }
         assert!(!chaos.granted.lock().unwrap().is_empty(), "no gate was ever open");
         for node in nodes {
@@ -339,12 +353,12 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
 async fn a_single_node_on_sqlite_that_dies_tells_every_transition_once() {
     on_sqlite(async |store, url| {
         let chaos = Chaos::of(&store, 400).await;
-        let (folder, secret) = (tempfile::tempdir().unwrap(), secret());
-        let start = |nth| Node::start(&mut chaos.node(folder.path(), &url, &secret, nth));
+        let folder = tempfile::tempdir().unwrap();
+        let start = |nth| Node::start(&mut chaos.node(folder.path(), &url, nth));
         let mut node = start(0);
         for round in 1..6 {
             chaos.stir(round);
-            chaos.ask(node.door, round).await;
+            chaos.ask(std::slice::from_ref(&node), round).await;
             chaos.pass(Duration::seconds(2)).await;
             node.kill();
             node = start(round);

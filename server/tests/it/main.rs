@@ -20,6 +20,7 @@ mod guide;
 mod journey;
 mod leaks;
 mod lifecycle;
+mod looks;
 mod nodes;
 mod operations;
 mod outage;

@@ -1,6 +1,7 @@
 //! Several nodes on one Postgres: one world, whoever is asked.
 
-use fairlead::store::Environment;
+use fairlead::store::buckets::BUCKETS;
+use fairlead::store::{Environment, NodeId};
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -136,6 +137,34 @@ async fn every_gate_knows_within_a_second_what_was_verified_or_archived_at_any_n
         for node in nodes {
             node.stop().await;
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_node_that_is_told_to_stop_hands_its_share_on_at_once() {
+    on_postgres(async |store, url| {
+        let world = World::on_demand().await;
+        let here = world.production(Some(&url)).await;
+        let (application, key) = tenant(&here, Environment::Live).await;
+        let client = Client::new(here.listen, Some(&key));
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let made = client.post("/v1/connections", wish).await.ok(201);
+        let mut stream = client.stream(&path(&made, "/events")).await;
+        stream.until(|now| now["state"] == "pending_ownership").await;
+        let share = |text: &str| text.contains("fairlead_queue_buckets 256\n");
+        let inside = Client::new(here.internal, None);
+        while !share(&inside.get("/metrics").await.text()) {
+            tokio::task::yield_now().await;
+        }
+        here.stop().await;
+        // Whoever comes need not wait until it is taken for dead.
+        let clock = fairlead::clock::Clock::default();
+        let next = NodeId::fresh();
+        let share = store.tend(next, clock.now(), time::Duration::HOUR).await.unwrap();
+        assert_eq!(share.taken.len(), BUCKETS);
+        assert!(share.taken.iter().all(|(_, tended_at)| tended_at.is_some()));
+        assert!(share.held.iter().all(|held| held.lease_number == 2));
     })
     .await;
 }

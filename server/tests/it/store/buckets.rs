@@ -7,7 +7,7 @@ use fairlead::store::{NodeId, Store};
 use futures::future::join_all;
 use time::{Duration, OffsetDateTime};
 
-use super::NOW;
+use super::{NOW, application, connection};
 use crate::database::{on_each, on_postgres, on_sqlite};
 
 const PATIENCE: Duration = Duration::seconds(10);
@@ -71,6 +71,25 @@ async fn nodes_that_come_and_die_share_fairly() {
         let late = tend(&store, nodes[2], later).await;
         assert!(late.held.iter().all(|it| !held.contains_key(&it.bucket)));
         assert_eq!(holders(&store, &nodes, later).await.len(), BUCKETS);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_waits_for_nobody_is_told_by_everybody() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        connection(&store, &application, "shop.example.test").await;
+        let next = async |now| store.next_untended(now, PATIENCE).await.unwrap();
+        assert_eq!(next(NOW).await, Some(NOW), "no node has ever come");
+        let node = NodeId::fresh();
+        tend(&store, node, NOW).await;
+        assert_eq!(next(NOW + PATIENCE - Duration::MICROSECOND).await, None);
+        assert_eq!(next(NOW + PATIENCE).await, Some(NOW), "it is dead");
+        tend(&store, node, NOW + PATIENCE).await;
+        assert_eq!(next(NOW + PATIENCE).await, None);
+        store.leave(node, NOW + PATIENCE).await.unwrap();
+        assert_eq!(next(NOW + PATIENCE).await, Some(NOW), "it has left");
     })
     .await;
 }
