@@ -3,7 +3,7 @@
 use serde::Serialize;
 use time::{Duration, OffsetDateTime};
 
-use super::connection::{AxisStatus, Lifecycle, Policy, Progress, State};
+use super::connection::{Policy, Progress, State};
 
 /// A name without a certificate needs a look that is younger than this.
 pub const FRESH: Duration = Duration::minutes(10);
@@ -76,7 +76,7 @@ impl Attempts {
 }
 
 /// What the gate says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Pass {
     /// Yes.
     Allow,
@@ -113,16 +113,45 @@ impl Gate {
 
 /// Whether a connection's progress opens the gate, and until when.
 pub fn open(progress: &Progress, policy: &Policy) -> Result<Open, Denial> {
-    match (progress.lifecycle, progress.state()) {
-        (Lifecycle::Failed | Lifecycle::Archived, _) => Err(Denial::Ended),
-        (_, State::Drifted) => Ok(Open::Until(progress.axes.routing.since + policy.drift_grace)),
+    match standing(progress.state(), progress.holds_claim()) {
+        Standing::Drifted => Ok(Open::Until(progress.axes.routing.since + policy.drift_grace)),
+        Standing::Served => Ok(Open::Always),
+        Standing::Shut(denial) => Err(denial),
+    }
+}
+
+/// What the headline and the claim alone say of the gate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Open.
+    Served,
+    /// Open for the grace, which the whole progress tells.
+    Drifted,
+    /// Not open.
+    Shut(Denial),
+}
+
+/// What the headline and the claim alone say of the gate.
+#[must_use]
+pub const fn standing(state: State, holds_claim: bool) -> Standing {
+    match state {
+        State::Failed | State::Archived => Standing::Shut(Denial::Ended),
+        State::Drifted => Standing::Drifted,
         // Stalled is as it was before it stalled: what counts is the proof.
-        _ if progress.first_live_at.is_some()
-            || progress.axes.ownership.status == AxisStatus::Ok =>
-        {
-            Ok(Open::Always)
+        State::Created
+        | State::PendingOwnership
+        | State::Verifying
+        | State::Verified
+        | State::Propagating
+        | State::IssuingCert
+        | State::Live
+        | State::Stalled => {
+            if holds_claim {
+                Standing::Served
+            } else {
+                Standing::Shut(Denial::NotVerified)
+            }
         }
-        _ => Err(Denial::NotVerified),
     }
 }
 

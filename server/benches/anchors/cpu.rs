@@ -12,8 +12,17 @@ pub(crate) fn of_thread() -> io::Result<Duration> {
 
 /// CPU time of every thread that is alive.
 pub(crate) fn of_process() -> io::Result<Duration> {
+    of_tasks(Path::new("/proc/self/task"))
+}
+
+/// The same of another process.
+pub(crate) fn of_other(pid: u32) -> io::Result<Duration> {
+    of_tasks(&Path::new("/proc").join(pid.to_string()).join("task"))
+}
+
+fn of_tasks(tasks: &Path) -> io::Result<Duration> {
     let mut sum = Duration::ZERO;
-    for task in fs::read_dir("/proc/self/task")? {
+    for task in fs::read_dir(tasks)? {
         // A thread may end between the listing and the reading.
         sum += read(&task?.path().join("schedstat")).unwrap_or_default();
     }

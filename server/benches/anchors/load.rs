@@ -33,6 +33,8 @@ pub(crate) struct Subject {
     pub(crate) server: SocketAddr,
     pub(crate) request: Box<dyn Fn(u32) -> Vec<u8>>,
     pub(crate) status: &'static str,
+    /// The process that answers, when it isn't this one.
+    pub(crate) process: Option<u32>,
 }
 
 /// The figures of one round.
@@ -87,12 +89,16 @@ pub(crate) fn compare(load: Load, subjects: &[Subject]) -> Result<Vec<Figures>> 
 
 async fn measure(load: Load, subject: &Subject) -> Result<Figures> {
     let share = load.requests / load.connections;
-    let begun = (cpu::instant(), cpu::of_process()?, cpu::of_thread()?);
+    let spent = || -> Result<Duration> {
+        let Some(process) = subject.process else {
+            return Ok(cpu::of_process()?.saturating_sub(cpu::of_thread()?));
+        };
+        Ok(cpu::of_other(process)?)
+    };
+    let begun = (cpu::instant(), spent()?);
     let visits = (0..load.connections).map(|nth| visit(subject, nth * share, share));
     let mut latencies: Vec<Duration> = try_join_all(visits).await?.into_iter().flatten().collect();
-    let client = cpu::of_thread()?.saturating_sub(begun.2);
-    let server = cpu::of_process()?.saturating_sub(begun.1).saturating_sub(client);
-    let wall = begun.0.elapsed();
+    let (wall, server) = (begun.0.elapsed(), spent()?.saturating_sub(begun.1));
     latencies.sort_unstable();
     let at = |permille: usize| latencies.get(latencies.len() * permille / 1000).copied();
     Ok(Figures {
@@ -142,4 +148,15 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Result<String> 
             return Err("the server closed the connection".into());
         }
     }
+}
+
+/// The body of one answer.
+pub(crate) fn fetch(server: SocketAddr, path: &str) -> Result<String> {
+    use std::io::{Read as _, Write as _};
+    let mut stream = std::net::TcpStream::connect(server)?;
+    write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let (_, body) = answer.split_once("\r\n\r\n").ok_or("no answer")?;
+    Ok(body.to_owned())
 }

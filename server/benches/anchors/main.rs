@@ -4,12 +4,16 @@
 //! in count. Names after `--` choose some of them: `cargo bench --bench anchors -- ask dns`.
 
 mod cpu;
+mod creates;
+mod data;
 mod dns;
 mod http;
+mod index;
 mod jwt;
 mod load;
 mod report;
 mod schedule;
+mod tools;
 
 use std::error::Error;
 
@@ -17,9 +21,11 @@ type Measurement = fn() -> Result<(), Box<dyn Error>>;
 
 const ALL: &[(&str, Measurement)] = &[
     ("ask", http::ask),
+    ("index", index::run),
     ("mint", http::minting),
     ("jwt", jwt::run),
     ("schedule", schedule::run),
+    ("creates", creates::run),
     ("dns", dns::questions),
     ("looks", dns::looks),
 ];

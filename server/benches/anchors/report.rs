@@ -20,6 +20,11 @@ pub(crate) fn at_most(ratio: f64, most: f64) -> [String; 3] {
     [format!("{ratio:.3}x"), format!("≤ {most:.3}x"), verdict(ratio <= most)]
 }
 
+/// A ratio that must not be below `least`.
+pub(crate) fn at_least(ratio: f64, least: f64) -> [String; 3] {
+    [format!("{ratio:.2}x"), format!("≥ {least:.2}x"), verdict(least <= ratio)]
+}
+
 /// A ratio that nothing is asked of.
 pub(crate) fn told(ratio: f64) -> [String; 3] {
     [format!("{ratio:.2}x"), "–".to_owned(), String::new()]

@@ -1,21 +1,26 @@
 //! What the edge and the operator's monitoring ask; and the two health checks.
 
+use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
 use app::domain::gate::Denial;
 use app::domain::name::Hostname;
 use axum::Json as Answer;
+use axum::body::Body;
 use axum::extract::rejection::PathRejection;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
+use futures::FutureExt as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use tokio::time::Instant;
 
-use super::App;
 use super::body::Params;
 use super::problem::Problem;
+use super::{App, request_id, router};
 use crate::probe::marker::Token;
 use crate::service::ask::NoRoute;
 
@@ -26,24 +31,60 @@ const ASSERTION: HeaderName = HeaderName::from_static("x-fairlead-assertion");
 
 /// The question of an edge.
 #[derive(Debug, Deserialize)]
-pub(crate) struct AskParams {
+struct AskParams {
     domain: String,
 }
 
-/// `GET /internal/ask?domain=`: 200 is yes; nothing else here answers 2xx.
-pub(crate) async fn ask(State(app): State<App>, Params(params): Params<AskParams>) -> Response {
+/// `GET /internal/ask?domain=`: 200 is yes; nothing else here answers 2xx. An edge waits for it in
+/// each handshake, and scanners ask without end: it stands outside of the layers that the other
+/// routes share, answers with texts that are there already, and has an id only where it refuses.
+pub(crate) async fn ask(State(app): State<Arc<App>>, uri: Uri) -> Response {
     let since = Instant::now();
-    let answer = app.service.ask(&normal(&params.domain)).await;
+    let name = match asked(&uri) {
+        Ok(name) => name,
+        Err(problem) => return request_id::scoped(|| problem.into_response()),
+    };
+    let answer = AssertUnwindSafe(app.service.ask(&name)).catch_unwind().await;
+    let Ok(answer) = answer else { return request_id::scoped(router::panicked) };
     app.service.metrics.asked(answer.err(), since);
     match answer {
-        Ok(()) => Answer(json!({ "allow": true })).into_response(),
-        Err(reason) => deny(reason),
+        Ok(()) => json_text(StatusCode::OK, r#"{"allow":true}"#),
+        Err(reason) => request_id::scoped(|| json_text(StatusCode::FORBIDDEN, denied(reason))),
     }
 }
 
-fn deny(reason: Denial) -> Response {
-    let body = Answer(json!({ "allow": false, "reason": reason }));
-    (StatusCode::FORBIDDEN, body).into_response()
+/// The name that is asked for. What an edge writes needs no decoding and no room of its own.
+fn asked(uri: &Uri) -> Result<Cow<'_, str>, Problem> {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_');
+    let name = uri.query().and_then(|query| query.strip_prefix("domain="));
+    match name {
+        Some(name) if !name.ends_with('.') && name.bytes().all(is_plain) => Ok(name.into()),
+        Some(_) | None => {
+            let Query(params) = Query::<AskParams>::try_from_uri(uri)?;
+            Ok(normal(&params.domain).into())
+        }
+    }
+}
+
+/// The answer to a name that is denied.
+const fn denied(reason: Denial) -> &'static str {
+    match reason {
+        Denial::UnknownName => r#"{"allow":false,"reason":"unknown_name"}"#,
+        Denial::NotVerified => r#"{"allow":false,"reason":"not_verified"}"#,
+        Denial::GraceOver => r#"{"allow":false,"reason":"grace_over"}"#,
+        Denial::Ended => r#"{"allow":false,"reason":"ended"}"#,
+        Denial::NotObserved => r#"{"allow":false,"reason":"not_observed"}"#,
+        Denial::WouldBeRefused => r#"{"allow":false,"reason":"would_be_refused"}"#,
+        Denial::AttemptPaused => r#"{"allow":false,"reason":"attempt_paused"}"#,
+    }
+}
+
+fn json_text(status: StatusCode, text: &'static str) -> Response {
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let kind = HeaderValue::from_static("application/json");
+    response.headers_mut().insert(CONTENT_TYPE, kind);
+    response
 }
 
 /// A name as the index has it.
@@ -139,4 +180,53 @@ pub(crate) async fn metrics(State(app): State<App>) -> Response {
     let text = app.service.metrics.text(&app.service.sample().await);
     let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
     ([(CONTENT_TYPE, kind)], text).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn read(query: &str) -> Option<String> {
+        let uri: Uri = format!("/internal/ask{query}").parse().unwrap();
+        asked(&uri).ok().map(Cow::into_owned)
+    }
+
+    #[test]
+    fn a_name_is_read_as_edges_and_strangers_write_it() {
+        for (query, name) in [
+            ("?domain=shop.example", Some("shop.example")),
+            ("?domain=Shop.Example.", Some("shop.example")),
+            ("?domain=shop%2Eexample", Some("shop.example")),
+            ("?domain=%2A.example", Some("*.example")),
+            ("?domain=a+b", Some("a b")),
+            ("?domain=a&other=b", Some("a")),
+            ("?other=b&domain=a", Some("a")),
+            ("?domain=", Some("")),
+            ("?domain=a&domain=b", None),
+            ("?domain", Some("")),
+            ("?name=a", None),
+            ("?", None),
+            ("", None),
+        ] {
+            assert_eq!(read(query).as_deref(), name, "{query}");
+        }
+    }
+
+    #[test]
+    fn the_texts_say_what_the_rule_says() {
+        for reason in [
+            Denial::UnknownName,
+            Denial::NotVerified,
+            Denial::GraceOver,
+            Denial::Ended,
+            Denial::NotObserved,
+            Denial::WouldBeRefused,
+            Denial::AttemptPaused,
+        ] {
+            let text: serde_json::Value = serde_json::from_str(denied(reason)).unwrap();
+            assert_eq!(text, json!({ "allow": false, "reason": reason }));
+        }
+    }
 }

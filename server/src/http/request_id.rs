@@ -40,3 +40,13 @@ pub(crate) async fn layer(State(app): State<App>, request: Request, next: Next) 
     }
     response
 }
+
+/// An answer that is given outside of the layer, with an id of its own.
+pub(crate) fn scoped(answer: impl FnOnce() -> Response) -> Response {
+    let id = new_id().to_string();
+    let mut response = CURRENT.sync_scope(id.clone(), answer);
+    if let Ok(value) = HeaderValue::try_from(id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}

@@ -84,27 +84,31 @@ pub fn public(app: App, more: Router) -> Router {
     finish(routes).layer((
         from_fn_with_state(app, request_id::layer),
         from_fn_with_state(limits, limit::layer),
-        CatchPanicLayer::custom(panicked),
+        CatchPanicLayer::custom(|_| panicked()),
         DefaultBodyLimit::max(MAX_BODY),
     ))
 }
 
 /// What the edge and the operator's monitoring may ask; never public.
 pub fn internal(app: App) -> Router {
+    // Beside the layers of the others: each would cost this answer more than the answer itself.
+    let gate = Router::new()
+        .route("/internal/ask", get(internal::ask).fallback(async || request_id::scoped(no_method)))
+        .with_state(Arc::new(app.clone()));
     let routes = Router::new()
-        .route("/internal/ask", get(internal::ask))
         .route("/internal/route", get(internal::route))
         .route("/.well-known/acme-challenge/{token}", get(internal::challenge))
         .route("/metrics", get(internal::metrics))
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz));
-    finish(routes.with_state(app.clone()))
+    let finished = finish(routes.with_state(app.clone()))
         // One layer of three, the outermost first: each by itself would box every request anew.
         .layer((
             from_fn_with_state(app, request_id::layer),
-            CatchPanicLayer::custom(panicked),
+            CatchPanicLayer::custom(|_| panicked()),
             DefaultBodyLimit::max(MAX_BODY),
-        ))
+        ));
+    gate.merge(finished)
 }
 
 /// Pages travel compressed; what a program reads does not, lest a secret be guessed by its size.
@@ -115,10 +119,15 @@ fn pages() -> CompressionLayer {
 fn finish(routes: Router) -> Router {
     routes
         .fallback(|| async { Problem::not_found() })
-        .method_not_allowed_fallback(|| async { Problem::invalid("this method is not known here") })
+        .method_not_allowed_fallback(async || no_method())
 }
 
-fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+fn no_method() -> Response {
+    Problem::invalid("this method is not known here").into_response()
+}
+
+/// The answer of a handler that panicked.
+pub(super) fn panicked() -> Response {
     tracing::error!("a handler panicked");
     Problem::new(Code::Internal, "something went wrong on our side").into_response()
 }

@@ -108,6 +108,9 @@ impl Service {
         caller: &KeyCaller,
         id: ApplicationId,
     ) -> Result<Application, ServiceError> {
+        if id == caller.application {
+            return Ok(Application::clone(&caller.home));
+        }
         let application = self.store.find_application(id).await?;
         application.filter(|found| caller.reaches(found)).ok_or(ServiceError::NotFound)
     }
@@ -247,6 +250,7 @@ impl Service {
             tenant: application.tenant_id,
             application: application.id,
             environment: application.environment,
+            home: Box::new(application),
             scopes,
         })
     }

@@ -1,13 +1,19 @@
 //! The gate: one look into memory; and the attempt that is the only write it ever makes.
 
-use app::domain::gate::{self, Denial, Gate, Pass};
+use std::collections::BTreeSet;
+
+use app::domain::gate::{self, Denial, FRESH, Gate, Open, Pass, Standing};
+use app::domain::origin::Origin;
 use time::OffsetDateTime;
 
 use super::sessions::Assertion;
 use super::{Service, ServiceError};
-use crate::edge::index::Entry;
-use crate::store::gate::{GateRow, Mark};
-use crate::store::{Connection, ConnectionId, Environment};
+use crate::edge::index::{Entry, Known};
+use crate::store::gate::{GateLine, GatePage, GateRow, Mark};
+use crate::store::{ApplicationId, Connection, ConnectionId, Environment, StoreError};
+
+/// So many rows are read by their ids at once.
+const AT_ONCE: usize = 1024;
 
 /// Why a name is not routed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +67,7 @@ impl Service {
         match entry.gate.open {
             Err(Denial::Ended) => Err(NoRoute::Ended),
             Err(_) => Err(NoRoute::Unknown),
-            Ok(gate::Open::Until(end)) if end <= now => Err(NoRoute::Ended),
+            Ok(Open::Until(end)) if end <= now => Err(NoRoute::Ended),
             Ok(_) if entry.origin.is_none() => Err(NoRoute::NoOrigin),
             Ok(_) => Ok(entry),
         }
@@ -75,7 +81,7 @@ impl Service {
             aud: "fairlead-origin",
             sub: entry.connection.to_string(),
             hostname: name,
-            application_id: &entry.application,
+            application_id: entry.application.to_string(),
             iat: now,
             exp: now + 60,
         };
@@ -84,27 +90,116 @@ impl Service {
 
     /// Reads every name into memory: done before the port opens. Returns where to go on.
     pub async fn load_index(&self) -> Result<Mark, ServiceError> {
-        self.read_gate_rows(None).await
+        let now = self.clock.now();
+        self.read_origins(None).await?;
+        let mut reader = self.store.read_gate(None).await?;
+        let mut left = Left::default();
+        let mut page = reader.next().await?;
+        while let Some(read) = page {
+            // The database makes the next page while this one is taken in.
+            let taking = async {
+                self.index.gather(self.sort_out(&read, now, &mut left)?);
+                Ok::<_, ServiceError>(())
+            };
+            let (next, taken) = futures::join!(reader.next(), taking);
+            taken?;
+            page = next?;
+        }
+        let mark = reader.mark();
+        // In a database in memory no second connection could be had.
+        drop(reader);
+        self.index.settle(now);
+        self.take_in(left, now).await?;
+        Ok(mark)
     }
 
     /// Takes over what changed since `mark`, here or on another node, and tells watchers.
     pub async fn follow_changes(&self, mark: Mark) -> Result<Mark, ServiceError> {
-        self.read_gate_rows(Some(mark)).await
-    }
-
-    async fn read_gate_rows(&self, since: Option<Mark>) -> Result<Mark, ServiceError> {
         let now = self.clock.now();
-        let (rows, mark) = self.store.gate_rows(since).await?;
-        let changed: Vec<ConnectionId> = rows.iter().map(|row| row.id).collect();
-        for row in &rows {
-            self.remember_due(row.id, self.due_here(row.id, &row.progress, row.due_at));
+        self.read_origins(Some(mark)).await?;
+        let mut reader = self.store.read_gate(Some(mark)).await?;
+        let mut changed = Left::default();
+        while let Some(page) = reader.next().await? {
+            for line in page.lines() {
+                let line = line?;
+                // They are few, and when they are due next no line tells.
+                changed.connections.push(line.id);
+                self.need_origin(&line, &mut changed);
+            }
         }
-        let rows = rows.into_iter().filter(|row| self.is_served(row.environment));
-        self.index.refresh(rows.map(|row| self.entry(row)).collect(), now);
-        for id in changed {
+        let mark = reader.mark();
+        drop(reader);
+        let ids = changed.connections.clone();
+        self.take_in(changed, now).await?;
+        for id in ids {
             self.hub.changed(id);
         }
         Ok(mark)
+    }
+
+    /// What a page says of the names that are served here; what it can't say is left.
+    fn sort_out<'a>(
+        &self,
+        page: &'a GatePage,
+        now: OffsetDateTime,
+        left: &mut Left,
+    ) -> Result<Vec<(&'a str, Known)>, StoreError> {
+        let mut rows = Vec::new();
+        let mut last = None;
+        for line in page.lines() {
+            let line = line?;
+            if !self.is_served(line.environment) {
+                continue;
+            }
+            if last != Some(line.application_id) {
+                self.need_origin(&line, left);
+            }
+            last = Some(line.application_id);
+            match known(&line, now) {
+                Some(known) => rows.push((line.hostname, known)),
+                None => left.connections.push(line.id),
+            }
+        }
+        Ok(rows)
+    }
+
+    fn need_origin(&self, line: &GateLine<'_>, left: &mut Left) {
+        if !self.index.leads(line.application_id) {
+            left.applications.insert(line.application_id);
+        }
+    }
+
+    /// Reads what pages could not say.
+    async fn take_in(&self, left: Left, now: OffsetDateTime) -> Result<(), ServiceError> {
+        for id in left.applications {
+            self.learn_origin(id).await?;
+        }
+        for ids in left.connections.chunks(AT_ONCE) {
+            let rows = self.store.gate_rows(ids).await?;
+            for row in &rows {
+                self.remember_due(row.id, self.due_here(row.id, &row.progress, row.due_at));
+            }
+            let served = rows.iter().filter(|row| self.is_served(row.environment));
+            let rows: Vec<_> = served.map(|row| self.known_whole(row)).collect();
+            self.index.refresh(rows.iter().map(|(name, known)| (name.as_str(), *known)), now);
+        }
+        // Also when nothing changed: the database was asked.
+        self.index.refresh([], now);
+        Ok(())
+    }
+
+    async fn read_origins(&self, since: Option<Mark>) -> Result<(), ServiceError> {
+        for (application, origin) in self.store.gate_origins(since).await? {
+            self.index.lead(application, read_origin(origin));
+        }
+        Ok(())
+    }
+
+    async fn learn_origin(&self, id: ApplicationId) -> Result<(), StoreError> {
+        if let Some(application) = self.store.find_application(id).await? {
+            self.index.lead(id, read_origin(application.origin));
+        }
+        Ok(())
     }
 
     /// Connections for trying out never reach the visitors of an edge for customers.
@@ -115,7 +210,7 @@ impl Service {
         }
     }
 
-    fn entry(&self, row: GateRow) -> (String, Entry) {
+    fn known_whole(&self, row: &GateRow) -> (String, Known) {
         let gate = Gate {
             open: gate::open(&row.progress, &self.policy),
             valid_until: row.certificate.not_after,
@@ -123,14 +218,8 @@ impl Service {
             refused: row.refused,
             attempts: row.attempts,
         };
-        let entry = Entry {
-            connection: row.id,
-            application: row.application_id.to_string(),
-            // Checked when it was set: what can't be read now leads nowhere.
-            origin: row.origin.and_then(|text| text.parse().ok()),
-            gate,
-        };
-        (row.hostname.to_string(), entry)
+        let known = Known { connection: row.id, application: row.application_id, gate };
+        (row.hostname.to_string(), known)
     }
 
     /// Keeps the memory in step with connections that were saved here together: a name that
@@ -138,38 +227,60 @@ impl Service {
     pub(super) async fn remember_gates(&self, saved: &[Connection]) {
         let mut entries = Vec::with_capacity(saved.len());
         for connection in saved.iter().filter(|saved| self.is_served(saved.environment)) {
-            entries.push(self.entry_of(connection).await);
+            entries.push((connection.hostname.as_str(), self.known_saved(connection).await));
         }
         if !entries.is_empty() {
-            self.index.refresh(entries, self.clock.now());
+            let rows = entries.iter().map(|(name, known)| (*name, *known));
+            self.index.refresh(rows, self.clock.now());
         }
     }
 
-    async fn entry_of(&self, connection: &Connection) -> (String, Entry) {
-        let origin = self.origin_of(connection).await;
-        self.entry(GateRow {
-            id: connection.id,
-            application_id: connection.application_id,
-            environment: connection.environment,
-            hostname: connection.hostname.clone(),
-            progress: connection.progress,
-            certificate: connection.certificate.clone(),
+    async fn known_saved(&self, connection: &Connection) -> Known {
+        if !self.index.leads(connection.application_id) {
+            // While the database is away nobody is sent anywhere; the next change read tells.
+            if let Err(error) = self.learn_origin(connection.application_id).await {
+                tracing::warn!(%error, "where visitors are sent could not be read");
+            }
+        }
+        let gate = Gate {
+            open: gate::open(&connection.progress, &self.policy),
+            valid_until: connection.certificate.not_after,
             observed_at: connection.observed_at,
             refused: connection.refused,
             attempts: connection.attempts,
-            due_at: connection.due_at(),
-            origin,
-        })
+        };
+        Known { connection: connection.id, application: connection.application_id, gate }
     }
+}
 
-    /// Where the connection's own visitors are sent: what is known of the name may be another
-    /// connection's, and its origin another tenant's.
-    async fn origin_of(&self, connection: &Connection) -> Option<String> {
-        let known = self.index.find(connection.hostname.as_str());
-        if let Some(entry) = known.filter(|entry| entry.connection == connection.id) {
-            return entry.origin.map(|origin| origin.to_string());
+/// What pages could not say.
+#[derive(Default)]
+struct Left {
+    connections: Vec<ConnectionId>,
+    applications: BTreeSet<ApplicationId>,
+}
+
+/// What a line alone says of a name; `None` where the whole row is needed.
+fn known(line: &GateLine<'_>, now: OffsetDateTime) -> Option<Known> {
+    let open = match gate::standing(line.state, line.holds_claim) {
+        Standing::Shut(denial) => Err(denial),
+        // For longer than a look is young: when the last one was can't matter any more.
+        Standing::Served if line.valid_until.is_some_and(|end| now + FRESH < end) => {
+            Ok(Open::Always)
         }
-        // While the database is away nobody is sent anywhere; the next change read tells.
-        self.store.find_application(connection.application_id).await.ok().flatten()?.origin
-    }
+        Standing::Served | Standing::Drifted => return None,
+    };
+    let gate = Gate {
+        open,
+        valid_until: line.valid_until,
+        observed_at: None,
+        refused: line.refused,
+        attempts: line.attempts,
+    };
+    Some(Known { connection: line.id, application: line.application_id, gate })
+}
+
+/// Checked when it was set: what can't be read now leads nowhere.
+fn read_origin(text: Option<String>) -> Option<Origin> {
+    text.and_then(|text| text.parse().ok())
 }

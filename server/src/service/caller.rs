@@ -61,6 +61,8 @@ pub struct KeyCaller {
     pub tenant: TenantId,
     /// The application it belongs to.
     pub application: ApplicationId,
+    /// The same, as it was found with the key.
+    pub home: Box<Application>,
     /// The environment it is fixed to.
     pub environment: Environment,
     /// What it may do.

@@ -1,9 +1,12 @@
 //! Widget tokens: minted and verified here, and nowhere else.
 
-use app::domain::session::{AUDIENCE, Claims};
+use std::borrow::Cow;
+
+use app::domain::session::{AUDIENCE, Allow, Claims, Scope};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, crypto};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 
@@ -17,12 +20,39 @@ pub struct TokenKeys {
 
 struct TokenKey {
     id: String,
+    /// The first part of the tokens that are minted under this key.
+    header: String,
     encoding: EncodingKey,
     decoding: DecodingKey,
 }
 
+/// Claims as they travel: flat, and read without a copy of what is only compared.
+#[derive(Serialize, Deserialize)]
+struct Wire<'a> {
+    #[serde(borrow)]
+    iss: Cow<'a, str>,
+    #[serde(borrow)]
+    aud: Cow<'a, str>,
+    #[serde(borrow)]
+    sub: Cow<'a, str>,
+    iat: i64,
+    exp: i64,
+    #[serde(borrow)]
+    jti: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    connection_id: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    domain: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    locale: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "<[Allow]>::is_empty")]
+    allow: Cow<'a, [Allow]>,
+}
+
 /// What the edge tells an origin: for whom the visitor came. No widget token, by its audience.
-#[derive(Debug, serde::Serialize)]
+#[derive(Debug, Serialize)]
 pub struct Assertion<'a> {
     /// Who says so.
     pub iss: &'a str,
@@ -33,7 +63,7 @@ pub struct Assertion<'a> {
     /// The hostname that was visited.
     pub hostname: &'a str,
     /// The application.
-    pub application_id: &'a str,
+    pub application_id: String,
     /// When, Unix seconds.
     pub iat: i64,
     /// Until when it can be taken, Unix seconds.
@@ -58,54 +88,126 @@ impl TokenKeys {
     /// Builds the keys once.
     #[must_use]
     pub fn new(secrets: &[NamedSecret]) -> Self {
-        let keys = secrets.iter().map(|secret| TokenKey {
-            id: secret.id.clone(),
-            encoding: EncodingKey::from_secret(&secret.bytes),
-            decoding: DecodingKey::from_secret(&secret.bytes),
-        });
-        Self { keys: keys.collect() }
+        Self { keys: secrets.iter().map(TokenKey::new).collect() }
     }
 
     /// Signs `claims` with the first key.
     pub fn mint(&self, claims: &Claims) -> Result<String, TokenError> {
-        let key = self.keys.first().ok_or(TokenError::NoKey)?;
-        let mut header = Header::new(Algorithm::HS256);
-        header.kid = Some(key.id.clone());
-        jsonwebtoken::encode(&header, claims, &key.encoding).map_err(|_| TokenError::NoKey)
+        self.sign(&Wire::of(claims))
     }
 
     /// Signs what the edge tells an origin of a visit.
     pub fn assert(&self, assertion: &Assertion<'_>) -> Result<String, TokenError> {
+        self.sign(assertion)
+    }
+
+    fn sign(&self, claims: &impl Serialize) -> Result<String, TokenError> {
         let key = self.keys.first().ok_or(TokenError::NoKey)?;
-        let mut header = Header::new(Algorithm::HS256);
-        header.kid = Some(key.id.clone());
-        jsonwebtoken::encode(&header, assertion, &key.encoding).map_err(|_| TokenError::NoKey)
+        let claims = serde_json::to_vec(claims).map_err(|_| TokenError::NoKey)?;
+        let mut token = String::with_capacity(key.header.len() + claims.len() * 3 / 2 + 64);
+        token.push_str(&key.header);
+        token.push('.');
+        URL_SAFE_NO_PAD.encode_string(claims, &mut token);
+        let signature = crypto::sign(token.as_bytes(), &key.encoding, Algorithm::HS256);
+        let signature = signature.map_err(|_| TokenError::NoKey)?;
+        token.push('.');
+        token.push_str(&signature);
+        Ok(token)
     }
 
     /// Verifies `token`: HS256 under a key that is known, issued by `issuer`, for the widget,
-    /// and not over at `now`.
+    /// and not over at `now`. No claim is read before the signature is right.
     pub fn verify(
         &self,
         token: &str,
         issuer: &str,
         now: OffsetDateTime,
     ) -> Result<Claims, TokenError> {
-        let header = jsonwebtoken::decode_header(token).map_err(|_| TokenError::Invalid)?;
-        let key = self.keys.iter().find(|key| Some(&key.id) == header.kid.as_ref());
-        let key = key.ok_or(TokenError::Invalid)?;
-        let mut validation = Validation::new(Algorithm::HS256);
-        validation.set_audience(&[AUDIENCE]);
-        validation.set_issuer(&[issuer]);
-        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // Whether it is over is decided by our clock, not by the library's.
-        validation.validate_exp = false;
-        let claims = jsonwebtoken::decode::<Claims>(token, &key.decoding, &validation)
-            .map_err(|_| TokenError::Invalid)?
-            .claims;
+        let (message, signature) = token.rsplit_once('.').ok_or(TokenError::Invalid)?;
+        let (header, claims) = message.split_once('.').ok_or(TokenError::Invalid)?;
+        let key = self.key_of(token, header).ok_or(TokenError::Invalid)?;
+        match crypto::verify(signature, message.as_bytes(), &key.decoding, Algorithm::HS256) {
+            Ok(true) => {}
+            Ok(false) | Err(_) => return Err(TokenError::Invalid),
+        }
+        let claims = URL_SAFE_NO_PAD.decode(claims).map_err(|_| TokenError::Invalid)?;
+        let wire: Wire<'_> = serde_json::from_slice(&claims).map_err(|_| TokenError::Invalid)?;
+        if wire.iss != issuer || wire.aud != AUDIENCE {
+            return Err(TokenError::Invalid);
+        }
+        let claims = wire.claims().ok_or(TokenError::Invalid)?;
         if claims.scope.is_empty() {
             return Err(TokenError::Invalid);
         }
         if claims.is_over(now) { Err(TokenError::Expired) } else { Ok(claims) }
+    }
+}
+
+impl TokenKeys {
+    /// The key that a header names. What we mint is known by sight; another way to write the same
+    /// has to be read, and can name no algorithm but ours.
+    fn key_of(&self, token: &str, header: &str) -> Option<&TokenKey> {
+        let known = self.keys.iter().find(|key| key.header == header);
+        known.or_else(|| {
+            let header = jsonwebtoken::decode_header(token).ok()?;
+            let id = header.kid.filter(|_| header.alg == Algorithm::HS256)?;
+            self.keys.iter().find(|key| key.id == id)
+        })
+    }
+}
+
+impl TokenKey {
+    fn new(secret: &NamedSecret) -> Self {
+        let mut header = Header::new(Algorithm::HS256);
+        header.kid = Some(secret.id.clone());
+        // A struct of texts always has a JSON text.
+        let header = serde_json::to_vec(&header).unwrap_or_default();
+        Self {
+            id: secret.id.clone(),
+            header: URL_SAFE_NO_PAD.encode(header),
+            encoding: EncodingKey::from_secret(&secret.bytes),
+            decoding: DecodingKey::from_secret(&secret.bytes),
+        }
+    }
+}
+
+impl<'a> Wire<'a> {
+    fn of(claims: &'a Claims) -> Self {
+        let Claims { iss, aud, sub, iat, exp, jti, scope, locale, allow } = claims;
+        let Scope { reference, connection_id, domain } = scope;
+        Self {
+            iss: iss.into(),
+            aud: aud.into(),
+            sub: sub.into(),
+            iat: *iat,
+            exp: *exp,
+            jti: jti.into(),
+            reference: reference.as_deref().map(Cow::from),
+            connection_id: connection_id.as_deref().map(Cow::from),
+            domain: domain.as_ref().map(|name| name.as_str().into()),
+            locale: locale.as_deref().map(Cow::from),
+            allow: allow.into(),
+        }
+    }
+
+    /// What was signed; `None` when a name in it is none.
+    fn claims(self) -> Option<Claims> {
+        let domain = self.domain.map(|name| name.parse());
+        Some(Claims {
+            iss: self.iss.into_owned(),
+            aud: self.aud.into_owned(),
+            sub: self.sub.into_owned(),
+            iat: self.iat,
+            exp: self.exp,
+            jti: self.jti.into_owned(),
+            scope: Scope {
+                reference: self.reference.map(Cow::into_owned),
+                connection_id: self.connection_id.map(Cow::into_owned),
+                domain: domain.transpose().ok()?,
+            },
+            locale: self.locale.map(Cow::into_owned),
+            allow: self.allow.into_owned(),
+        })
     }
 }
 
@@ -123,7 +225,6 @@ pub fn digest(secret: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use app::domain::session::Scope;
     use time::macros::datetime;
 
     use super::*;
@@ -156,6 +257,34 @@ mod tests {
         let end = NOW + time::Duration::HOUR;
         assert_eq!(keys.verify(&token, ISSUER, end - time::Duration::SECOND), Ok(claims()));
         assert_eq!(keys.verify(&token, ISSUER, end), Err(TokenError::Expired));
+    }
+
+    #[test]
+    fn every_claim_comes_back_as_it_was_signed() {
+        let keys = TokenKeys::new(&[secret("a", 1)]);
+        let scope = Scope {
+            reference: Some("c\"1\u{e9}\\".to_owned()),
+            connection_id: Some("x".to_owned()),
+            domain: Some("shop.example".parse().unwrap()),
+        };
+        let full = Claims {
+            scope,
+            locale: Some("de-AT".to_owned()),
+            allow: vec![Allow::Delete, Allow::EmailApply],
+            ..claims()
+        };
+        let token = keys.mint(&full).unwrap();
+        assert_eq!(keys.verify(&token, ISSUER, NOW), Ok(full.clone()));
+        // The rules' own form and what travels are one.
+        let wire = serde_json::to_value(Wire::of(&full)).unwrap();
+        assert_eq!(wire, serde_json::to_value(&full).unwrap());
+        // Others read it too.
+        let mut validation = jsonwebtoken::Validation::new(Algorithm::HS256);
+        validation.validate_exp = false;
+        validation.set_audience(&[AUDIENCE]);
+        let decoding = DecodingKey::from_secret(&secret("a", 1).bytes);
+        let read = jsonwebtoken::decode::<Claims>(&token, &decoding, &validation).unwrap();
+        assert_eq!((read.claims, read.header.kid.as_deref()), (full, Some("a")));
     }
 
     #[test]

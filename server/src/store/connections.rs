@@ -20,6 +20,7 @@ use time::OffsetDateTime;
 use super::Store;
 use super::engine::{Tx, on};
 use super::error::StoreError;
+use super::group::Command;
 use super::ids::{ApplicationId, ConnectionId, TenantId};
 use super::page::{List, Page};
 use super::row::{from_json, from_word, json, maybe_time, parse, row, time, us};
@@ -128,6 +129,70 @@ pub struct NewConnection<'a> {
     pub transfer: bool,
     /// What its history begins with.
     pub history: &'a [NewHistory],
+}
+
+/// The same, kept until a writer is free.
+struct Create {
+    id: ConnectionId,
+    application: Application,
+    display_hostname: String,
+    setup_type: SetupType,
+    reference: Option<String>,
+    metadata: serde_json::Value,
+    batch_id: Option<String>,
+    desired: Desired,
+    zone_apex: Option<OwnerName>,
+    provider: Option<ProviderRef>,
+    transfer: bool,
+    history: Vec<NewHistory>,
+    limits: Limits,
+    now: OffsetDateTime,
+}
+
+impl Create {
+    fn of(new: &NewConnection<'_>, limits: Limits, now: OffsetDateTime) -> Self {
+        Self {
+            id: new.id,
+            application: new.application.clone(),
+            display_hostname: new.display_hostname.to_owned(),
+            setup_type: new.setup_type,
+            reference: new.reference.map(str::to_owned),
+            metadata: new.metadata.clone(),
+            batch_id: new.batch_id.map(str::to_owned),
+            desired: new.desired.clone(),
+            zone_apex: new.zone_apex.cloned(),
+            provider: new.provider.cloned(),
+            transfer: new.transfer,
+            history: new.history.to_vec(),
+            limits,
+            now,
+        }
+    }
+
+    fn wish(&self) -> NewConnection<'_> {
+        NewConnection {
+            id: self.id,
+            application: &self.application,
+            display_hostname: &self.display_hostname,
+            setup_type: self.setup_type,
+            reference: self.reference.as_deref(),
+            metadata: &self.metadata,
+            batch_id: self.batch_id.as_deref(),
+            desired: &self.desired,
+            zone_apex: self.zone_apex.as_ref(),
+            provider: self.provider.as_ref(),
+            transfer: self.transfer,
+            history: &self.history,
+        }
+    }
+}
+
+impl Command for Create {
+    type Made = Connection;
+
+    async fn run(&self, tx: &mut Tx) -> Result<Connection, StoreError> {
+        tx.create_connection(&self.wish(), self.limits, self.now).await
+    }
 }
 
 /// What one customer may have, counted in the same transaction.
@@ -260,35 +325,7 @@ impl Store {
         limits: Limits,
         now: OffsetDateTime,
     ) -> Result<Connection, StoreError> {
-        let application = new.application;
-        let mut tx = self.begin().await?;
-        if let Some(max) = limits.max_unproven_per_reference {
-            tx.lock_application(application.id).await?;
-            if i64::from(max) <= tx.count_unproven(new).await? {
-                let refusal = tx.refusal(new).await?;
-                return Err(refusal.unwrap_or(StoreError::TooManyUnproven));
-            }
-        }
-        if let Some(held) = tx.in_the_way(new).await? {
-            return Err(held);
-        }
-        let quota = Quota { tenant: application.tenant_id, environment: application.environment };
-        if let Err(full) = tx.take_place(quota, &limits.plan, now).await? {
-            let refusal = tx.refusal(new).await?;
-            // Others wait for the lock.
-            tx.rollback().await?;
-            return Err(refusal.unwrap_or(StoreError::QuotaExceeded(full)));
-        }
-        let change = tx.next_change().await?;
-        let Some(row) = tx.insert_connection(new, now, change).await? else {
-            // Without a duplicate it ended between the two statements: trying again succeeds.
-            return Err(tx.refusal(new).await?.unwrap_or(StoreError::StaleVersion));
-        };
-        for line in new.history {
-            tx.insert_history(new.id, line, now).await?;
-        }
-        tx.commit().await?;
-        row.try_into()
+        self.run(Create::of(new, limits, now)).await
     }
 
     pub async fn find_connection(
@@ -360,6 +397,36 @@ impl Store {
 }
 
 impl Tx {
+    async fn create_connection(
+        &mut self,
+        new: &NewConnection<'_>,
+        limits: Limits,
+        now: OffsetDateTime,
+    ) -> Result<Connection, StoreError> {
+        if let Some(max) = limits.max_unproven_per_reference {
+            self.lock_application(new.application.id).await?;
+            if i64::from(max) <= self.count_unproven(new).await? {
+                let refusal = self.refusal(new).await?;
+                return Err(refusal.unwrap_or(StoreError::TooManyUnproven));
+            }
+        }
+        let of = new.application;
+        let quota = Quota { tenant: of.tenant_id, environment: of.environment };
+        if let Err(full) = self.take_place(quota, &limits.plan, now).await? {
+            return Err(self.refusal(new).await?.unwrap_or(StoreError::QuotaExceeded(full)));
+        }
+        self.mark_change().await?;
+        let Some(row) = self.insert_connection(new, now).await? else {
+            // With neither a holder nor a duplicate it ended between the two statements: trying
+            // again succeeds.
+            return Err(self.refusal(new).await?.unwrap_or(StoreError::StaleVersion));
+        };
+        for line in new.history {
+            self.insert_history(new.id, line, now).await?;
+        }
+        row.try_into()
+    }
+
     /// Why the hostname itself can't be connected, which is a better answer than a full count.
     async fn refusal(&mut self, new: &NewConnection<'_>) -> Result<Option<StoreError>, StoreError> {
         if let Some(held) = self.in_the_way(new).await? {
@@ -401,18 +468,13 @@ impl Tx {
         }))
     }
 
+    /// Inserts it, unless the hostname is held or being connected by the same customer.
     async fn insert_connection(
         &mut self,
         new: &NewConnection<'_>,
         now: OffsetDateTime,
-        change: i64,
     ) -> Result<Option<ConnectionRow>, StoreError> {
-        let sql = "INSERT INTO connections (id, application_id, tenant_id, environment, hostname, \
-            display_hostname, setup_type, reference, metadata, batch_id, desired, zone_apex, \
-            provider, progress, state, certificate, next_check_at, created_at, updated_at, change, \
-            contest) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
-            $17, $17, $18, $19) ON CONFLICT DO NOTHING RETURNING *";
+        let sql = self.dialect().insert_connection;
         let progress = Progress::new(now);
         let desired = json(new.desired, "connections.desired")?;
         let provider = new.provider.map(|it| json(it, "connections.provider")).transpose()?;
@@ -438,11 +500,20 @@ impl Tx {
                 .bind(progress.state().as_str())
                 .bind(certificate)
                 .bind(us(now))
-                .bind(change)
                 .bind(contest)
+                .bind(i64::from(new.transfer))
                 .fetch_optional(&mut **conn)
                 .await?
         }))
+    }
+
+    /// Sees to it that the change of this transaction has its mark.
+    async fn mark_change(&mut self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(_) => self.next_change().await.map(|_| ()),
+            // There it is the transaction's own id.
+            Self::Postgres(_) => Ok(()),
+        }
     }
 
     pub(super) async fn next_change(&mut self) -> Result<i64, StoreError> {

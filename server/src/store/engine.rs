@@ -10,7 +10,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, SqlSafeStr, Sqlite, Transaction};
+use sqlx::{Connection as _, Postgres, SqlSafeStr, Sqlite, Transaction};
 
 use super::error::StoreError;
 
@@ -18,6 +18,9 @@ use super::error::StoreError;
 pub(super) const PATIENCE: Duration = Duration::from_secs(3);
 /// How long one statement may take on Postgres, milliseconds.
 const STATEMENT_TIMEOUT: &str = "10000";
+/// A connection that nobody used for so long is asked whether it still stands: less than a server
+/// takes to go away and come back.
+const RESTED: Duration = Duration::from_millis(50);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -80,6 +83,11 @@ pub(super) struct Dialect {
     /// Leases what is due of one endpoint: `$1` which, `$2` now, `$3` the lease's end, `$4` how
     /// many.
     pub(super) claim_deliveries: &'static str,
+    /// What the gate needs of the connections in `$1`, a list in JSON.
+    pub(super) gate_rows: &'static str,
+    /// Makes a connection, unless its hostname is held, and is not to be taken over (`$19`), or
+    /// being connected by the same customer: one statement, since each is a round trip.
+    pub(super) insert_connection: &'static str,
 }
 
 /// When each of a list is due; lists are JSON, which both engines unpack, each in its words.
@@ -154,6 +162,32 @@ macro_rules! in_postgres {
     };
 }
 
+macro_rules! insert_connection {
+    ($change:literal) => {
+        concat!(
+            "INSERT INTO connections (id, application_id, tenant_id, environment, hostname, \
+                display_hostname, setup_type, reference, metadata, batch_id, desired, zone_apex, \
+                provider, progress, state, certificate, next_check_at, created_at, updated_at, \
+                change, contest) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, \
+                $16, $17, $17, $17, ",
+            $change,
+            ", $18 WHERE $19 = 1 OR NOT EXISTS (SELECT 1 FROM connections WHERE environment = $4 \
+                AND hostname = $5 AND claim_held = 1) ON CONFLICT DO NOTHING RETURNING *"
+        )
+    };
+}
+
+macro_rules! gate_rows {
+    ($list:literal) => {
+        concat!(
+            "SELECT id, application_id, environment, hostname, progress, certificate, \
+                observed_at, refused, attempts_count, attempts_last_at, due_at \
+                FROM connections WHERE id IN ",
+            $list
+        )
+    };
+}
+
 const SQLITE: Dialect = Dialect {
     // A deferred transaction that finds the database changed when it comes to write fails at
     // once, whatever the busy timeout says.
@@ -172,6 +206,8 @@ const SQLITE: Dialect = Dialect {
     claim_deliveries: "UPDATE webhook_deliveries SET lease_until = $3, \
         lease_number = lease_number + 1 WHERE id IN (SELECT id FROM webhook_deliveries \
         WHERE endpoint_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4) RETURNING *",
+    gate_rows: gate_rows!("(SELECT value FROM json_each($1))"),
+    insert_connection: insert_connection!("(SELECT last FROM changes)"),
 };
 
 // A sequence would hand a late committer a low number that readers have passed already; a
@@ -201,6 +237,8 @@ const POSTGRES: Dialect = Dialect {
         lease_number = lease_number + 1 WHERE id = ANY(ARRAY(SELECT id FROM webhook_deliveries \
         WHERE endpoint_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $4 \
         FOR UPDATE SKIP LOCKED)) RETURNING *",
+    gate_rows: gate_rows!("(SELECT json_array_elements_text($1::json))"),
+    insert_connection: insert_connection!("pg_current_xact_id()::text::bigint"),
 };
 
 impl<S, P> Engine<S, P> {
@@ -293,7 +331,12 @@ async fn open_sqlite(url: &str) -> Result<(Pool, Pool), StoreError> {
 
 fn pool_options() -> SqlitePoolOptions {
     // A connection to a database in memory takes the database with it.
-    SqlitePoolOptions::new().acquire_timeout(PATIENCE).idle_timeout(None).max_lifetime(None)
+    SqlitePoolOptions::new()
+        .acquire_timeout(PATIENCE)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        // There is no server that could have gone away.
+        .test_before_acquire(false)
 }
 
 async fn open_postgres(url: &str) -> Result<(Pool, Pool), StoreError> {
@@ -303,6 +346,17 @@ async fn open_postgres(url: &str) -> Result<(Pool, Pool), StoreError> {
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(PATIENCE)
+        // Asking each time whether the server is still there doubles the round trips; one that
+        // was used a moment ago is taken at its word.
+        .test_before_acquire(false)
+        .before_acquire(|conn, meta| {
+            Box::pin(async move {
+                if meta.idle_for < RESTED {
+                    return Ok(true);
+                }
+                Ok(conn.ping().await.is_ok())
+            })
+        })
         .connect_with(options)
         .await?;
     Ok((Pool::Postgres(pool.clone()), Pool::Postgres(pool)))
@@ -321,11 +375,13 @@ pub(super) fn migrations(pool: &Pool) -> Migrator {
     let migrations = match pool {
         Pool::Sqlite(_) => migrations!(
             "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares", 6 "0006_plans", 7 "0007_buckets",
+            4 "0004_claims_and_shares", 5 "0005_plans", 6 "0006_buckets",
+            7 "0007_gate_index",
         ),
         Pool::Postgres(_) => migrations!(
             "postgres": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
-            4 "0004_claims_and_shares", 6 "0006_plans", 7 "0007_buckets",
+            4 "0004_claims_and_shares", 5 "0005_plans", 6 "0006_buckets",
+            7 "0007_gate_index",
         ),
     };
     Migrator::with_migrations(migrations.into())

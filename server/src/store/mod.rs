@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+mod group;
 mod row;
 
 pub mod condition;
@@ -52,13 +53,16 @@ pub use ids::{
 pub use page::{Cursor, List, Page};
 pub use tenants::{Application, Environment, Tenant};
 
-use engine::{Pool, on};
+use engine::{Engine, Pool, on};
+use group::{Command, Group};
 
 /// An open database. Clones share its connections.
 #[derive(Clone, Debug)]
 pub struct Store {
     read: Pool,
     write: Pool,
+    /// Where many writers would wait for each other's commits.
+    group: Option<Group>,
 }
 
 impl Store {
@@ -67,7 +71,11 @@ impl Store {
         let (read, write) = engine::open(url).await?;
         schema::migrate(&write).await?;
         gate::own_marks(&write).await?;
-        Ok(Self { read, write })
+        let group = match &write {
+            Engine::Sqlite(_) => Some(Group::start(write.clone())),
+            Engine::Postgres(_) => None,
+        };
+        Ok(Self { read, write, group })
     }
 
     /// How the connections to the database are used.
@@ -119,6 +127,14 @@ impl Store {
     pub async fn close(&self) {
         on!(&self.read, pool => pool.close().await);
         on!(&self.write, pool => pool.close().await);
+    }
+
+    /// Carries out a command that many callers may have at once; returns when it is on the disk.
+    async fn run<C: Command>(&self, command: C) -> Result<C::Made, StoreError> {
+        match &self.group {
+            Some(group) => group.run(command).await,
+            None => group::alone(&self.write, &command).await,
+        }
     }
 
     async fn begin(&self) -> Result<engine::Tx, StoreError> {

@@ -7,8 +7,9 @@ use sqlx::{query, query_as, query_scalar};
 use time::OffsetDateTime;
 
 use super::Store;
-use super::engine::on;
+use super::engine::{Tx, on};
 use super::error::StoreError;
+use super::group::Command;
 use super::ids::ApplicationId;
 use super::row::{from_json, json, maybe_time, parse, row, time, us};
 
@@ -70,12 +71,19 @@ impl TryFrom<TokenRow> for Token {
     }
 }
 
-impl Store {
-    /// A token and its session address, both or neither.
-    pub async fn create_token(&self, token: &Token, session_hash: &str) -> Result<(), StoreError> {
+/// A token and its session address, kept until a writer is free.
+struct CreateToken {
+    token: Token,
+    session_hash: String,
+}
+
+impl Command for CreateToken {
+    type Made = ();
+
+    async fn run(&self, tx: &mut Tx) -> Result<(), StoreError> {
+        let Self { token, session_hash } = self;
         let claims = json(&token.claims, "tokens.claims")?;
-        let mut tx = self.begin().await?;
-        on!(&mut tx, conn => {
+        on!(tx, conn => {
             let sql = "INSERT INTO tokens (jti, application_id, claims, created_at, expires_at) \
                 VALUES ($1, $2, $3, $4, $5)";
             query(sql)
@@ -91,7 +99,15 @@ impl Store {
             let insert = query(sql).bind(session_hash).bind(&token.jti).bind(us(token.created_at));
             insert.execute(&mut **conn).await?;
         });
-        tx.commit().await
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A token and its session address, both or neither.
+    pub async fn create_token(&self, token: &Token, session_hash: &str) -> Result<(), StoreError> {
+        let session_hash = session_hash.to_owned();
+        self.run(CreateToken { token: token.clone(), session_hash }).await
     }
 
     pub async fn find_token(&self, jti: &str) -> Result<Option<Token>, StoreError> {

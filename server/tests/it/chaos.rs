@@ -160,10 +160,10 @@ impl Chaos {
         let wanted = self.wanted(nth, is_proven);
         let state = connection.progress.state();
         // Nobody orders a certificate here: where an attempt was granted, waiting for it ends.
-        let waited = is_proven
+        let in_vain = is_proven
             && state == State::Stalled
             && connection.progress.error == Some(ErrorCode::CertificateTimedOut);
-        (is_proven || !published) && (state == wanted || waited)
+        (is_proven || !published) && (state == wanted || in_vain)
     }
 
     /// Waits until every connection was looked at and stands where its DNS says.

@@ -17,6 +17,7 @@ mod floors;
 mod gate;
 mod generated;
 mod guide;
+mod index;
 mod journey;
 mod leaks;
 mod lifecycle;

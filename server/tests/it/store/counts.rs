@@ -17,7 +17,7 @@ const FORGET: [&str; 4] = [
     "DROP TABLE usage_changes",
     "DROP TABLE usage",
     "DROP TABLE subscriptions",
-    "DELETE FROM _sqlx_migrations WHERE version = 6",
+    "DELETE FROM _sqlx_migrations WHERE version = 5",
 ];
 
 fn quota(application: &Application) -> Quota {

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use fairlead::store::{Store, StoreError};
 use sqlx::{Connection as _, SqliteConnection};
 
+use super::marks::changed;
 use super::{ALL, NOW, application, connection};
 use crate::database::on_sqlite;
 
@@ -102,7 +103,7 @@ async fn a_database_in_memory_works_too() {
     let store = Store::open("sqlite::memory:").await.unwrap();
     let application = application(&store).await;
     let made = connection(&store, &application, "shop.example.test").await;
-    assert_eq!(store.gate_rows(None).await.unwrap().0.len(), 1);
+    assert_eq!(changed(&store, &mut None).await, [made.id]);
     assert_eq!(store.stamp("sandbox").await.unwrap(), "sandbox");
     let claimed = store.claim(&[made.id], NOW, NOW, time::Duration::MINUTE).await.unwrap();
     assert_eq!(claimed.len(), 1);
