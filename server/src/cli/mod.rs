@@ -34,6 +34,7 @@ use crate::service::billing::NoBilling;
 use crate::service::caller::KeyScope;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
+use crate::store::allowances::Decision;
 use crate::store::{ApplicationId, Environment, Store, TenantId};
 use crate::telemetry;
 use crate::webhooks::{Sender, SenderConfig};
@@ -77,6 +78,9 @@ enum ServerCommand {
     /// Do what the law grants the customers of tenants.
     #[command(subcommand)]
     Customer(CustomerCommand),
+    /// Decide on the names that a person must look at first.
+    #[command(subcommand)]
+    Domain(DomainCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -132,6 +136,21 @@ enum CustomerCommand {
         /// The tenant's own id of its customer.
         #[arg(long)]
         reference: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum DomainCommand {
+    /// Let an application connect a name from now on, whatever `HIGH_RISK_DOMAINS` says of it.
+    Allow {
+        /// The name, and it alone: not those below it.
+        hostname: String,
+        /// The application's id.
+        #[arg(long)]
+        application: ApplicationId,
+        /// Take that back.
+        #[arg(long)]
+        revoke: bool,
     },
 }
 
@@ -196,6 +215,10 @@ async fn carry_out(command: ServerCommand, config: Config) -> Result<(), Box<dyn
         }
         ServerCommand::Customer(CustomerCommand::Erase { application, reference }) => {
             erase_customer(&config, application, &reference).await
+        }
+        ServerCommand::Domain(DomainCommand::Allow { hostname, application, revoke }) => {
+            let decision = if revoke { Decision::Revoke } else { Decision::Allow };
+            decide(&config, application, &hostname, decision).await
         }
     }
 }
@@ -298,6 +321,31 @@ async fn erase_customer(
         "events": erased.events,
         "shares": erased.shares,
         "tokens": erased.tokens,
+        "allowances": erased.allowances,
+    }))
+}
+
+async fn decide(
+    config: &Config,
+    application: ApplicationId,
+    hostname: &str,
+    decision: Decision,
+) -> Result<(), Box<dyn Error>> {
+    let service = offline(config).await?;
+    if service.store.find_application(application).await?.is_none() {
+        return Err(format!("there is no application {application}").into());
+    }
+    let decided = service.decide(application, hostname, decision).await.map_err(tell)?;
+    service.store.close().await;
+    say(&json!({
+        "hostname": decided.hostname,
+        "application_id": application,
+        "allowed": decision == Decision::Allow,
+        "changed": decided.changed,
+        // A name that nobody need look at may be allowed as well: it may come onto the list.
+        "high_risk": decided.risk.is_some(),
+        "risk": decided.risk,
+        "connections": decided.connections,
     }))
 }
 

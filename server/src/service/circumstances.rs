@@ -28,13 +28,13 @@ impl Service {
         Ok(Circumstances {
             taken: self.is_taken(connection, verdict, contest, now).await?,
             service: served(connection, &self.policy, now),
-            risk: self.risk_of(&connection.hostname),
+            risk: self.risk_of(connection.application_id, &connection.hostname).await?,
             order: order(connection, now),
         })
     }
 
-    /// Why a person must look at `hostname` first, if one must.
-    pub(super) fn risk_of(&self, hostname: &Hostname) -> Option<Risk> {
+    /// Why a person must look at `hostname` first, if the operator's list says so.
+    pub(super) fn risk_by_list(&self, hostname: &Hostname) -> Option<Risk> {
         self.settings.high_risk.of(hostname, &registered_shape(hostname))
     }
 

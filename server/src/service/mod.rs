@@ -1,6 +1,7 @@
 //! The use cases: load, observe, diagnose, step, save. Order of calls, nothing else.
 
 pub mod agenda;
+pub mod allowances;
 pub mod applications;
 pub mod ask;
 pub mod billing;

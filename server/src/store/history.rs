@@ -31,6 +31,10 @@ pub enum HistoryKind {
     NoticeBegun,
     /// The proof went, and with it the notice.
     NoticeLost,
+    /// Somebody looked at the name, and allows it whatever the operator's list says.
+    Allowed,
+    /// That was taken back.
+    AllowanceRevoked,
 }
 
 impl HistoryKind {
@@ -45,6 +49,8 @@ impl HistoryKind {
             Self::ClaimContested => "claim_contested",
             Self::NoticeBegun => "notice_begun",
             Self::NoticeLost => "notice_lost",
+            Self::Allowed => "allowed",
+            Self::AllowanceRevoked => "allowance_revoked",
         }
     }
 }

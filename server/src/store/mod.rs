@@ -13,6 +13,7 @@ pub mod ids;
 pub mod page;
 pub mod schema;
 
+pub mod allowances;
 pub mod tenants;
 
 pub mod keys;

@@ -48,6 +48,12 @@ pub struct Erased {
     pub shares: u64,
     /// Tokens.
     pub tokens: u64,
+    /// Names that were allowed for it.
+    pub allowances: u64,
+}
+
+row! {
+    struct EndedRow { id: String, hostname: String }
 }
 
 row! {
@@ -158,19 +164,21 @@ impl Store {
             metadata = '{}', batch_id = NULL, observed = '[]', findings = '[]', earlier = '{}', \
             contest = '{}', provider = NULL, zone_apex = NULL, updated_at = $3 \
             WHERE application_id = $1 AND reference = $2 AND state IN ('failed', 'archived') \
-            RETURNING id";
-        let ids: Vec<String> = on!(&mut tx, conn => {
-            query_scalar(sql)
+            RETURNING id, hostname";
+        let ended: Vec<EndedRow> = on!(&mut tx, conn => {
+            query_as(sql)
                 .bind(application.text())
                 .bind(reference)
                 .bind(us(now))
                 .fetch_all(&mut **conn)
                 .await?
         });
-        for id in &ids {
+        for EndedRow { id, hostname } in &ended {
             erased.connections += 1;
             tx.erase_traces(id, &mut erased).await?;
+            erased.allowances += tx.erase_allowance(application, hostname).await?;
         }
+        let ids: Vec<String> = ended.into_iter().map(|row| row.id).collect();
         erased.tokens = tx.erase_tokens(application, reference, &ids).await?;
         tx.commit().await?;
         Ok(erased)

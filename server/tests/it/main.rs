@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod allowances;
 mod authority;
 mod books;
 mod chaos;
