@@ -28,15 +28,16 @@ impl Slot {
         Duration::microseconds(i64::try_from(us).unwrap_or(i64::MAX))
     }
 
-    /// Its first turn that is more than half a period away: a period after the last one, for
-    /// whoever keeps to it.
+    /// Its next turn: never more than a period away, and a period after the last one for whoever
+    /// keeps to it, however late.
     #[must_use]
     pub fn turn_after(self, now: OffsetDateTime, period: Duration) -> OffsetDateTime {
-        let soonest: OffsetDateTime = now + period / 2_i32;
         let period_us = period.whole_microseconds().max(1);
-        let begun = (soonest.unix_timestamp_nanos() / 1_000).rem_euclid(period_us);
-        let ahead = (self.part_of(period).whole_microseconds() - begun).rem_euclid(period_us);
-        soonest + Duration::microseconds(i64::try_from(ahead).unwrap_or_default())
+        let now_us = now.unix_timestamp_nanos().div_euclid(1_000);
+        let passed = (now_us - self.part_of(period).whole_microseconds()).rem_euclid(period_us);
+        let ahead = i64::try_from(period_us - passed).unwrap_or(i64::MAX);
+        let begun = Duration::nanoseconds(i64::from(now.nanosecond() % 1_000));
+        now - begun + Duration::microseconds(ahead)
     }
 }
 
@@ -175,14 +176,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_turn_comes_within_half_a_period_and_one_and_a_half(
-            slot: u16, seconds in 0_i64..10_000_000, period in 1_i64..1_000_000,
+        fn a_turn_comes_within_a_period_and_then_one_each(
+            slot: u16, seconds in 0_i64..10_000_000, period in 1_i64..1_000_000, late in 0.0..1.0,
         ) {
             let (now, period) = (NOW + Duration::seconds(seconds), Duration::seconds(period));
             let turn = Slot(slot).turn_after(now, period);
-            prop_assert!(now + period / 2 <= turn && turn < now + period * 3 / 2);
-            // Who keeps to its turns has one each period.
-            prop_assert_eq!(Slot(slot).turn_after(turn, period), turn + period);
+            prop_assert!(now < turn && turn <= now + period);
+            let looked_at = turn + period * late;
+            prop_assert_eq!(Slot(slot).turn_after(looked_at, period), turn + period);
         }
 
         #[test]

@@ -260,6 +260,9 @@ impl Service {
         };
         if self.is_worth_a_visit(&connection, now) {
             self.visit(connection, lease, seen, actor).await?;
+        } else if connection.lease_number == lease && connection.lease_until.is_some() {
+            // An attempt was granted meanwhile: there is nothing to visit until it is over.
+            self.let_go(id, lease).await?;
         }
         self.hub.changed(id);
         Ok(came_to)
