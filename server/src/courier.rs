@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use time::{Duration, OffsetDateTime};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -21,6 +22,8 @@ const AT_ONCE: u32 = 256;
 const SILENT_AT_ONCE: u32 = 128;
 /// Attempts at once of one receiver.
 const EACH: u32 = 8;
+/// Who takes longer is as good as silent the next time.
+const SLOW: Duration = Duration::SECOND;
 /// Events handed on in one transaction.
 const BATCH: u32 = 200;
 /// Endpoints looked at in one round.
@@ -106,11 +109,15 @@ impl Round {
         for delivery in claimed? {
             let (service, slots) = (Arc::clone(&self.service), Arc::clone(&self.slots));
             self.attempts.spawn(async move {
-                let receiver = service.deliver(&delivery).await.unwrap_or_else(|error| {
+                let since = Instant::now();
+                let mut receiver = service.deliver(&delivery).await.unwrap_or_else(|error| {
                     // The lease ends by itself: the delivery is due again then.
                     tracing::warn!(delivery = %delivery.id, %error, "a delivery failed");
                     Receiver::Speaks
                 });
+                if SLOW < since.elapsed() {
+                    receiver = Receiver::Silent;
+                }
                 slots.end(delivery.endpoint_id, receiver);
                 service.hooks.notify_one();
             });
@@ -130,7 +137,8 @@ struct Slot {
 }
 
 impl Slots {
-    /// Takes as many slots for each endpoint as it may have beside those that it has.
+    /// Takes as many slots for each endpoint as it may have beside those that it has; who has the
+    /// fewest comes first, lest what is freed always goes to the same.
     fn take(&self, endpoints: &[EndpointId]) -> Vec<(EndpointId, u32)> {
         let mut slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let running = |silent: bool| {
@@ -140,7 +148,9 @@ impl Slots {
         let mut left = AT_ONCE.saturating_sub(running(false));
         let mut left_to_silent = SILENT_AT_ONCE.saturating_sub(running(true)).min(left);
         let mut taken = Vec::new();
-        for endpoint in endpoints {
+        let mut endpoints = endpoints.to_vec();
+        endpoints.sort_by_key(|endpoint| slots.get(endpoint).map_or(0, |slot| slot.running));
+        for endpoint in &endpoints {
             let slot = slots.entry(*endpoint).or_default();
             let (most, free) = if slot.is_silent { (1, left_to_silent) } else { (EACH, left) };
             let count = most.saturating_sub(slot.running).min(free).min(left);
@@ -192,6 +202,16 @@ mod tests {
         slots.end(one, Receiver::Speaks);
         assert!(slots.0.lock().unwrap().is_empty());
         assert_eq!(slots.take(&[one]), [(one, EACH)]);
+    }
+
+    #[test]
+    fn what_is_freed_goes_to_who_has_nothing() {
+        let slots = Slots::default();
+        let all: Vec<EndpointId> = (0..=AT_ONCE / EACH).map(|_| EndpointId::fresh()).collect();
+        let (last, busy) = all.split_last().unwrap();
+        assert_eq!(slots.take(&all).len(), busy.len());
+        slots.end(busy[0], Receiver::Speaks);
+        assert_eq!(slots.take(&all), [(*last, 1)]);
     }
 
     #[test]

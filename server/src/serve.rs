@@ -156,8 +156,10 @@ pub async fn start_with(
         clock,
     }));
     let mark = service.load_index().await?;
+    let work = TaskTracker::new();
     let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone())
-        .limited(&config.rates);
+        .limited(&config.rates)
+        .carried_by(work.clone());
     let mut more = axum::Router::new();
     let mut demo_url = None;
     if let Some(sandbox) = sandbox {
@@ -174,14 +176,15 @@ pub async fn start_with(
         service,
         drain: config.drain,
         phases,
-        work: TaskTracker::new(),
+        work,
         base,
     };
     let Running { phases, work, base, service, .. } = &running;
     let (close, end) = (phases.close.clone(), phases.end.clone());
     work.spawn(listen_on(public, router::public(app.clone(), more), close, phases.cut.clone()));
     base.spawn(listen_on(internal, router::internal(app), end.clone(), CancellationToken::new()));
-    base.spawn(worker::follow(Arc::clone(service), mark, end));
+    base.spawn(worker::follow(Arc::clone(service), mark, end.clone()));
+    base.spawn(worker::keep(Arc::clone(service), end));
     if config.worker {
         let (leave, cut) = (phases.leave.clone(), phases.cut.clone());
         work.spawn(worker::run(Arc::clone(service), leave.clone(), cut));

@@ -166,10 +166,8 @@ async fn give_back(service: &Service, id: ConnectionId, lease: i64) {
 /// Follows what any node writes, so that the gate, the streams and the worker know it within a
 /// second.
 pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationToken) {
-    let mut tidy_at = service.clock.now() + TIDY;
     let mut nudge_at = service.clock.now();
     let mut forget_at = service.clock.now() + FORGET;
-    let mut count_at = service.clock.now() + COUNT;
     loop {
         let until = service.clock.now() + LOOK_ROUND;
         tokio::select! {
@@ -185,14 +183,25 @@ pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationTok
             nudge_at = now + NUDGE;
             nudge(&service, now).await;
         }
-        if count_at <= now {
-            count_at = now + COUNT;
-            count(&service).await;
-        }
         if forget_at <= now {
             forget_at = now + FORGET;
             service.forget_old_looks();
         }
+    }
+}
+
+/// Writes down what was counted and throws away what is over, beside what must be followed
+/// within a second.
+pub async fn keep(service: Arc<Service>, stop: CancellationToken) {
+    let mut tidy_at = service.clock.now() + TIDY;
+    loop {
+        let until = service.clock.now() + COUNT;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = service.clock.sleep_until(until) => {}
+        }
+        count(&service).await;
+        let now = service.clock.now();
         if tidy_at <= now {
             tidy_at = now + TIDY;
             tidy(&service, now).await;

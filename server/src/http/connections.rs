@@ -19,7 +19,7 @@ use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use super::views::{ConnectionView, FindingView, shown, told};
 use crate::service::caller::Caller;
-use crate::service::connections::{MAX_REFERENCE, Wish};
+use crate::service::connections::{Wish, is_reference};
 use crate::store::connections::{Filter, SetupType};
 use crate::store::history::{HistoryEntry, HistoryKind};
 use crate::store::{ApplicationId, ConnectionId, HistoryId};
@@ -55,7 +55,7 @@ impl ConnectionBody {
     fn wish(self) -> Result<Wish, Problem> {
         let SetupType::Manual = self.setup_type.unwrap_or(SetupType::Manual);
         for (field, text) in [("reference", &self.reference), ("batch_id", &self.batch_id)] {
-            if text.as_ref().is_some_and(|text| text.is_empty() || MAX_REFERENCE < text.len()) {
+            if text.as_deref().is_some_and(|text| !is_reference(text)) {
                 return Err(bad_field(field, "must have 1 to 200 characters"));
             }
         }

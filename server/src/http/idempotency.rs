@@ -4,15 +4,16 @@ use std::marker::PhantomData;
 
 use app::domain::problem::Code;
 use axum::body::Bytes;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::App;
 use super::problem::Problem;
+use super::{App, request_id, router};
 use crate::service::ServiceError;
 use crate::service::caller::{Caller, KeyCaller};
 use crate::service::sessions::digest;
@@ -55,6 +56,18 @@ impl<T> FromRequest<App> for Once<T> {
             .await
             .map_err(|_| Problem::new(Code::TooLarge, "the body is larger than 64 KiB"))?;
         Ok(Self { key: key.transpose()?, path, body, kind: PhantomData })
+    }
+}
+
+/// Carries a request that has a key to its end, also when whoever sent it has hung up: that is
+/// who comes again with the same key, and must find it ended.
+pub(crate) async fn layer(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !request.headers().contains_key(KEY) {
+        return next.run(request).await;
+    }
+    match app.carried.spawn(next.run(request)).await {
+        Ok(response) => response,
+        Err(_) => request_id::scoped(router::panicked),
     }
 }
 

@@ -27,6 +27,7 @@ use std::sync::Arc;
 use app::domain::rate::Rates;
 
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::service::Service;
 use limit::Limits;
@@ -43,6 +44,8 @@ pub struct App {
     pub(crate) shutdown: CancellationToken,
     /// How often who may ask.
     pub(crate) limits: Arc<Limits>,
+    /// What is carried to its end whoever hangs up.
+    pub(crate) carried: TaskTracker,
 }
 
 impl App {
@@ -54,7 +57,14 @@ impl App {
         shutdown: CancellationToken,
     ) -> Self {
         let limits = Arc::new(Limits::new(&Rates::default(), service.clock.clone()));
-        Self { service, support_url: support_url.map(Arc::from), shutdown, limits }
+        let carried = TaskTracker::new();
+        Self { service, support_url: support_url.map(Arc::from), shutdown, limits, carried }
+    }
+
+    /// The same, whose unfinished work is counted with this.
+    #[must_use]
+    pub fn carried_by(self, carried: TaskTracker) -> Self {
+        Self { carried, ..self }
     }
 
     /// The same, where nobody may ask more often than that.

@@ -136,8 +136,9 @@ impl From<ServiceError> for Problem {
                 Self::new(Code::HostnameConflict, message).with("connection_id", id.to_string())
             }
             ServiceError::Conflict { own: None } => Self::new(Code::HostnameConflict, message),
-            ServiceError::OwnershipNotFound(findings) => {
-                Self::new(Code::OwnershipNotFound, message).with("findings", json!(findings))
+            ServiceError::OwnershipNotFound(connection) => {
+                let findings = json!(super::views::told(&connection));
+                Self::new(Code::OwnershipNotFound, message).with("findings", findings)
             }
             ServiceError::QuotaExceeded(full) => Self::new(Code::QuotaExceeded, message)
                 .with("limit", full.exceeded.max)

@@ -13,8 +13,8 @@ use tower_http::compression::CompressionLayer;
 use super::openapi::Routes;
 use super::problem::Problem;
 use super::{
-    App, applications, assets, connections, domains, events, internal, limit, openapi, plans,
-    request_id, shares, tokens, webhooks, widget,
+    App, applications, assets, connections, domains, events, idempotency, internal, limit, openapi,
+    plans, request_id, shares, tokens, webhooks, widget,
 };
 use app::domain::problem::Code;
 
@@ -82,6 +82,7 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/favicon.ico", get(assets::favicon));
     let routes = api().into_router().merge(page).with_state(app.clone()).merge(more);
     finish(routes).layer((
+        from_fn_with_state(app.clone(), idempotency::layer),
         from_fn_with_state(app, request_id::layer),
         from_fn_with_state(limits, limit::layer),
         CatchPanicLayer::custom(|_| panicked()),

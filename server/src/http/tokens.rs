@@ -13,7 +13,7 @@ use super::auth::Minter;
 use super::body::{Path, bad_field};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use crate::service::connections::MAX_REFERENCE;
+use crate::service::connections::is_reference;
 use crate::service::intake;
 use crate::service::tokens::TokenWish;
 use crate::store::{ApplicationId, ConnectionId};
@@ -65,8 +65,7 @@ impl TokenBody {
         let domain = self.domain.as_deref().map(intake::read).transpose();
         let domain: Option<Hostname> =
             domain.map_err(crate::service::ServiceError::from)?.map(|intake| intake.hostname);
-        if self.reference.as_ref().is_some_and(|text| text.is_empty() || MAX_REFERENCE < text.len())
-        {
+        if self.reference.as_deref().is_some_and(|text| !is_reference(text)) {
             return Err(bad_field("reference", "must have 1 to 200 characters"));
         }
         let locale = self.locale.filter(|text| !text.is_empty());

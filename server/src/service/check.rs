@@ -146,7 +146,9 @@ impl Service {
         let mut looks = looks.lock().await;
         let now = self.clock.now();
         self.write_note_of(id).await?;
-        if looks.finished_at.is_some_and(|at| now < at + SHARED) {
+        // Here, or at another node.
+        let seen_at = self.find(id).await?.observed_at;
+        if looks.finished_at.max(seen_at).is_some_and(|at| now < at + SHARED) {
             return Ok(true);
         }
         if self.store.take_lease(id, now, LEASE).await?.is_none() {

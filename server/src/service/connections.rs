@@ -28,7 +28,13 @@ const TRIES: usize = 5;
 /// What every challenge begins with.
 pub(super) const CHALLENGE: &str = "fairlead-verify-";
 /// The longest `reference`, characters.
-pub const MAX_REFERENCE: usize = 200;
+const MAX_REFERENCE: usize = 200;
+
+/// Whether a text may be a `reference` or a `batch_id`: 1 to 200 characters.
+#[must_use]
+pub fn is_reference(text: &str) -> bool {
+    (1..=MAX_REFERENCE).contains(&text.chars().count())
+}
 
 /// What a new connection is asked to be.
 #[derive(Clone, Debug, Default)]
@@ -186,9 +192,9 @@ impl Service {
         id: ConnectionId,
     ) -> Result<Connection, ServiceError> {
         self.connection(caller, id).await?;
-        let connection = self.check_now(id, caller.actor()).await?;
+        let mut connection = self.check_now(id, caller.actor()).await?;
         // One that is to take the name over is proven, and waits for the notice to end.
-        if connection.progress.proven_at.is_some() || connection.contest.notice.is_some() {
+        if connection.progress.holds_claim() || connection.contest.notice.is_some() {
             return Ok(connection);
         }
         let is_proof = |record: &ObservedRecord| {
@@ -199,15 +205,12 @@ impl Service {
         if connection.observed.iter().any(is_proof) {
             return Err(ServiceError::Conflict { own: None });
         }
-        let ownership = |finding: &app::domain::finding::Finding| {
+        let challenge = &connection.desired.challenge.name;
+        connection.findings.retain(|finding| {
             finding.severity == Severity::Blocking
-                && finding
-                    .record
-                    .as_ref()
-                    .is_none_or(|at| at.host == connection.desired.challenge.name)
-        };
-        let findings = connection.findings.iter().filter(|finding| ownership(finding)).cloned();
-        Err(ServiceError::OwnershipNotFound(findings.collect()))
+                && finding.record.as_ref().is_none_or(|at| at.host == *challenge)
+        });
+        Err(ServiceError::OwnershipNotFound(Box::new(connection)))
     }
 
     /// Offboards a connection; returns it and the records that may go now.

@@ -31,7 +31,6 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use app::domain::connection::Policy;
-use app::domain::finding::Finding;
 use app::domain::quota::Plans;
 use app::domain::risk::HighRisk;
 use time::Duration;
@@ -230,7 +229,7 @@ pub enum ServiceError {
     Billing(#[source] BillingError),
     /// The proof was not found.
     #[error("the ownership record was not found at the domain's name servers")]
-    OwnershipNotFound(Vec<Finding>),
+    OwnershipNotFound(Box<crate::store::Connection>),
     /// Too early.
     #[error("{0}")]
     NotReady(&'static str),

@@ -3,14 +3,16 @@
 use time::Duration;
 
 use super::caller::Actor;
-use super::{Service, ServiceError};
+use super::{Service, ServiceError, deliveries};
 use crate::store::ApplicationId;
 use crate::store::retention::{Erased, Swept};
 
 impl Service {
     /// Throws away what has been over for longer than `kept`.
     pub async fn sweep(&self, kept: Duration) -> Result<Swept, ServiceError> {
-        Ok(self.store.sweep(self.clock.now() - kept).await?)
+        let now = self.clock.now();
+        self.store.purge_deliveries(now - kept.min(deliveries::KEPT)).await?;
+        Ok(self.store.sweep(now - kept).await?)
     }
 
     /// Archives what is followed for a customer, and forgets the customer.

@@ -57,6 +57,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         self.connection(caller, id).await?;
         let known = self.store.revoke_share(id, share, self.clock.now()).await?;
+        self.hub.revoked();
         if known { Ok(()) } else { Err(ServiceError::NotFound) }
     }
 

@@ -103,7 +103,8 @@ pub(super) fn of_certificate(
     before: CertificateStatus,
 ) -> Option<NewEvent> {
     let status = connection.certificate.status;
-    let followed = matches!(connection.progress.state(), State::Live | State::Stalled);
+    let followed =
+        matches!(connection.progress.state(), State::Live | State::Drifted | State::Stalled);
     if status == before || !followed {
         return None;
     }

@@ -104,7 +104,8 @@ async fn verify_without_the_record_is_refused_with_what_was_found() {
     let made = world.connect("shop.sandbox.test").await;
     let verify = path(&made, "/verify");
     let error = world.tenant().post(&verify, json!({})).await.refused(409, "ownership_not_found");
-    finding(&error["details"], "ownership_missing");
+    let missing = finding(&error["details"], "ownership_missing");
+    assert!(!missing["text"]["fix"].as_str().unwrap().is_empty(), "{missing}");
     let challenge = made["ownership_challenge"]["name"].as_str().unwrap();
     world.publish(challenge, "TXT", 5, &["fairlead-verify-somethingelse"]).await;
     world.advance(3).await;

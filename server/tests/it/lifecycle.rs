@@ -276,6 +276,38 @@ async fn a_certificate_that_ends_while_live_is_told_once_and_changes_no_headline
     .await;
 }
 
+#[tokio::test]
+async fn a_certificate_that_ends_while_drifted_is_told_too() {
+    World::on_each(&[("DRIFT_GRACE", "365d")], async |world| {
+        let made = world.live(NAME).await;
+        world.publish(NAME, "CNAME", 5, &["elsewhere.sandbox.test"]).await;
+        world.advance(91 * DAY).await;
+        while world.check(&made).await["state"] != "drifted" {
+            world.advance(MINUTE).await;
+        }
+        world.check(&made).await;
+        assert!(world.events(&made).await.contains(&"ssl.failed"));
+        assert_eq!(world.read(&made).await["certificate"]["status"], "failed");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_proof_that_lapsed_verifies_nothing() {
+    World::on_each(&[("STALL_AFTER", "365d")], async |world| {
+        let made = world.connect(NAME).await;
+        world.obey(&made, &["ownership"]).await;
+        world.tenant().post(&path(&made, "/verify"), json!({})).await.ok(200);
+        let challenge = made["ownership_challenge"]["name"].as_str().unwrap();
+        world.withdraw(challenge, "TXT").await;
+        world.advance(31 * DAY).await;
+        let verify = world.tenant().post(&path(&made, "/verify"), json!({})).await;
+        verify.refused(409, "ownership_not_found");
+        assert_eq!(world.read(&made).await["checks"]["ownership"]["status"], "waiting");
+    })
+    .await;
+}
+
 /// Every line of a history, the oldest first, read in pages of `limit`.
 async fn history(client: &Client, made: &Value, limit: usize) -> Vec<Value> {
     let (mut lines, mut cursor) = (Vec::new(), String::new());

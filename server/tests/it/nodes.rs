@@ -46,6 +46,35 @@ async fn two_nodes_share_connections_keys_tokens_and_the_gate() {
     .await;
 }
 
+#[tokio::test]
+async fn two_nodes_that_are_asked_at_once_look_once() {
+    on_postgres(async |_, url| {
+        let world = World::on_demand().await;
+        let (here, there) =
+            (world.production(Some(&url)).await, world.production(Some(&url)).await);
+        let (application, key) = tenant(&here, Environment::Live).await;
+        let (first, second) =
+            (Client::new(here.listen, Some(&key)), Client::new(there.listen, Some(&key)));
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let made = first.post("/v1/connections", wish).await.ok(201);
+        let check = path(&made, "/records:check");
+        let counted = async |node: &fairlead::serve::Running| {
+            let text = Client::new(node.internal, None).get("/metrics").await.text();
+            let counts = text.lines().filter(|line| line.starts_with("fairlead_checks_total{"));
+            counts.map(|line| line.rsplit(' ').next().unwrap().parse::<u32>().unwrap()).sum::<u32>()
+        };
+        first.post(&check, json!({})).await.ok(200);
+        second.post(&check, json!({})).await.ok(200);
+        assert_eq!((counted(&here).await, counted(&there).await), (1, 0));
+        world.advance(2).await;
+        second.post(&check, json!({})).await.ok(200);
+        assert_eq!(counted(&there).await, 1);
+        here.stop().await;
+        there.stop().await;
+    })
+    .await;
+}
+
 /// Both nodes know the name within a second or two, and grant one attempt between them.
 async fn one_attempt_between(here: &fairlead::serve::Running, there: &fairlead::serve::Running) {
     let doors = [here, there].map(|node| Client::new(node.internal, None));

@@ -1,8 +1,14 @@
 //! What every request may rely on: one envelope for errors, lists in pages, creation once.
 
+use fairlead::clock::Clock;
+use fairlead::store::Environment;
 use serde_json::{Value, json};
+use sqlx::{Connection as _, PgConnection};
+use time::Duration;
 
-use crate::world::{World, codes, id, path};
+use crate::client::Client;
+use crate::database::on_postgres;
+use crate::world::{World, codes, id, path, tenant};
 
 #[tokio::test]
 async fn every_refusal_has_the_one_envelope() {
@@ -171,6 +177,58 @@ async fn pasted_addresses_are_cleaned_and_unicode_becomes_a_labels() {
         assert_eq!(random.len(), 52);
         let is_base32 = |byte: u8| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte);
         assert!(random.bytes().all(is_base32), "{random}");
+    }
+}
+
+#[tokio::test]
+async fn whoever_hung_up_and_comes_again_finds_it_made() {
+    on_postgres(async |_, url| {
+        let world = World::on_demand().await;
+        let node = world.production(Some(&url)).await;
+        let (application, key) = tenant(&node, Environment::Live).await;
+        let client = Client::new(node.listen, Some(&key));
+        let once = [("content-type", "application/json"), ("idempotency-key", "order-1")];
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let create = || client.send("POST", "/v1/connections", &once, wish.to_string());
+        // It waits for the table when its caller is gone.
+        let mut other = PgConnection::connect(&url).await.unwrap();
+        let mut lock = other.begin().await.unwrap();
+        let table = "LOCK TABLE connections IN SHARE ROW EXCLUSIVE MODE";
+        sqlx::query(table).execute(&mut *lock).await.unwrap();
+        let mut first = Box::pin(create());
+        let again = tokio::select! {
+            _ = &mut first => panic!("it was answered"),
+            again = create() => again,
+        };
+        again.refused(429, "rate_limited");
+        drop(first);
+        let clock = Clock::default();
+        clock.sleep_until(clock.now() + Duration::milliseconds(500)).await;
+        lock.rollback().await.unwrap();
+        let until = clock.now() + Duration::seconds(20);
+        let made = loop {
+            let again = create().await;
+            if again.status != 429 || until < clock.now() {
+                break again;
+            }
+            clock.sleep_until(clock.now() + Duration::milliseconds(50)).await;
+        };
+        assert_eq!(made.ok(201)["hostname"], "shop.sandbox.test");
+        assert_eq!(made.header("idempotency-replayed"), "true");
+        node.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_reference_has_as_many_characters_as_it_may_in_any_script() {
+    let world = World::on_demand().await;
+    for (reference, status) in
+        [("ü".repeat(200), 201), ("ü".repeat(201), 400), (String::new(), 400)]
+    {
+        let mut wish = world.wish("a.sandbox.test");
+        wish["reference"] = reference.into();
+        assert_eq!(world.tenant().post("/v1/connections", wish).await.status, status);
     }
 }
 

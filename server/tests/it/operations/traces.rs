@@ -31,8 +31,7 @@ impl Collector {
         TaskTracker::new().spawn(async move {
             end.run_until_cancelled(async {
                 while let Ok((stream, _)) = listener.accept().await {
-                    let request = take(stream).await;
-                    kept.lock().unwrap().push(request);
+                    take(stream, &kept).await;
                 }
             })
             .await;
@@ -55,8 +54,9 @@ impl Collector {
     }
 }
 
-/// One request: its first line, and its body.
-async fn take(stream: TcpStream) -> (String, Value) {
+/// One request: its first line, and its body. It is kept before it is answered: after the answer
+/// nobody waits for us.
+async fn take(stream: TcpStream, kept: &Mutex<Vec<(String, Value)>>) {
     let mut stream = BufReader::new(stream);
     let (mut first, mut length) = (String::new(), 0);
     stream.read_line(&mut first).await.unwrap();
@@ -76,9 +76,10 @@ async fn take(stream: TcpStream) -> (String, Value) {
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).await.unwrap();
+    let body = serde_json::from_slice(&body).unwrap();
+    kept.lock().unwrap().push((first.trim().to_owned(), body));
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}";
     stream.get_mut().write_all(answer.as_bytes()).await.unwrap();
-    (first.trim().to_owned(), serde_json::from_slice(&body).unwrap())
 }
 
 fn attribute<'a>(span: &'a Value, name: &str) -> &'a Value {
