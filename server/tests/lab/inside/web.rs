@@ -1,6 +1,7 @@
 //! Web servers of this process, as a case has them, and the visits to them.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -57,20 +58,19 @@ impl Webs {
         let secret = NamedSecret { id: "k1".to_owned(), bytes: random_bytes::<32>().to_vec() };
         let keys = MarkerKeys::new(&[secret]);
         let (mut roots, mut closed) = (Vec::new(), Vec::new());
-        let [plain_port, secure_port] = free_ports(&scene.web);
-        for (ip, server) in &scene.web {
+        let (plain_port, plain) = shared_port(&scene.web);
+        let (secure_port, secure) = shared_port(&scene.web);
+        for ((server, http), https) in scene.web.values().zip(plain).zip(secure) {
             let manner = |says: &str| Manner {
                 hostname: scene.hostname.clone(),
                 keys: keys.clone(),
                 says: says.to_owned(),
                 policy: if server.policy { POLICY } else { "" },
             };
-            let http = bound(SocketAddr::new(*ip, plain_port));
             match &server.http {
                 Some(says) => serve(http, None, manner(says), tasks, stop),
                 None => closed.push(http),
             }
-            let https = bound(SocketAddr::new(*ip, secure_port));
             match &server.certificate {
                 Some(names) => {
                     let (config, root) = certificate(names, clock);
@@ -101,17 +101,21 @@ impl Webs {
     }
 }
 
-/// Two ports that are free at the first address, and so, in all likelihood, at the others.
-fn free_ports(web: &BTreeMap<IpAddr, WebServer>) -> [u16; 2] {
-    let (first, _) = web.first_key_value().unwrap();
-    let sockets = [0, 0].map(|port| bound(SocketAddr::new(*first, port)));
-    sockets.map(|socket| socket.local_addr().unwrap().port())
-}
-
-fn bound(address: SocketAddr) -> TcpSocket {
-    let socket = TcpSocket::new_v4().unwrap();
-    socket.bind(address).unwrap_or_else(|e| panic!("{address}: {e}"));
-    socket
+/// A port that is free at every address, and bound there.
+fn shared_port(web: &BTreeMap<IpAddr, WebServer>) -> (u16, Vec<TcpSocket>) {
+    let bind = || -> io::Result<(u16, Vec<TcpSocket>)> {
+        let mut port = 0;
+        let mut sockets = Vec::new();
+        for ip in web.keys() {
+            let socket = TcpSocket::new_v4()?;
+            socket.bind(SocketAddr::new(*ip, port))?;
+            port = socket.local_addr()?.port();
+            sockets.push(socket);
+        }
+        Ok((port, sockets))
+    };
+    // What is free at the first may be taken at another.
+    (0..100).find_map(|_| bind().ok()).unwrap()
 }
 
 fn serve(
