@@ -2,6 +2,7 @@
 
 use fairlead::clock::Clock;
 use fairlead::store::Environment;
+use futures::future::{Either, select};
 use serde_json::{Value, json};
 use sqlx::{Connection as _, PgConnection};
 use time::Duration;
@@ -195,13 +196,10 @@ async fn whoever_hung_up_and_comes_again_finds_it_made() {
         let mut lock = other.begin().await.unwrap();
         let table = "LOCK TABLE connections IN SHARE ROW EXCLUSIVE MODE";
         sqlx::query(table).execute(&mut *lock).await.unwrap();
-        let mut first = Box::pin(create());
-        let again = tokio::select! {
-            _ = &mut first => panic!("it was answered"),
-            again = create() => again,
-        };
-        again.refused(429, "rate_limited");
-        drop(first);
+        let both = select(Box::pin(create()), Box::pin(create())).await;
+        let (Either::Left((answered, waiting)) | Either::Right((answered, waiting))) = both;
+        answered.refused(429, "rate_limited");
+        drop(waiting);
         let clock = Clock::default();
         clock.sleep_until(clock.now() + Duration::milliseconds(500)).await;
         lock.rollback().await.unwrap();
