@@ -179,9 +179,7 @@ impl Service {
             for row in &rows {
                 self.remember_due(row.id, self.due_here(row.id, &row.progress, row.due_at));
             }
-            let served = rows.iter().filter(|row| self.is_served(row.environment));
-            let rows: Vec<_> = served.map(|row| self.known_whole(row)).collect();
-            self.index.refresh(rows.iter().map(|(name, known)| (name.as_str(), *known)), now);
+            self.put_whole(&rows, now);
         }
         // Also when nothing changed: the database was asked.
         self.index.refresh([], now);
@@ -210,7 +208,16 @@ impl Service {
         }
     }
 
-    fn known_whole(&self, row: &GateRow) -> (String, Known) {
+    fn put_whole(&self, rows: &[GateRow], now: OffsetDateTime) {
+        let served = rows.iter().filter(|row| self.is_served(row.environment));
+        let known: Vec<_> =
+            served.map(|row| (row.hostname.as_str(), self.known_whole(row))).collect();
+        if !known.is_empty() {
+            self.index.refresh(known, now);
+        }
+    }
+
+    fn known_whole(&self, row: &GateRow) -> Known {
         let gate = Gate {
             open: gate::open(&row.progress, &self.policy),
             valid_until: row.certificate.not_after,
@@ -218,38 +225,23 @@ impl Service {
             refused: row.refused,
             attempts: row.attempts,
         };
-        let known = Known { connection: row.id, application: row.application_id, gate };
-        (row.hostname.to_string(), known)
+        Known { connection: row.id, application: row.application_id, gate }
     }
 
     /// Keeps the memory in step with connections that were saved here together: a name that
     /// changes hands does so between two questions.
     pub(super) async fn remember_gates(&self, saved: &[Connection]) {
-        let mut entries = Vec::with_capacity(saved.len());
         for connection in saved.iter().filter(|saved| self.is_served(saved.environment)) {
-            entries.push((connection.hostname.as_str(), self.known_saved(connection).await));
-        }
-        if !entries.is_empty() {
-            let rows = entries.iter().map(|(name, known)| (*name, *known));
-            self.index.refresh(rows, self.clock.now());
-        }
-    }
-
-    async fn known_saved(&self, connection: &Connection) -> Known {
-        if !self.index.leads(connection.application_id) {
+            if self.index.leads(connection.application_id) {
+                continue;
+            }
             // While the database is away nobody is sent anywhere; the next change read tells.
             if let Err(error) = self.learn_origin(connection.application_id).await {
                 tracing::warn!(%error, "where visitors are sent could not be read");
             }
         }
-        let gate = Gate {
-            open: gate::open(&connection.progress, &self.policy),
-            valid_until: connection.certificate.not_after,
-            observed_at: connection.observed_at,
-            refused: connection.refused,
-            attempts: connection.attempts,
-        };
-        Known { connection: connection.id, application: connection.application_id, gate }
+        let rows: Vec<_> = saved.iter().map(GateRow::from).collect();
+        self.put_whole(&rows, self.clock.now());
     }
 }
 

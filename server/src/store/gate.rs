@@ -14,7 +14,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::Store;
-use super::connections::read_attempts;
+use super::connections::{Connection, read_attempts};
 use super::engine::{Engine, Pool, on};
 use super::error::StoreError;
 use super::ids::{ApplicationId, ConnectionId};
@@ -42,6 +42,23 @@ pub struct GateRow {
     pub attempts: Attempts,
     /// When it is to be looked at next.
     pub due_at: Option<OffsetDateTime>,
+}
+
+impl From<&Connection> for GateRow {
+    fn from(connection: &Connection) -> Self {
+        Self {
+            id: connection.id,
+            application_id: connection.application_id,
+            environment: connection.environment,
+            hostname: connection.hostname.clone(),
+            progress: connection.progress,
+            certificate: connection.certificate.clone(),
+            observed_at: connection.observed_at,
+            refused: connection.refused,
+            attempts: connection.attempts,
+            due_at: connection.due_at(),
+        }
+    }
 }
 
 /// One connection, as far as nearly all names are judged by.
