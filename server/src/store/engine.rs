@@ -11,6 +11,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Postgres, SqlSafeStr, Sqlite, Transaction};
+use tokio::time::{Instant, sleep};
 
 use super::error::StoreError;
 
@@ -21,6 +22,9 @@ const STATEMENT_TIMEOUT: &str = "10000";
 /// A connection that nobody used for so long is asked whether it still stands: less than a server
 /// takes to go away and come back.
 const RESTED: Duration = Duration::from_millis(50);
+/// Who finds somebody else making or migrating a SQLite database waits so long for them.
+pub(super) const MAKING: Duration = Duration::from_secs(120);
+const AGAIN: Duration = Duration::from_millis(20);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -320,13 +324,26 @@ async fn open_sqlite(url: &str) -> Result<(Pool, Pool), StoreError> {
         .synchronous(SqliteSynchronous::Full);
     // SQLite has one writer. A pool of one makes writers queue fairly, where its busy timeout
     // makes them poll.
-    let write = pool_options().max_connections(1).connect_with(options.clone()).await?;
+    let write = connect_sqlite(&options).await?;
     if url.contains(":memory:") {
         return Ok((Pool::Sqlite(write.clone()), Pool::Sqlite(write)));
     }
     let options = options.create_if_missing(false).read_only(true);
     let read = pool_options().max_connections(READERS).connect_lazy_with(options);
     Ok((Pool::Sqlite(read), Pool::Sqlite(write)))
+}
+
+/// Waits for whoever is making the database: how it keeps its journal is changed while nobody else
+/// has it open, and whoever is second is refused at once or after the busy timeout.
+async fn connect_sqlite(options: &SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
+    let refused_at = Instant::now() + MAKING;
+    loop {
+        let pool = pool_options().max_connections(1);
+        match pool.connect_with(options.clone()).await.map_err(StoreError::from) {
+            Err(error) if error.is_busy() && Instant::now() < refused_at => sleep(AGAIN).await,
+            connected => return connected,
+        }
+    }
 }
 
 fn pool_options() -> SqlitePoolOptions {

@@ -55,6 +55,22 @@ pub enum StoreError {
     Foreign(#[source] sqlx::Error),
 }
 
+impl StoreError {
+    /// Whether somebody else uses the SQLite database in a way that leaves no room: BUSY, or no
+    /// answer while it lasted.
+    pub(super) fn is_busy(&self) -> bool {
+        match self {
+            Self::Unavailable(sqlx::Error::PoolTimedOut) => true,
+            Self::Unavailable(sqlx::Error::Database(error)) => {
+                let code = error.code().unwrap_or_default();
+                error.try_downcast_ref::<SqliteError>().is_some()
+                    && code.parse::<i32>().is_ok_and(|code| code & 0xff == 5)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         if is_transient(&error) { Self::Unavailable(error) } else { Self::Foreign(error) }

@@ -2,19 +2,18 @@
 //! forward only, one at a time, and never past what a newer program made of it.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use sqlx::migrate::{Migrate as _, MigrateError, Migrator};
 use sqlx::pool::PoolConnection;
-use sqlx::{Connection as _, Postgres, Sqlite, query, query_as, query_scalar};
+use sqlx::{
+    AssertSqlSafe, Connection as _, Postgres, Sqlite, SqliteConnection, query, query_as,
+    query_scalar,
+};
 
 use super::Store;
 use super::engine::{self, Pool, on};
 use super::error::StoreError;
-
-/// Who finds somebody else migrating a SQLite database waits so long for them, milliseconds.
-const WAIT: &str = "PRAGMA busy_timeout = 120000";
-/// As long as everybody else waits.
-const USUAL_WAIT: &str = "PRAGMA busy_timeout = 3000";
 
 /// How far a database has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +104,7 @@ async fn migrate_sqlite(
     mut conn: PoolConnection<Sqlite>,
     migrator: &Migrator,
 ) -> Result<(), StoreError> {
-    query(WAIT).execute(&mut *conn).await?;
+    wait_for(engine::MAKING, &mut conn).await?;
     let migrated = async {
         let mut tx = conn.begin_with("BEGIN IMMEDIATE").await?;
         // What was pending may have been applied while we waited, by a newer program even.
@@ -114,8 +113,13 @@ async fn migrate_sqlite(
         Ok(tx.commit().await?)
     }
     .await;
-    query(USUAL_WAIT).execute(&mut *conn).await?;
+    wait_for(engine::PATIENCE, &mut conn).await?;
     migrated
+}
+
+async fn wait_for(patience: Duration, conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    let sql = format!("PRAGMA busy_timeout = {}", patience.as_millis());
+    query(AssertSqlSafe(sql)).execute(conn).await.map(drop)
 }
 
 /// The lock is an advisory one, which ends with the connection at the latest.

@@ -14,6 +14,8 @@ use crate::process::production;
 
 /// Long enough for whoever does not wait to have gone on.
 const MEANWHILE: Duration = Duration::from_millis(500);
+/// Longer than a request waits for a database.
+const PAST_PATIENCE: Duration = Duration::from_secs(4);
 
 fn sqlite(folder: &tempfile::TempDir) -> String {
     format!("sqlite://{}", folder.path().join("fairlead.db").display())
@@ -51,6 +53,22 @@ async fn empty(url: &str) {
         sqlx::query(sql).execute(&mut conn).await.unwrap();
     }
     conn.close().await.unwrap();
+}
+
+/// SQLite refuses at once, and whatever its busy timeout says, to change how a database that
+/// somebody uses keeps its journal.
+#[tokio::test]
+async fn who_finds_another_making_the_database_waits_for_the_end_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = sqlite(&folder);
+    let mut other = SqliteConnection::connect(&format!("{url}?mode=rwc")).await.unwrap();
+    sqlx::query("BEGIN EXCLUSIVE").execute(&mut other).await.unwrap();
+    let opening = Store::open(&url);
+    tokio::pin!(opening);
+    let waited = timeout(PAST_PATIENCE, &mut opening).await;
+    assert!(waited.is_err(), "it waits: {waited:?}");
+    sqlx::query("ROLLBACK").execute(&mut other).await.unwrap();
+    opening.await.unwrap().close().await;
 }
 
 #[tokio::test]
