@@ -28,8 +28,9 @@ const SLOW: Duration = Duration::SECOND;
 const BATCH: u32 = 200;
 /// Endpoints looked at in one round.
 const ENDPOINTS: u32 = 512;
-/// Another node may have written something: the database is asked at least so often.
-const LOOK_ROUND: Duration = Duration::SECOND;
+/// The follower calls when there is something to tell; the courier asks by itself in case the
+/// call went unheard.
+const LOOK_ROUND: Duration = Duration::MINUTE;
 /// How often what is over is thrown away.
 const TIDY: Duration = Duration::HOUR;
 
@@ -74,9 +75,9 @@ impl Round {
     /// Hands on, then begins attempts for the endpoints after `after`; where the next round goes
     /// on, if it was not all.
     async fn go(&self, after: Option<EndpointId>) -> Result<Option<EndpointId>, StoreError> {
-        let now = self.service.clock.now();
-        let (events, mut due) = self.service.store.has_news(now).await?;
-        if events {
+        let news = self.service.store.news(None, self.service.clock.now()).await?;
+        let mut due = news.deliveries;
+        if news.events {
             let handed = self.service.hand_on(BATCH).await?;
             due |= 0 < handed.deliveries;
             if usize::try_from(BATCH).is_ok_and(|batch| batch <= handed.events) {

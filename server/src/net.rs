@@ -4,12 +4,15 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::time::Duration;
 
+use app::domain::desired::Cidr;
 use tokio::net::TcpStream;
 
 /// Which addresses may be contacted when somebody else names them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AddressRules {
     allow_private: bool,
+    /// What the operator has ruled out.
+    denied: &'static [Cidr],
     /// A server of this process, in tests alone: they have no public one to begin at.
     also: Option<SocketAddr>,
 }
@@ -56,19 +59,25 @@ impl AddressRules {
     /// The public internet only.
     #[must_use]
     pub const fn public() -> Self {
-        Self { allow_private: false, also: None }
+        Self { allow_private: false, denied: &[], also: None }
     }
 
     /// Any unicast address and any port: for the sandbox, whose world is on loopback.
     #[must_use]
     pub const fn private_too() -> Self {
-        Self { allow_private: true, also: None }
+        Self { allow_private: true, denied: &[], also: None }
+    }
+
+    /// The same without these.
+    #[must_use]
+    pub const fn without(self, denied: &'static [Cidr]) -> Self {
+        Self { denied, ..self }
     }
 
     /// The public internet, and one server of the test's own.
     #[cfg(test)]
     pub(crate) const fn public_and(server: SocketAddr) -> Self {
-        Self { allow_private: false, also: Some(server) }
+        Self { allow_private: false, denied: &[], also: Some(server) }
     }
 
     fn is_own(self, address: IpAddr) -> bool {
@@ -78,11 +87,14 @@ impl AddressRules {
     /// Whether `address` may be contacted.
     #[must_use]
     pub fn permits(self, address: IpAddr) -> bool {
+        let plain = address.to_canonical();
+        if self.denied.iter().any(|range| range.contains(plain)) {
+            return false;
+        }
         if self.is_own(address) {
             return true;
         }
         if self.allow_private {
-            let plain = address.to_canonical();
             let broadcast = plain == IpAddr::V4(Ipv4Addr::BROADCAST);
             return !(plain.is_unspecified() || plain.is_multicast() || broadcast);
         }
@@ -138,6 +150,25 @@ mod tests {
 
     const PUBLIC: AddressRules = AddressRules::public();
     const ANY: AddressRules = AddressRules::private_too();
+
+    #[test]
+    fn what_the_operator_rules_out_is_never_contacted() {
+        let denied: Vec<Cidr> =
+            vec!["1.1.1.0/24".parse().unwrap(), "2a00:1450::/32".parse().unwrap()];
+        let denied: &'static [Cidr] = denied.leak();
+        for rules in [PUBLIC.without(denied), ANY.without(denied)] {
+            for (address, want) in [
+                ("1.1.1.1", false),
+                ("::ffff:1.1.1.1", false),
+                ("1.1.2.1", true),
+                ("2a00:1450::1", false),
+                ("2a00:1451::1", true),
+            ] {
+                let ip: IpAddr = address.parse().unwrap();
+                assert_eq!(rules.permits(ip), want, "{address}");
+            }
+        }
+    }
 
     #[test]
     fn only_the_public_internet_is_contacted() {

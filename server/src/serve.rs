@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use rustls::pki_types::CertificateDer;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
@@ -140,7 +141,7 @@ pub async fn start_with(
         seal,
         sender: Sender::new(SenderConfig {
             rules: config.asking.rules(),
-            roots: sandbox.as_ref().map(Sandbox::ca).into_iter().collect(),
+            roots: roots(&config, sandbox.as_ref()),
         })?,
         policy: config.policy,
         settings: Settings {
@@ -280,6 +281,11 @@ pub(crate) fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfi
     }
 }
 
+/// Whom to trust beside the public CAs.
+fn roots(config: &Config, sandbox: Option<&Sandbox>) -> Vec<CertificateDer<'static>> {
+    config.trusted_roots.iter().cloned().chain(sandbox.map(Sandbox::ca)).collect()
+}
+
 pub(crate) fn probe_config(
     config: &Config,
     sandbox: Option<&Sandbox>,
@@ -287,7 +293,7 @@ pub(crate) fn probe_config(
 ) -> ProbeConfig {
     let asking = &config.asking;
     ProbeConfig {
-        roots: sandbox.map(Sandbox::ca).into_iter().collect(),
+        roots: roots(config, sandbox),
         rules: asking.rules(),
         http_port: sandbox.map_or(asking.http_port, |sandbox| sandbox.edge_http_addr().port()),
         https_port: sandbox.map_or(asking.https_port, |sandbox| sandbox.edge_addr().port()),

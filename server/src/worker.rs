@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use time::{Duration, OffsetDateTime};
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -22,8 +22,9 @@ const AT_ONCE: usize = 64;
 /// What becomes due is claimed, and what came of it written, this often: a hundred rows in one
 /// transaction cost little more than one.
 const ROUND: Duration = Duration::SECOND;
-/// What other nodes write is read this often, so that every gate knows it within a second.
-const LOOK_ROUND: Duration = Duration::milliseconds(250);
+/// What other nodes write is read this often, so that every gate knows it well within a second:
+/// it is what a node that has nothing to do costs the database.
+pub const LOOK_ROUND: Duration = Duration::milliseconds(400);
 /// How often those who look are told of what is watched at a node that does not.
 const NUDGE: Duration = Duration::SECOND;
 /// How often looks are forgotten that nobody shares any more.
@@ -44,18 +45,41 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken, cut: Cancellati
         ended: Arc::new(Notify::new()),
         cut,
     };
-    let mut node = Node::default();
-    let mut tend_at = service.clock.now();
+    let node = Mutex::new(Node::default());
+    tokio::join!(beat(&service, &node, &stop), look(&service, &node, &checks, &stop));
+    // First the share, so that nobody waits for the checks that still run here.
+    if let Err(error) = service.leave(node.into_inner()).await {
+        tracing::warn!(%error, "could not give the work back: others take it in a while");
+    }
+    checks.running.close();
+    checks.running.wait().await;
+    write(&service).await;
+}
+
+/// Shows that this node lives: whatever else takes long must not make others take it for dead.
+async fn beat(service: &Service, node: &Mutex<Node>, stop: &CancellationToken) {
     while !stop.is_cancelled() {
-        if tend_at <= service.clock.now() {
-            tend_at = service.clock.now() + HEARTBEAT;
-            if let Err(error) = service.tend(&mut node).await {
-                tracing::warn!(%error, "could not take a share of the work");
-            }
+        let next = service.clock.now() + HEARTBEAT;
+        if let Err(error) = service.tend(&mut *node.lock().await).await {
+            tracing::warn!(%error, "could not take a share of the work");
         }
-        let more = read_some(&service, &mut node).await;
-        let full = checks.start(&service).await;
-        write(&service).await;
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = service.clock.sleep_until(next) => {}
+        }
+    }
+}
+
+async fn look(
+    service: &Arc<Service>,
+    node: &Mutex<Node>,
+    checks: &Checks,
+    stop: &CancellationToken,
+) {
+    while !stop.is_cancelled() {
+        let more = read_some(service, node).await;
+        let full = checks.start(service).await;
+        write(service).await;
         if more {
             continue;
         }
@@ -68,22 +92,15 @@ pub async fn run(service: Arc<Service>, stop: CancellationToken, cut: Cancellati
             () = service.clock.sleep_until(until) => {}
         }
     }
-    // First the share, so that nobody waits for the checks that still run here.
-    if let Err(error) = service.leave(node).await {
-        tracing::warn!(%error, "could not give the work back: others take it in a while");
-    }
-    checks.running.close();
-    checks.running.wait().await;
-    write(&service).await;
 }
 
 /// Buckets that are read between two rounds.
 const READ_AT_ONCE: usize = 8;
 
 /// Reads some of the buckets that were taken; whether there are more.
-async fn read_some(service: &Service, node: &mut Node) -> bool {
+async fn read_some(service: &Service, node: &Mutex<Node>) -> bool {
     for _ in 0..READ_AT_ONCE {
-        match service.read_bucket(node).await {
+        match service.read_bucket(&mut *node.lock().await).await {
             Ok(true) => {}
             Ok(false) => return false,
             Err(error) => {
@@ -230,9 +247,9 @@ async fn count(service: &Service) {
 
 async fn tidy(service: &Service, now: OffsetDateTime) {
     // A session that has ended is told so for a day; then its address is like none.
-    let tokens = service.store.purge_tokens(now - Duration::DAY).await;
+    let tokens = service.store.sweep_tokens(now - Duration::DAY).await;
     let requests = service.store.purge_requests(now).await;
-    if let Err(error) = tokens.and(requests) {
+    if let Err(error) = tokens.map(drop).and(requests) {
         tracing::warn!(%error, "could not throw away what is over");
     }
 }

@@ -73,6 +73,16 @@ impl Attempts {
         let doublings = self.count.saturating_sub(1).min(MAX_DOUBLINGS);
         self.last_at.map(|at| at + PAUSE * 2_i32.pow(doublings))
     }
+
+    /// Whether another minute of the last attempt is over since `before`: what it brought may be
+    /// at the edge, though whoever waited for it is gone.
+    #[must_use]
+    pub fn is_minute_over(&self, before: Option<OffsetDateTime>, now: OffsetDateTime) -> bool {
+        self.last_at.is_some_and(|at| {
+            let minutes = |moment: OffsetDateTime| (moment - at).whole_minutes();
+            before.map_or(0, minutes).max(0) < minutes(now)
+        })
+    }
 }
 
 /// What the gate says.
@@ -171,6 +181,26 @@ mod tests {
             refused: false,
             attempts: Attempts::default(),
         }
+    }
+
+    #[test]
+    fn an_attempt_is_looked_after_each_minute() {
+        let attempts = Attempts { count: 1, last_at: Some(NOW) };
+        let at = |seconds| NOW + Duration::seconds(seconds);
+        for (before, now, want) in [
+            (None, 59, false),
+            (None, 60, true),
+            (Some(-300), 59, false),
+            (Some(-300), 61, true),
+            (Some(30), 60, true),
+            (Some(60), 119, false),
+            (Some(119), 120, true),
+            (Some(61), 600, true),
+        ] {
+            let seen = attempts.is_minute_over(before.map(at), at(now));
+            assert_eq!(seen, want, "{before:?} {now}");
+        }
+        assert!(!Attempts::default().is_minute_over(None, NOW));
     }
 
     #[test]

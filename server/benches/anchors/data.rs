@@ -29,6 +29,10 @@ pub(crate) struct Database {
     server: Option<(PgConnectOptions, String)>,
 }
 
+/// The one that the others are copies of, and what is told of it.
+const FORGET_FIRST: &str = "DELETE FROM history; DELETE FROM outbox; \
+    DELETE FROM connections WHERE hostname = 'first.customer.example'";
+
 /// A tenant's application and its key, in an open store.
 pub(crate) struct Made {
     pub(crate) application: Application,
@@ -91,8 +95,7 @@ impl Database {
                 sqlx::raw_sql(one).execute(&mut conn).await?;
                 let sql = insert(id, &numbers);
                 sqlx::query(AssertSqlSafe(sql)).execute(&mut conn).await?;
-                let drop = "DELETE FROM connections WHERE hostname = 'first.customer.example'";
-                sqlx::query(drop).execute(&mut conn).await?;
+                sqlx::raw_sql(FORGET_FIRST).execute(&mut conn).await?;
                 sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut conn).await?;
                 conn.close().await?;
             } else {
@@ -103,8 +106,7 @@ impl Database {
                 sqlx::raw_sql(one).execute(&mut conn).await?;
                 let sql = insert(id, &numbers);
                 sqlx::query(AssertSqlSafe(sql)).execute(&mut conn).await?;
-                let drop = "DELETE FROM connections WHERE hostname = 'first.customer.example'";
-                sqlx::query(drop).execute(&mut conn).await?;
+                sqlx::raw_sql(FORGET_FIRST).execute(&mut conn).await?;
                 sqlx::raw_sql("VACUUM ANALYZE connections").execute(&mut conn).await?;
                 conn.close().await?;
             }

@@ -37,6 +37,7 @@ use crate::{report, tools};
 
 /// Names that the gate knows.
 const NAMES: u32 = 1_000_000;
+const PEER: &str = "Node, http and a Set";
 const ASKING: Load = Load { connections: 50, requests: 30_000, rounds: 5 };
 const MINTING: Load = Load { connections: 16, requests: 4_000, rounds: 3 };
 const COLUMNS: [&str; 8] =
@@ -61,7 +62,7 @@ pub(crate) fn ask() -> Result<(), Box<dyn Error>> {
     // Names come in no order that a cache could like.
     let known = |nth: u32| get_request(&format!("d{}.customer.example", scatter(nth) % NAMES));
     let unknown = |nth: u32| get_request(&format!("u{nth}.scanner.example"));
-    let mut of_peer = subject("Node, http and a Set", peer, known, "200");
+    let mut of_peer = subject(PEER, peer, known, "200");
     of_peer.process = Some(node.0.id());
     let subjects = [
         subject("axum, a handler that answers 200", bare, known, "200"),
@@ -71,7 +72,11 @@ pub(crate) fn ask() -> Result<(), Box<dyn Error>> {
     ];
     let figures = compare(ASKING, &subjects)?;
     let title = format!("The gate, {NAMES} names known, {} connections", ASKING.connections);
-    print(&title, &subjects, &figures, |ratio| report::at_least(1.0 / ratio, 0.85))?;
+    let judge = |name: &str, ratio: f64| match name {
+        PEER => report::told(1.0 / ratio),
+        _ => report::at_least(1.0 / ratio, 0.85),
+    };
+    print(&title, &subjects, &figures, judge)?;
     let [anchor, peer, asked @ ..] = figures.as_slice() else { return Ok(()) };
     let told = |name: String, judged: [String; 3]| {
         let empty = ["", "", "", ""].map(str::to_owned);
@@ -134,7 +139,7 @@ pub(crate) fn minting() -> Result<(), Box<dyn Error>> {
     });
     let figures = compare(MINTING, &subjects)?;
     let title = format!("Minting tokens, {} connections", MINTING.connections);
-    print(&title, &subjects, &figures, |ratio| report::told(1.0 / ratio))?;
+    print(&title, &subjects, &figures, |_, ratio| report::told(1.0 / ratio))?;
     Ok(())
 }
 
@@ -142,7 +147,7 @@ fn print(
     title: &str,
     subjects: &[Subject],
     figures: &[Figures],
-    judge: impl Fn(f64) -> [String; 3],
+    judge: impl Fn(&str, f64) -> [String; 3],
 ) -> Result<(), Box<dyn Error>> {
     report::table(title, &COLUMNS)?;
     let anchor = figures.first().ok_or("nothing was measured")?.cpu_us;
@@ -154,7 +159,8 @@ fn print(
             format!("{:.2}", figures.p50.as_secs_f64() * 1e3),
             format!("{:.2}", figures.p99.as_secs_f64() * 1e3),
         ];
-        let judged = if nth == 0 { report::anchor() } else { judge(figures.cpu_us / anchor) };
+        let judged =
+            if nth == 0 { report::anchor() } else { judge(subject.name, figures.cpu_us / anchor) };
         report::row(&[measured.as_slice(), judged.as_slice()].concat())?;
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! Live connections that are looked at again and again, without the looking: what it costs to
-//! know what is due, to claim it, and to write that nothing changed.
+//! know what is due, to claim it, to write that nothing changed, and to follow what other nodes
+//! write meanwhile.
 //!
-//! Seconds are not waited for: the clock is moved, and CPU time is counted for each.
+//! Seconds are not waited for: the clock is moved, and CPU time is counted for each. Transactions
+//! are those that the database itself has counted.
 
 use std::error::Error;
 use std::str::FromStr as _;
@@ -17,6 +19,7 @@ use fairlead::clock::new_id;
 use fairlead::service::Service;
 use fairlead::service::buckets::{HEARTBEAT, Node};
 use fairlead::service::quiet::BATCH;
+use fairlead::worker::LOOK_ROUND;
 use fairlead::store::connections::{Limits, NewConnection, SetupType};
 use fairlead::store::save::ConnectionUpdate;
 use fairlead::store::{Application, Connection};
@@ -33,6 +36,8 @@ use crate::http::service;
 use crate::{cpu, report};
 
 const CONNECTIONS: i64 = 1_000_000;
+/// After so long a backend has told what it counted.
+const SETTLED: Span = Span::from_secs(12);
 const COLUMNS: [&str; 7] = [
     "what",
     "looks/s",
@@ -61,7 +66,7 @@ struct Case {
 #[derive(Default)]
 struct Spent {
     looks: usize,
-    transactions: u32,
+    transactions: Option<i64>,
     ours: Span,
     database: Option<Span>,
 }
@@ -96,7 +101,7 @@ async fn on_sqlite(case: &Case) -> Result<()> {
     let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
     copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
     database.close().await?;
-    tell(&format!("SQLite, {}", case.name), case, &measure(&service, case, &[]).await?)
+    tell(&format!("SQLite, {}", case.name), case, &measure(&service, case, None).await?)
 }
 
 async fn on_postgres(case: &Case) -> Result<()> {
@@ -120,9 +125,7 @@ async fn in_postgres(case: &Case, url: &str) -> Result<Spent> {
     let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
     copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
     query("VACUUM ANALYZE connections").execute(&mut database).await?;
-    let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
-    let pids: Vec<i32> = query_scalar(sql).fetch_all(&mut database).await?;
-    let spent = measure(&service, case, &pids).await?;
+    let spent = measure(&service, case, Some(&mut database)).await?;
     database.close().await?;
     service.store.close().await;
     Ok(spent)
@@ -246,38 +249,73 @@ fn seen_by(nth: u32, value: &str, observed_at: OffsetDateTime) -> SeenBy {
     }
 }
 
-/// So many seconds of a worker's work, as the worker does it, without the looks.
-async fn measure(service: &Service, case: &Case, pids: &[i32]) -> Result<Spent> {
+/// So many seconds of a node's work, as the worker and the follower do it, without the looks.
+async fn measure(
+    service: &Service,
+    case: &Case,
+    mut database: Option<&mut PgConnection>,
+) -> Result<Spent> {
     let mut node = Node::default();
     service.tend(&mut node).await?;
     while service.read_bucket(&mut node).await? {}
-    let of_database = || -> Option<Span> {
-        (!pids.is_empty()).then(|| pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum())
-    };
+    let mut mark = service.load_index().await?;
     // What became due while everything was made is not counted.
     let mut spent = Spent::default();
     work(service, &mut spent).await?;
+    mark = service.follow_changes(mark).await?;
     spent = Spent::default();
-    let (ours, database) = (cpu::of_process()?, of_database());
+    let before = match &mut database {
+        Some(database) => Some(Books::read(database).await?),
+        None => None,
+    };
+    let ours = cpu::of_process()?;
     let mut tend_at = service.clock.now();
+    let mut follow_at = service.clock.now();
     for _ in 0..case.seconds {
         service.clock.advance(Duration::SECOND);
         if tend_at <= service.clock.now() {
-            tend_at = service.clock.now() + HEARTBEAT;
+            tend_at += HEARTBEAT;
             service.tend(&mut node).await?;
-            spent.transactions += 1;
+        }
+        while follow_at <= service.clock.now() {
+            follow_at += LOOK_ROUND;
+            mark = service.follow_changes(mark).await?;
         }
         work(service, &mut spent).await?;
     }
     spent.ours = cpu::of_process()?.saturating_sub(ours);
-    spent.database = of_database().zip(database).map(|(now, then)| now.saturating_sub(then));
+    if let (Some(database), Some(before)) = (database, before) {
+        let after = Books::read(database).await?;
+        spent.database = Some(after.cpu.saturating_sub(before.cpu));
+        // The reading itself is two.
+        spent.transactions = Some(after.transactions - before.transactions - 2);
+    }
     Ok(spent)
+}
+
+/// What a database says of itself.
+struct Books {
+    cpu: Span,
+    transactions: i64,
+}
+
+impl Books {
+    async fn read(database: &mut PgConnection) -> Result<Self> {
+        let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
+        let pids: Vec<i32> = query_scalar(sql).fetch_all(&mut *database).await?;
+        let cpu = pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum();
+        // Each backend tells what it has counted once it was idle for a while.
+        let _ = tokio::time::timeout(SETTLED, std::future::pending::<()>()).await;
+        let sql = "SELECT xact_commit + xact_rollback FROM pg_stat_database \
+            WHERE datname = current_database()";
+        let transactions = query_scalar(sql).fetch_one(database).await?;
+        Ok(Self { cpu, transactions })
+    }
 }
 
 async fn work(service: &Service, spent: &mut Spent) -> Result<()> {
     loop {
         let claimed = service.claim_due(BATCH).await?;
-        spent.transactions += 2;
         for connection in &claimed {
             if !service.found_same(connection) {
                 return Err("a look that found everything as it was is not quiet".into());
@@ -296,15 +334,18 @@ fn tell(name: &str, case: &Case, spent: &Spent) -> Result<()> {
     let share = |span: Span| 100.0 * span.as_secs_f64() / seconds;
     let all = share(spent.ours + spent.database.unwrap_or_default());
     let looks = f64::from(u32::try_from(spent.looks)?) / seconds;
-    let transactions = f64::from(spent.transactions) / seconds;
+    let transactions = match spent.transactions {
+        Some(count) => Some(f64::from(i32::try_from(count)?) / seconds),
+        None => None,
+    };
     let most = if case.most < 10.0 { ", ≤ 5 transactions/s" } else { "" };
-    let met = all <= case.most && (most.is_empty() || transactions <= 5.0);
+    let met = all <= case.most && (most.is_empty() || transactions.is_none_or(|it| it <= 5.0));
     report::row(&[
         name.to_owned(),
         format!("{looks:.0}"),
         format!("{:.2}", share(spent.ours)),
         spent.database.map_or_else(|| "within ours".to_owned(), |it| format!("{:.2}", share(it))),
-        format!("{transactions:.1}"),
+        transactions.map_or_else(|| "–".to_owned(), |it| format!("{it:.1}")),
         format!("≤ {:.0} %{most}", case.most),
         report::verdict(met),
     ])?;

@@ -17,6 +17,9 @@ use app::domain::rate::{Rate, Rates};
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use rustls::RootCertStore;
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 use time::Duration;
 use url::Url;
 
@@ -110,6 +113,8 @@ pub struct Asking {
     pub registries: Option<Url>,
     /// `ALLOW_PRIVATE_NETWORKS`.
     pub allow_private_networks: bool,
+    /// `DENIED_NETWORKS`.
+    pub denied_networks: &'static [Cidr],
 }
 
 impl Asking {
@@ -123,11 +128,12 @@ impl Asking {
     /// Which addresses may be contacted.
     #[must_use]
     pub const fn rules(&self) -> AddressRules {
-        if self.allow_private_networks {
+        let rules = if self.allow_private_networks {
             AddressRules::private_too()
         } else {
             AddressRules::public()
-        }
+        };
+        rules.without(self.denied_networks)
     }
 }
 
@@ -154,9 +160,11 @@ pub struct Config {
     pub asking: Asking,
     /// `EDGE_ADDR`; without it nothing can go live.
     pub edge: Option<SocketAddr>,
+    /// `TRUSTED_ROOTS`: those of CAs that are trusted beside the public ones.
+    pub trusted_roots: Vec<CertificateDer<'static>>,
     /// `EDGE_ISSUER`.
     pub issuers: Vec<String>,
-    /// `DRIFT_GRACE`, `STALL_AFTER`, `CLAIM_NOTICE`.
+    /// `DRIFT_GRACE`, `DRIFT_AGREEMENT`, `STALL_AFTER`, `CLAIM_NOTICE`.
     pub policy: Policy,
     /// `RETENTION_DAYS`.
     pub retention: Duration,
@@ -249,9 +257,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             worker: self.flag("WORKER_ENABLED", true),
             asking: self.asking(sandbox),
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
+            trusted_roots: self.trusted_roots(),
             issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
             policy: Policy {
                 drift_grace: self.duration("DRIFT_GRACE", defaults.drift_grace),
+                drift_agreement: self.duration("DRIFT_AGREEMENT", defaults.drift_agreement),
                 stall_after: self.duration("STALL_AFTER", defaults.stall_after),
                 claim_notice: self.duration(
                     "CLAIM_NOTICE",
@@ -288,6 +298,8 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             https_port: self.parsed("HTTPS_PORT", "443", port),
             registries: self.registries(sandbox),
             allow_private_networks: self.flag("ALLOW_PRIVATE_NETWORKS", sandbox),
+            // Read once, and needed as long as the process lives.
+            denied_networks: self.ranges("DENIED_NETWORKS", "").leak(),
         }
     }
 
@@ -333,6 +345,18 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.complain("HIGH_RISK_DOMAINS", &error.to_string());
             HighRisk::default()
         })
+    }
+
+    fn trusted_roots(&mut self) -> Vec<CertificateDer<'static>> {
+        let Some(text) = self.file("TRUSTED_ROOTS") else { return Vec::new() };
+        let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
+        let roots = read.unwrap_or_default();
+        let usable = !roots.is_empty()
+            && roots.iter().all(|root| RootCertStore::empty().add(root.clone()).is_ok());
+        if !usable {
+            self.complain("TRUSTED_ROOTS", "the file holds no certificates of CAs in PEM");
+        }
+        roots
     }
 
     fn plans(&mut self) -> Plans {
@@ -573,6 +597,23 @@ mod tests {
         std::fs::write(&path, "# ours\nbank.example\n").unwrap();
         let listed = read().unwrap().high_risk;
         assert!(listed.of(&"www.bank.example".parse().unwrap(), "bank").is_some());
+    }
+
+    #[test]
+    fn roots_are_read_from_a_file_and_nothing_else_is_taken_for_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("roots.pem");
+        let file = path.to_str().unwrap();
+        let read = || read(&[("MODE", "sandbox"), ("TRUSTED_ROOTS", file)]);
+        assert!(read().unwrap_err().to_string().contains(file));
+        let key = rcgen::KeyPair::generate().unwrap();
+        let root = rcgen::CertificateParams::default().self_signed(&key).unwrap();
+        std::fs::write(&path, root.pem().repeat(2)).unwrap();
+        assert_eq!(read().unwrap().trusted_roots, [root.der().clone(), root.der().clone()]);
+        for bad in [String::new(), key.serialize_pem(), root.pem().replace("MI", "MJ")] {
+            std::fs::write(&path, &bad).unwrap();
+            assert!(read().unwrap_err().to_string().contains("TRUSTED_ROOTS"), "{bad}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use super::App;
+use super::limit::Recognised;
 use super::problem::Problem;
 use crate::service::caller::{Caller, KeyCaller, KeyScope};
 
@@ -97,13 +98,21 @@ async fn caller(parts: &Parts, app: &App, scope: KeyScope) -> Result<Caller, Pro
     let credential = bearer(&parts.headers).ok_or_else(Problem::unauthorized)?;
     if !credential.starts_with("sk_") {
         let token = app.service.token_caller(credential).await?;
+        note(parts);
         return Ok(Caller::Token(Box::new(token)));
     }
     let key = app.service.key_caller(credential).await?;
+    note(parts);
     if key.holds(scope) {
         Ok(Caller::Key(key))
     } else {
         Err(Problem::forbidden(format!("the key does not hold the scope {}", scope.as_str())))
+    }
+}
+
+fn note(parts: &Parts) {
+    if let Some(recognised) = parts.extensions.get::<Recognised>() {
+        recognised.note();
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::domain::rate::{Rate, Rates, Standing};
@@ -33,6 +34,21 @@ pub(crate) struct Limits {
     clock: Clock,
     callers: Memory<String>,
     addresses: Memory<IpAddr>,
+}
+
+/// Whether it was found out who asks: a credential by itself says nothing, where nobody looked at
+/// it.
+#[derive(Clone, Default)]
+pub(super) struct Recognised(Arc<AtomicBool>);
+
+impl Recognised {
+    pub(super) fn note(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_noted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// By caller, when its quota is whole again.
@@ -115,7 +131,7 @@ impl Limits {
 /// Counts a request of `/v1`, and says in its answer how the caller stands.
 pub(crate) async fn layer(
     State(limits): State<Arc<Limits>>,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     if !request.uri().path().starts_with("/v1/") {
@@ -137,8 +153,12 @@ pub(crate) async fn layer(
     if let Some((holder, rate, Err(wait))) = &counted {
         return refused(holder.policy, rate, *wait, now);
     }
+    let recognised = Recognised::default();
+    request.extensions_mut().insert(recognised.clone());
     let mut response = next.run(request).await;
-    if response.status() == StatusCode::UNAUTHORIZED || holder.is_none() {
+    let is_good = response.status() != StatusCode::UNAUTHORIZED;
+    let was_good = holder.as_ref().is_some_and(|holder| holder.known);
+    if !(recognised.is_noted() || is_good && was_good) {
         if let Some(holder) = &holder {
             limits.callers.forget(&holder.digest);
         }

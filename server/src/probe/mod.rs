@@ -42,7 +42,7 @@ const PATIENCE: Patience =
 /// Whom to trust, and what is out of bounds.
 #[derive(Clone)]
 pub struct ProbeConfig {
-    /// The roots to trust; the public ones when there are none.
+    /// The roots to trust beside the public ones.
     pub roots: Vec<CertificateDer<'static>>,
     /// Which addresses may be contacted.
     pub rules: AddressRules,
@@ -120,9 +120,7 @@ impl Probe {
         let ProbeConfig { roots, rules, http_port, https_port, markers, registries, clock } =
             config;
         let mut store = RootCertStore::empty();
-        if roots.is_empty() {
-            store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        }
+        store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         for root in roots {
             store.add(root)?;
         }

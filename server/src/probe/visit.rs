@@ -116,12 +116,13 @@ async fn request(stream: TlsStream<TcpStream>, hostname: &Hostname) -> Result<()
         .body(Empty::<Bytes>::new());
     let Ok(request) = request else { return Err(ProbeError::Certificate) };
     let answer = async { sender.send_request(request).await.map_err(ProbeError::Http) };
-    tokio::pin!(connection);
+    tokio::pin!(answer, connection);
     let answer = tokio::select! {
-        answer = answer => answer?,
+        answer = &mut answer => answer?,
         ended = &mut connection => {
             ended.map_err(ProbeError::Http)?;
-            return Err(ProbeError::TimedOut);
+            // Who closes with the answer has answered.
+            answer.await?
         }
     };
     // Whatever the origin says is its own matter; these three are the edge's word that it

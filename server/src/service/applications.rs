@@ -225,7 +225,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let application = self.application(caller, application).await?;
         let revoked = self.store.revoke_key(application.id, key, self.clock.now()).await?;
-        self.hub.revoked();
+        self.hub.look_again();
         if revoked { Ok(()) } else { Err(ServiceError::NotFound) }
     }
 

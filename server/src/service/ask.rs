@@ -113,10 +113,21 @@ impl Service {
         Ok(mark)
     }
 
-    /// Takes over what changed since `mark`, here or on another node, and tells watchers.
+    /// Takes over what changed since `mark`, here or on another node, and tells whoever waits for
+    /// it: those who watch, and the courier.
     pub async fn follow_changes(&self, mark: Mark) -> Result<Mark, ServiceError> {
+        let news = self.store.news(Some(mark), self.clock.now()).await?;
+        if news.events || news.deliveries {
+            self.hooks.notify_one();
+        }
+        if news.changed { self.read_changes(mark).await } else { Ok(news.mark) }
+    }
+
+    async fn read_changes(&self, mark: Mark) -> Result<Mark, ServiceError> {
         let now = self.clock.now();
-        self.read_origins(Some(mark)).await?;
+        if self.read_origins(Some(mark)).await? {
+            self.hub.look_again();
+        }
         let mut reader = self.store.read_gate(Some(mark)).await?;
         let mut changed = Left::default();
         while let Some(page) = reader.next().await? {
@@ -186,11 +197,14 @@ impl Service {
         Ok(())
     }
 
-    async fn read_origins(&self, since: Option<Mark>) -> Result<(), ServiceError> {
-        for (application, origin) in self.store.gate_origins(since).await? {
+    /// Whether there were any.
+    async fn read_origins(&self, since: Option<Mark>) -> Result<bool, ServiceError> {
+        let origins = self.store.gate_origins(since).await?;
+        let changed = !origins.is_empty();
+        for (application, origin) in origins {
             self.index.lead(application, read_origin(origin));
         }
-        Ok(())
+        Ok(changed)
     }
 
     async fn learn_origin(&self, id: ApplicationId) -> Result<(), StoreError> {

@@ -58,6 +58,9 @@ impl Service {
         }
         node.unread.retain(|(bucket, _)| held.contains(bucket));
         node.unread.extend(share.taken);
+        if !node.unread.is_empty() {
+            self.wake.notify_one();
+        }
         Ok(())
     }
 

@@ -260,7 +260,7 @@ impl Service {
             }
             Err(error) => return Err(error),
         };
-        if self.is_worth_a_visit(&connection, now) {
+        if self.is_worth_a_visit(&connection, before.last_checked_at, now) {
             self.visit(connection, lease, seen, actor).await?;
         } else if connection.lease_number == lease && connection.lease_until.is_some() {
             // An attempt was granted meanwhile: there is nothing to visit until it is over.
@@ -326,7 +326,7 @@ impl Service {
             return false;
         }
         if let Some(edge) = self.edge
-            && self.is_worth_a_visit(before, now)
+            && self.is_worth_a_visit(before, before.last_checked_at, now)
         {
             if !has_time_to_visit(before.lease_until, now) {
                 return false;
@@ -387,7 +387,7 @@ impl Service {
         let mut update = self.stepped(connection, looked, history);
         let findings = update.findings.clone();
         let after = Connection { progress: update.progress, findings, ..connection.clone() };
-        if self.is_worth_a_visit(&after, looked.now) {
+        if self.is_worth_a_visit(&after, connection.last_checked_at, looked.now) {
             update.ends_lease = None;
         }
         update
@@ -463,7 +463,12 @@ impl Service {
     }
 
     /// A handshake may start an order: never before all records match.
-    fn is_worth_a_visit(&self, connection: &Connection, now: OffsetDateTime) -> bool {
+    fn is_worth_a_visit(
+        &self,
+        connection: &Connection,
+        before: Option<OffsetDateTime>,
+        now: OffsetDateTime,
+    ) -> bool {
         let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
             && match connection.progress.state() {
@@ -472,6 +477,8 @@ impl Service {
                 State::IssuingCert => {
                     silent_origin(&connection.findings).is_some()
                         || connection.attempts.next_at().is_none_or(|at| at <= now)
+                        // While an attempt is paused, the gate lets no handshake order anything.
+                        || connection.attempts.is_minute_over(before, now)
                 }
                 State::Live => true,
                 State::Stalled => timed_out,

@@ -34,8 +34,9 @@ impl Hub {
         let _ = self.changes.send(id);
     }
 
-    /// Tells that a key or token was revoked: whoever listens looks whether it was theirs.
-    pub fn revoked(&self) {
+    /// Tells that a key, token or link was revoked, or an application changed: whoever listens
+    /// looks whether it was theirs.
+    pub fn look_again(&self) {
         self.changed(EVERYBODY);
     }
 

@@ -57,7 +57,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         self.connection(caller, id).await?;
         let known = self.store.revoke_share(id, share, self.clock.now()).await?;
-        self.hub.revoked();
+        self.hub.look_again();
         if known { Ok(()) } else { Err(ServiceError::NotFound) }
     }
 

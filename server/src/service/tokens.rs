@@ -102,7 +102,7 @@ impl Service {
         let token = self.store.find_token(jti).await?.ok_or(ServiceError::NotFound)?;
         self.application(caller, token.application_id).await?;
         self.store.revoke_token(jti, self.clock.now()).await?;
-        self.hub.revoked();
+        self.hub.look_again();
         Ok(())
     }
 

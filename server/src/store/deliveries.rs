@@ -140,20 +140,6 @@ fn read_all(rows: Vec<DeliveryRow>) -> Result<Vec<Delivery>, StoreError> {
 }
 
 impl Store {
-    /// Whether an event is not handed on yet, or a delivery is due: asked often, so it writes
-    /// nothing and waits for no writer.
-    pub async fn has_news(&self, now: OffsetDateTime) -> Result<(bool, bool), StoreError> {
-        let events = "SELECT COUNT(*) FROM (SELECT 1 FROM outbox \
-            WHERE delivered_at IS NULL LIMIT 1) AS found";
-        let due = "SELECT COUNT(*) FROM (SELECT 1 FROM webhook_deliveries \
-            WHERE due_at <= $1 LIMIT 1) AS found";
-        let (events, due): (i64, i64) = on!(&self.read, pool => {
-            let events = query_scalar(events).fetch_one(pool).await?;
-            (events, query_scalar(due).bind(us(now)).fetch_one(pool).await?)
-        });
-        Ok((0 < events, 0 < due))
-    }
-
     /// Hands at most `limit` events on to the endpoints that want them, and marks them: all in
     /// one transaction, so that each is handed on once however many do this, and wherever they
     /// die. `body` writes what is sent.

@@ -11,7 +11,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{Connection as _, Postgres, SqlSafeStr, Sqlite, Transaction};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, interval};
 
 use super::error::StoreError;
 
@@ -82,6 +82,9 @@ pub(super) struct Dialect {
     pub(super) next_change: &'static str,
     /// The mark from which a reader goes on: no change below it can still appear.
     pub(super) changes_end: &'static str,
+    /// That mark, whether anything changed since `$1`, whether events wait to be handed on, and
+    /// whether a delivery is due by `$2`.
+    pub(super) news: &'static str,
     /// Takes events that are not handed on yet: `$1` how many.
     pub(super) take_events: &'static str,
     /// Leases what is due of one endpoint: `$1` which, `$2` now, `$3` the lease's end, `$4` how
@@ -166,6 +169,19 @@ macro_rules! in_postgres {
     };
 }
 
+macro_rules! news {
+    ($end:literal) => {
+        concat!(
+            "SELECT (",
+            $end,
+            "), EXISTS (SELECT 1 FROM connections WHERE change >= $1) \
+                OR EXISTS (SELECT 1 FROM applications WHERE change >= $1), \
+                EXISTS (SELECT 1 FROM outbox WHERE delivered_at IS NULL), \
+                EXISTS (SELECT 1 FROM webhook_deliveries WHERE due_at <= $2)"
+        )
+    };
+}
+
 macro_rules! insert_connection {
     ($change:literal) => {
         concat!(
@@ -206,6 +222,7 @@ const SQLITE: Dialect = Dialect {
     alone: true,
     next_change: "UPDATE changes SET last = last + 1 RETURNING last",
     changes_end: "SELECT last + 1 FROM changes",
+    news: news!("SELECT last + 1 FROM changes"),
     take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1",
     claim_deliveries: "UPDATE webhook_deliveries SET lease_until = $3, \
         lease_number = lease_number + 1 WHERE id IN (SELECT id FROM webhook_deliveries \
@@ -235,6 +252,7 @@ const POSTGRES: Dialect = Dialect {
     alone: false,
     next_change: "SELECT pg_current_xact_id()::text::bigint",
     changes_end: "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+    news: news!("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"),
     take_events: "SELECT * FROM outbox WHERE delivered_at IS NULL ORDER BY id LIMIT $1 \
         FOR UPDATE SKIP LOCKED",
     claim_deliveries: "UPDATE webhook_deliveries SET lease_until = $3, \
@@ -337,10 +355,12 @@ async fn open_sqlite(url: &str) -> Result<(Pool, Pool), StoreError> {
 /// has it open, and whoever is second is refused at once or after the busy timeout.
 async fn connect_sqlite(options: &SqliteConnectOptions) -> Result<SqlitePool, StoreError> {
     let refused_at = Instant::now() + MAKING;
+    let mut again = interval(AGAIN);
     loop {
+        again.tick().await;
         let pool = pool_options().max_connections(1);
         match pool.connect_with(options.clone()).await.map_err(StoreError::from) {
-            Err(error) if error.is_busy() && Instant::now() < refused_at => sleep(AGAIN).await,
+            Err(error) if error.is_busy() && Instant::now() < refused_at => {}
             connected => return connected,
         }
     }

@@ -76,6 +76,19 @@ pub struct GateLine<'a> {
     pub attempts: Attempts,
 }
 
+/// What there is to do for somebody who asks again and again; mostly nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct News {
+    /// From where to go on, where nothing changed.
+    pub mark: Mark,
+    /// Connections or applications changed since the mark; never without one.
+    pub changed: bool,
+    /// Events wait to be handed on.
+    pub events: bool,
+    /// Deliveries are due.
+    pub deliveries: bool,
+}
+
 /// Some of what changed, in the order of the changes.
 #[derive(Debug)]
 pub struct GatePage {
@@ -214,6 +227,17 @@ impl GateReader {
 }
 
 impl Store {
+    /// What there is to read since a mark, and to tell: one question that waits for no writer,
+    /// since each node asks it several times a second.
+    pub async fn news(&self, since: Option<Mark>, now: OffsetDateTime) -> Result<News, StoreError> {
+        let sql = self.read.dialect().news;
+        let since = since.map_or(i64::MAX, |mark| mark.0);
+        let (end, changed, events, deliveries): (i64, bool, bool, bool) = on!(&self.read, pool => {
+            query_as(sql).bind(since).bind(us(now)).fetch_one(pool).await?
+        });
+        Ok(News { mark: Mark(end), changed, events, deliveries })
+    }
+
     /// Begins to read the connections that changed since `mark`, all without one.
     pub async fn read_gate(&self, since: Option<Mark>) -> Result<GateReader, StoreError> {
         let mut conn = match &self.read {

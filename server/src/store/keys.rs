@@ -125,14 +125,17 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, $3) \
             WHERE application_id = $1 AND id = $2 RETURNING id";
-        let known: Option<String> = on!(&self.write, pool => {
+        let mut tx = self.begin().await?;
+        let known: Option<String> = on!(&mut tx, conn => {
             query_scalar(sql)
                 .bind(application.text())
                 .bind(id.text())
                 .bind(us(now))
-                .fetch_optional(pool)
+                .fetch_optional(&mut **conn)
                 .await?
         });
+        tx.touch_application(application).await?;
+        tx.commit().await?;
         Ok(known.is_some())
     }
 

@@ -68,15 +68,11 @@ impl Store {
     /// Throws away what ended before `before`, a batch at a time.
     pub async fn sweep(&self, before: OffsetDateTime) -> Result<Swept, StoreError> {
         let all = |sql| async move { self.sweep_all(sql, before).await };
+        let (sessions, tokens) = self.sweep_tokens(before).await?;
         Ok(Swept {
             history: self.sweep_history(before).await?,
-            sessions: all("DELETE FROM sessions WHERE hash IN (SELECT s.hash FROM sessions s \
-                JOIN tokens t ON t.jti = s.jti WHERE t.expires_at < $1 LIMIT $2)")
-            .await?,
-            tokens: all("DELETE FROM tokens WHERE jti IN (SELECT t.jti FROM tokens t \
-                WHERE t.expires_at < $1 AND NOT EXISTS (SELECT 1 FROM sessions s \
-                WHERE s.minted_jti = t.jti OR s.jti = t.jti) LIMIT $2)")
-            .await?,
+            sessions,
+            tokens,
             shares: all("DELETE FROM shares WHERE id IN \
                 (SELECT id FROM shares WHERE expires_at < $1 LIMIT $2)")
             .await?,
@@ -87,6 +83,18 @@ impl Store {
                 WHERE delivered_at IS NOT NULL AND delivered_at < $1 LIMIT $2)")
             .await?,
         })
+    }
+
+    /// Throws away addresses and tokens that ended before `before`; how many of each.
+    pub async fn sweep_tokens(&self, before: OffsetDateTime) -> Result<(u64, u64), StoreError> {
+        let sql = "DELETE FROM sessions WHERE hash IN (SELECT s.hash FROM sessions s \
+            JOIN tokens t ON t.jti = s.jti WHERE t.expires_at < $1 LIMIT $2)";
+        let sessions = self.sweep_all(sql, before).await?;
+        // One that minted a renewed address stays until the address goes.
+        let sql = "DELETE FROM tokens WHERE jti IN (SELECT t.jti FROM tokens t \
+            WHERE t.expires_at < $1 AND NOT EXISTS (SELECT 1 FROM sessions s \
+            WHERE s.minted_jti = t.jti OR s.jti = t.jti) LIMIT $2)";
+        Ok((sessions, self.sweep_all(sql, before).await?))
     }
 
     async fn sweep_all(

@@ -77,15 +77,21 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE shares SET revoked_at = COALESCE(revoked_at, $3) \
-            WHERE id = $1 AND connection_id = $2 RETURNING id";
-        let known: Option<String> = on!(&self.write, pool => {
+            WHERE id = $1 AND connection_id = $2 \
+            RETURNING (SELECT application_id FROM connections WHERE id = $2)";
+        let mut tx = self.begin().await?;
+        let application: Option<String> = on!(&mut tx, conn => {
             query_scalar(sql)
                 .bind(id.text())
                 .bind(connection.text())
                 .bind(us(now))
-                .fetch_optional(pool)
+                .fetch_optional(&mut **conn)
                 .await?
         });
-        Ok(known.is_some())
+        if let Some(id) = &application {
+            tx.touch_application(parse(id, "connections.application_id")?).await?;
+        }
+        tx.commit().await?;
+        Ok(application.is_some())
     }
 }

@@ -7,7 +7,7 @@ use sqlx::{query, query_as};
 use time::OffsetDateTime;
 
 use super::Store;
-use super::engine::on;
+use super::engine::{Tx, on};
 use super::error::StoreError;
 use super::ids::{ApplicationId, TenantId};
 use super::page::{List, Page};
@@ -210,5 +210,17 @@ impl Store {
                 .await?;
         });
         tx.commit().await
+    }
+}
+
+impl Tx {
+    /// Every node hears that something changed which streams of this application stand on.
+    pub(super) async fn touch_application(&mut self, id: ApplicationId) -> Result<(), StoreError> {
+        let change = self.next_change().await?;
+        let sql = "UPDATE applications SET change = $2 WHERE id = $1";
+        on!(self, conn => {
+            query(sql).bind(id.text()).bind(change).execute(&mut **conn).await?;
+        });
+        Ok(())
     }
 }

@@ -168,30 +168,18 @@ impl Store {
     /// Whether there is such a token; it and its addresses end.
     pub async fn revoke_token(&self, jti: &str, now: OffsetDateTime) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let known: Option<String> = on!(&mut tx, conn => {
+        let application: Option<String> = on!(&mut tx, conn => {
             let sql = "UPDATE sessions SET revoked_at = $2 \
                 WHERE (jti = $1 OR minted_jti = $1) AND revoked_at IS NULL";
             query(sql).bind(jti).bind(us(now)).execute(&mut **conn).await?;
             let sql = "UPDATE tokens SET revoked_at = COALESCE(revoked_at, $2) WHERE jti = $1 \
-                RETURNING jti";
+                RETURNING application_id";
             query_scalar(sql).bind(jti).bind(us(now)).fetch_optional(&mut **conn).await?
         });
+        if let Some(id) = &application {
+            tx.touch_application(parse(id, "tokens.application_id")?).await?;
+        }
         tx.commit().await?;
-        Ok(known.is_some())
-    }
-
-    /// Forgets tokens that ended before `before`, and addresses that stand for them.
-    pub async fn purge_tokens(&self, before: OffsetDateTime) -> Result<(), StoreError> {
-        let mut tx = self.begin().await?;
-        on!(&mut tx, conn => {
-            let sql = "DELETE FROM sessions WHERE jti IN \
-                (SELECT jti FROM tokens WHERE expires_at < $1)";
-            query(sql).bind(us(before)).execute(&mut **conn).await?;
-            // One that minted a renewed address stays until the address goes.
-            let sql = "DELETE FROM tokens WHERE expires_at < $1 AND NOT EXISTS \
-                (SELECT 1 FROM sessions WHERE sessions.minted_jti = tokens.jti)";
-            query(sql).bind(us(before)).execute(&mut **conn).await?;
-        });
-        tx.commit().await
+        Ok(application.is_some())
     }
 }

@@ -279,6 +279,43 @@ async fn a_certificate_that_ends_while_live_is_told_once_and_changes_no_headline
 }
 
 #[tokio::test]
+async fn a_certificate_that_nobody_renews_is_told_of_before_it_ends() {
+    let world = World::on_demand().await;
+    let first = world.live(NAME).await;
+    let folder = tempfile::tempdir().unwrap();
+    let roots = folder.path().join("roots.pem");
+    std::fs::write(&roots, world.guide["ca_pem"].as_str().unwrap()).unwrap();
+    let edge = world.guide["edge_addr"].as_str().unwrap();
+    let roots = roots.to_str().unwrap();
+    let settings = [("EDGE_ADDR", edge), ("TRUSTED_ROOTS", roots), ("WORKER_ENABLED", "0")];
+    let running = world.production_with(&settings).await;
+    let (application, key) = tenant(&running, Environment::Live).await;
+    let client = Client::new(running.listen, Some(&key));
+    let wish = json!({ "application_id": application.id, "hostname": NAME });
+    let made = client.post("/v1/connections", wish).await.ok(201);
+    world.obey(&made, &["ownership", "routing"]).await;
+    let connection = made["id"].as_str().unwrap().parse().unwrap();
+    let told = async |days: i64| {
+        world.advance(days * DAY).await;
+        client.post(&path(&made, "/records:check"), json!({})).await.ok(200);
+        let shown = client.get(&path(&made, "")).await.ok(200);
+        assert_eq!(shown["state"], "live", "{shown:#}");
+        let events = running.service.store.events_of(connection).await.unwrap();
+        let last = events.last().unwrap().event_type.as_str();
+        (shown["certificate"]["status"].as_str().unwrap().to_owned(), last)
+    };
+    // The edge has it, and is refused the next.
+    assert_eq!(told(0).await, ("active".to_owned(), "domain.flow.completed"));
+    world.tenant().delete(&path(&first, "")).await.ok(200);
+    assert_eq!(told(70).await, ("active".to_owned(), "domain.flow.completed"));
+    for days in [6, 1] {
+        assert_eq!(told(days).await, ("expiring".to_owned(), "ssl.expiring"));
+    }
+    assert_eq!(told(20).await, ("failed".to_owned(), "ssl.failed"));
+    running.stop().await;
+}
+
+#[tokio::test]
 async fn a_certificate_that_ends_while_drifted_is_told_too() {
     World::on_each(&[("DRIFT_GRACE", "365d")], async |world| {
         let made = world.live(NAME).await;

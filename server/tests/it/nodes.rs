@@ -1,5 +1,6 @@
 //! Several nodes on one Postgres: one world, whoever is asked.
 
+use fairlead::service::hub::EVERYBODY;
 use fairlead::store::buckets::BUCKETS;
 use fairlead::store::{Environment, NodeId};
 use serde_json::{Value, json};
@@ -134,6 +135,39 @@ async fn a_stream_goes_on_at_another_node_where_it_ended_at_the_first() {
         // What happened while nobody listened is told at once, wherever it is asked for.
         let mut stream = second.resumed(&events, &told.id).await;
         assert_eq!(stream.next().await.unwrap().id, next.id);
+        here.stop().await;
+        there.stop().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_revoked_at_one_node_makes_the_streams_of_others_look() {
+    on_postgres(async |_, url| {
+        let world = World::on_demand().await;
+        let (here, there) =
+            (world.production(Some(&url)).await, world.production(Some(&url)).await);
+        let (application, key) = tenant(&here, Environment::Live).await;
+        let client = Client::new(here.listen, Some(&key));
+        let wish = json!({ "application_id": application.id, "hostname": "shop.sandbox.test" });
+        let made = client.post("/v1/connections", wish).await.ok(201);
+        let share = client.post(&path(&made, "/share"), json!({})).await.ok(201);
+        let token = json!({ "application_id": application.id, "reference": "c1" });
+        let token = client.post("/v1/tokens", token).await.ok(201);
+        let keys = format!("/v1/applications/{}/keys", application.id);
+        let wish = json!({ "name": "x", "scopes": ["connections:read"] });
+        let spare = client.post(&keys, wish).await.ok(201);
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let share = path(&made, &format!("/share/{}", text(&share["share_id"])));
+        for revoked in [
+            format!("/v1/tokens/{}", text(&token["jti"])),
+            format!("{keys}/{}", text(&spare["id"])),
+            share,
+        ] {
+            let mut told = there.service.hub.subscribe();
+            client.delete(&revoked).await.ok(204);
+            while told.recv().await.unwrap() != EVERYBODY {}
+        }
         here.stop().await;
         there.stop().await;
     })

@@ -216,7 +216,13 @@ async fn what_is_over_for_long_is_swept_and_nothing_else() {
             world.nobody().get(&url[url.find("/connect/").unwrap()..]).await.status
         };
         assert_eq!((status(&old).await, status(&fresh).await), (404, 200));
-        assert_eq!(world.events(&ended).await.len(), 4);
+        let told = world.events(&ended).await.len() + world.events(&live).await.len();
+        assert_eq!(service.hand_on(100).await.unwrap().events, told);
+        assert_eq!(service.sweep(month).await.unwrap().events, 0);
+        world.advance(31 * DAY).await;
+        let swept = service.sweep(month).await.unwrap();
+        assert_eq!(swept.events, u64::try_from(told).unwrap(), "{swept:?}");
+        assert_eq!(world.events(&ended).await, [""; 0]);
     })
     .await;
 }

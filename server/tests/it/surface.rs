@@ -276,6 +276,8 @@ async fn who_guesses_is_held_up_and_nobody_else_is() {
     answer.refused(429, "rate_limited");
     assert_eq!(told(&answer, "ratelimit-policy").0, "address");
     world.nobody().get("/v1/connections").await.refused(429, "rate_limited");
+    // A credential that nobody looked at is none.
+    world.client("sk_test_other").get("/v1/nothing").await.refused(429, "rate_limited");
     // Who was good before is let in from the same address.
     good.get("/v1/connections").await.ok(200);
     // A proxy on this machine tells of other addresses; what others wrote before it is not taken.
@@ -291,6 +293,11 @@ async fn who_guesses_is_held_up_and_nobody_else_is() {
     assert_eq!(from("192.0.2.2").await, 401);
     world.advance(60).await;
     world.nobody().get("/v1/connections").await.refused(401, "unauthorized");
+    for guess in 0..4 {
+        let liar = world.client(&format!("sk_test_more{guess}"));
+        liar.get("/v1/nothing").await.refused(404, "not_found");
+    }
+    world.client("sk_test_last").get("/v1/nothing").await.refused(429, "rate_limited");
 }
 
 #[tokio::test]

@@ -152,12 +152,12 @@ async fn a_token_that_ended_is_forgotten_unless_its_address_lives_on() {
             store.create_token(&token(&application, jti, minutes), jti).await.unwrap();
         }
         store.renew_session("renewed", "long").await.unwrap();
-        store.purge_tokens(NOW + Duration::minutes(11)).await.unwrap();
+        store.sweep_tokens(NOW + Duration::minutes(11)).await.unwrap();
         assert_eq!(store.find_session("short").await.unwrap(), None);
         assert_eq!(store.find_token("short").await.unwrap(), None);
         assert_eq!(session_jti(&store, "renewed").await.as_deref(), Some("long"));
         assert_eq!(session_jti(&store, "long").await.as_deref(), Some("long"));
-        store.purge_tokens(NOW + Duration::minutes(61)).await.unwrap();
+        store.sweep_tokens(NOW + Duration::minutes(61)).await.unwrap();
         assert_eq!(store.find_token("renewed").await.unwrap(), None);
         assert_eq!(store.find_token("long").await.unwrap(), None);
     })

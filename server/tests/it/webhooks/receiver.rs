@@ -111,9 +111,14 @@ impl Receiver {
         some
     }
 
+    /// What came and was not read.
+    pub(crate) fn came(&mut self) -> Option<Message> {
+        self.came.try_recv().ok()
+    }
+
     /// Whether nothing came that was not read.
     pub(crate) fn is_quiet(&mut self) -> bool {
-        self.came.try_recv().is_err()
+        self.came().is_none()
     }
 }
 

@@ -1,16 +1,20 @@
 //! Nodes that die at any moment, a database that goes away, and records that appear and vanish:
-//! every connection reaches what its DNS says, and each transition is told once.
+//! every connection reaches what its DNS says, each transition is told once, and whoever listens
+//! hears of all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod edge;
+mod listener;
+
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::str::FromStr as _;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
-use app::domain::connection::{ErrorCode, State, Transition};
+use app::domain::connection::{ErrorCode, Progress, State, Transition};
 use app::domain::desired::{Challenge, Desired, Kind, RecordTemplate};
 use app::domain::event::EventType;
 use app::domain::name::Hostname;
@@ -29,15 +33,16 @@ use futures::stream::{self, StreamExt as _};
 use serde_json::json;
 use sqlx::ConnectOptions as _;
 use sqlx::postgres::PgConnectOptions;
+use tempfile::TempDir;
 use time::{Duration, OffsetDateTime};
 use tokio::net::lookup_host;
 
+use self::edge::Edge;
+use self::listener::{Heard, Listener};
 use crate::authority::{Authority, Host, hostname, resolver, roots, target};
-use crate::client::Client;
 use crate::database::{on_postgres, on_sqlite};
 use crate::outage::Way;
 use crate::process::{Program, production, ready, secret};
-use crate::world::gate;
 
 const ALL: Page = Page { after: None, limit: 100 };
 /// How many things are asked of the database at once.
@@ -49,6 +54,11 @@ const PATIENCE: Duration = Duration::seconds(180);
 /// From one attempt at a certificate to the next, at least.
 const PAUSE: Duration = Duration::minutes(12);
 
+/// What the tenant's server wants to hear of.
+const HEARD: [EventType; 3] = [EventType::FlowCompleted, EventType::Drift, EventType::Recovered];
+/// How far apart two looks must be that agree on a drift.
+const AGREEMENT: Duration = Duration::seconds(5);
+
 /// Connections, and the DNS that they are looked for in.
 struct Chaos {
     store: Store,
@@ -59,10 +69,11 @@ struct Chaos {
     /// Whether a host's proof was ever published.
     was_proven: Vec<AtomicBool>,
     dns: Authority,
+    edge: Edge,
+    listener: Mutex<Listener>,
     /// The secret that all nodes share.
     secret: String,
-    /// Attempts that any gate granted, by host.
-    granted: std::sync::Mutex<BTreeMap<usize, u32>>,
+    folder: TempDir,
 }
 
 impl Chaos {
@@ -79,6 +90,9 @@ impl Chaos {
         let hosts: Arc<[Host]> = made.iter().enumerate().map(host).collect();
         let secret = secret();
         let markers = MarkerKeys::new(&[named(&secret)]);
+        let listener = Listener::start(store, application.id, &named(&secret)).await;
+        let (edge, folder) = (Edge::start().await, tempfile::tempdir().unwrap());
+        std::fs::write(roots_file(&folder), edge.root()).unwrap();
         Self {
             store: store.clone(),
             clock: Clock::default(),
@@ -86,14 +100,16 @@ impl Chaos {
             ids: made.iter().map(|it| it.id).collect(),
             was_proven: (0..count).map(|nth| AtomicBool::new(nth % 2 == 0)).collect(),
             dns: Authority::serve(Arc::clone(&hosts), markers).await,
+            edge,
+            listener: Mutex::new(listener),
             secret,
             hosts,
-            granted: std::sync::Mutex::default(),
+            folder,
         }
     }
 
     /// A node on this database, with the same secret as all others.
-    fn node(&self, folder: &Path, database: &str, nth: usize) -> Command {
+    fn node(&self, database: &str, nth: usize) -> Command {
         let mut roots = roots(self.dns.port);
         let roots_count = roots.len();
         roots.rotate_left(nth % roots_count);
@@ -101,7 +117,7 @@ impl Chaos {
         for root in roots {
             write!(hints, "{root},").unwrap();
         }
-        let mut command = production(folder);
+        let mut command = production(self.folder.path());
         command
             .env("DATABASE_URL", database)
             .env("TOKEN_SECRET", &self.secret)
@@ -111,12 +127,16 @@ impl Chaos {
             .env("RESOLVERS", resolver(self.dns.port, nth).to_string())
             .env("HTTP_PORT", self.dns.edge_port.to_string())
             .env("HTTPS_PORT", "1")
+            .env("EDGE_ADDR", self.edge.address.to_string())
+            .env("TRUSTED_ROOTS", roots_file(&self.folder))
+            .env("DRIFT_AGREEMENT", format!("{}s", AGREEMENT.whole_seconds()))
             .env("ALLOW_PRIVATE_NETWORKS", "1");
         command
     }
 
-    /// Every 25th host in turn changes a record: routing comes and goes, proofs do too.
-    fn stir(&self, round: usize) {
+    /// Every 25th host in turn changes a record: routing comes and goes, proofs do too. They are
+    /// looked at, however seldom it would be their turn.
+    async fn stir(&self, round: usize) {
         for (nth, host) in self.hosts.iter().enumerate().filter(|(nth, _)| nth % 25 == round % 25) {
             host.routed.fetch_xor(true, Ordering::Relaxed);
             if (nth / 25 + round).is_multiple_of(3) {
@@ -126,45 +146,49 @@ impl Chaos {
                 }
             }
         }
+        let stirred = self.ids.iter().copied().skip(round % 25).step_by(25);
+        self.store.wake(&stirred.collect::<Vec<_>>(), self.clock.now()).await.unwrap();
     }
 
     async fn pass(&self, time: Duration) {
         self.clock.sleep_until(self.clock.now() + time).await;
     }
 
-    /// Edges ask about names all over the place.
-    async fn ask(&self, nodes: &[Node], round: usize) {
-        let doors: Vec<_> = nodes.iter().map(|node| Client::new(node.door, None)).collect();
+    /// Visitors come to names all over the place.
+    async fn visit(&self, round: usize) {
         let names = (0..self.hosts.len()).filter(|nth| nth % 40 == round % 40);
-        let questions = names.flat_map(|nth| doors.iter().map(move |door| (nth, door)));
-        let asked = stream::iter(questions).for_each_concurrent(AT_ONCE, async |(nth, door)| {
-            if gate(door, &hostname(nth)).await.0 == 200 {
-                *self.granted.lock().unwrap().entry(nth).or_default() += 1;
-            }
-        });
-        asked.await;
+        let names = stream::iter(names.map(hostname));
+        names.for_each_concurrent(AT_ONCE, async |name| self.edge.visit(&name).await).await;
     }
 
-    /// Where a connection must have come to, by the DNS and by whether it was proven.
-    fn wanted(&self, nth: usize, proven: bool) -> State {
-        let host = &self.hosts[nth];
-        match (proven, host.routed.load(Ordering::Relaxed)) {
-            (false, _) => State::PendingOwnership,
-            (true, true) => State::IssuingCert,
-            (true, false) => State::Propagating,
+    /// Where a connection must have come to, by the DNS and by what it was before.
+    fn wanted(&self, nth: usize, progress: &Progress) -> State {
+        let is_routed = self.hosts[nth].routed.load(Ordering::Relaxed);
+        match (progress.proven_at.is_some(), is_routed, progress.first_live_at.is_some()) {
+            (false, _, _) => State::PendingOwnership,
+            (true, true, _) => State::Live,
+            (true, false, true) => State::Drifted,
+            (true, false, false) => State::Propagating,
         }
     }
 
-    fn is_settled(&self, nth: usize, connection: &Connection) -> bool {
-        let is_proven = connection.progress.proven_at.is_some();
+    async fn is_settled(&self, nth: usize, connection: &Connection) -> bool {
+        let progress = &connection.progress;
         let published = self.hosts[nth].proven.load(Ordering::Relaxed);
-        let wanted = self.wanted(nth, is_proven);
+        let is_there = progress.state() == self.wanted(nth, progress);
+        (progress.proven_at.is_some() || !published)
+            && (is_there || self.is_in_vain(nth, connection).await)
+    }
+
+    /// The yes was lost with the node that said it: an order that nobody spent, and the next one
+    /// has its time to wait.
+    async fn is_in_vain(&self, nth: usize, connection: &Connection) -> bool {
         let state = connection.progress.state();
-        // Nobody orders a certificate here: where an attempt was granted, waiting for it ends.
-        let in_vain = is_proven
-            && state == State::Stalled
-            && connection.progress.error == Some(ErrorCode::CertificateTimedOut);
-        (is_proven || !published) && (state == wanted || in_vain)
+        let waits = state == State::IssuingCert
+            || state == State::Stalled
+                && connection.progress.error == Some(ErrorCode::CertificateTimedOut);
+        let (granted, has_certificate) = self.edge.of(&hostname(nth)).await;
+        waits && !has_certificate && granted < connection.attempts.count
     }
 
     /// Waits until every connection was looked at and stands where its DNS says.
@@ -172,10 +196,15 @@ impl Chaos {
         let still = self.clock.now();
         let mut moved_at = still;
         let mut left: BTreeSet<usize> = (0..self.ids.len()).collect();
-        self.store.wake(&self.ids, still).await.unwrap();
+        let mut wake_at = still;
         while !left.is_empty() {
-            self.pass(Duration::SECOND).await;
             let asked: Vec<_> = left.iter().map(|nth| self.ids[*nth]).collect();
+            if wake_at <= self.clock.now() {
+                // A drift is two looks that agree.
+                wake_at = self.clock.now() + AGREEMENT * 3;
+                self.store.wake(&asked, self.clock.now()).await.unwrap();
+            }
+            self.pass(Duration::SECOND).await;
             let dues = self.store.due_of(&asked).await.unwrap();
             let looked: BTreeSet<_> =
                 dues.iter().filter(|due| still < due.since).map(|due| due.id).collect();
@@ -185,29 +214,70 @@ impl Chaos {
                 (nth, found)
             });
             for (nth, connection) in found.buffered(AT_ONCE).collect::<Vec<_>>().await {
-                if self.is_settled(nth, &connection) {
+                if self.is_settled(nth, &connection).await {
                     left.remove(&nth);
                     moved_at = self.clock.now();
                 }
             }
-            let stuck = self.clock.now() - moved_at;
-            assert!(stuck < PATIENCE, "{} are not where their DNS says: {left:?}", left.len());
+            if PATIENCE <= self.clock.now() - moved_at {
+                let Some(first) = left.first() else { return };
+                let stuck = self.store.find_connection(self.ids[*first]).await.unwrap();
+                panic!("{} are not where their DNS says, {left:?}, as {stuck:#?}", left.len());
+            }
+        }
+    }
+
+    /// Waits until whoever listens has heard what there was to hear.
+    async fn tell(&self) {
+        let mut told_at = self.clock.now();
+        let mut before = 0;
+        loop {
+            let heard = self.listener.lock().unwrap().heard().len();
+            let due = self.store.news(None, self.clock.now()).await.unwrap();
+            let mut wanted = 0;
+            for id in &self.ids {
+                let events = self.store.events_of(*id).await.unwrap();
+                wanted += events.iter().filter(|it| HEARD.contains(&it.event_type)).count();
+            }
+            if heard == wanted && !due.events && !due.deliveries {
+                return;
+            }
+            if before < heard {
+                (before, told_at) = (heard, self.clock.now());
+            }
+            let stuck = self.clock.now() - told_at;
+            assert!(stuck < PATIENCE, "{heard} of {wanted} events were heard, {due:?}");
+            self.pass(Duration::SECOND).await;
         }
     }
 
     /// Reads what was written of every connection.
     async fn verify(&self) {
-        let told = stream::iter(0..self.ids.len()).map(|nth| self.verify_one(nth));
-        let events: usize = told.buffered(AT_ONCE).collect::<Vec<_>>().await.into_iter().sum();
-        assert!(self.ids.len() / 4 < events, "only {events} events");
+        let heard = self.listener.lock().unwrap().heard().clone();
+        let told = stream::iter(0..self.ids.len()).map(|nth| self.verify_one(nth, &heard));
+        let told: Vec<Verified> = told.buffered(AT_ONCE).collect().await;
+        let count = |which: EventType| -> usize {
+            told.iter().flat_map(|it| &it.events).filter(|event| **event == which).count()
+        };
+        let all = self.ids.len();
+        let in_vain = told.iter().filter(|it| it.in_vain).count();
+        assert!(in_vain * 50 < all, "{in_vain} orders were lost");
+        for (which, least) in [
+            (EventType::Verified, all / 3),
+            (EventType::FlowCompleted, all / 5),
+            (EventType::Drift, all / 50),
+            (EventType::Recovered, all / 100),
+        ] {
+            assert!(least < count(which), "{which:?}: only {}", count(which));
+        }
     }
 
-    /// One connection's state, history and outbox agree, without a gap and without a double;
-    /// how many events it has.
-    async fn verify_one(&self, nth: usize) -> usize {
+    /// One connection's state, history, outbox and what was heard of it agree, without a gap and
+    /// without a double.
+    async fn verify_one(&self, nth: usize, heard: &Heard) -> Verified {
         let id = self.ids[nth];
         let connection = self.store.find_connection(id).await.unwrap().unwrap();
-        assert!(self.is_settled(nth, &connection), "{nth}: {:?}", connection.progress);
+        assert!(self.is_settled(nth, &connection).await, "{nth}: {:?}", connection.progress);
         if !self.was_proven[nth].load(Ordering::Relaxed) {
             assert_eq!(connection.progress.proven_at, None, "{nth} was never proven");
         }
@@ -231,13 +301,35 @@ impl Chaos {
         assert_eq!(types, announced, "{nth}: {:?}", history.data);
         let sequence: Vec<i64> = events.iter().map(|it| it.sequence).collect();
         assert_eq!(sequence, (1..=connection.sequence).collect::<Vec<_>>(), "{nth}");
-        let granted = self.granted.lock().unwrap().get(&nth).copied().unwrap_or_default();
+        for event in events.iter().filter(|it| HEARD.contains(&it.event_type)) {
+            let said = heard.get(&event.id.to_string());
+            assert_eq!(said, Some(&(id.to_string(), event.sequence)), "{nth}: {event:?}");
+        }
+        self.verify_orders(nth, &connection).await;
+        Verified { events: types, in_vain: self.is_in_vain(nth, &connection).await }
+    }
+
+    /// No gate was open more often than a CA bears.
+    async fn verify_orders(&self, nth: usize, connection: &Connection) {
+        let (granted, _) = self.edge.of(&hostname(nth)).await;
         let pauses = (self.clock.now() - self.begun_at).whole_minutes() / PAUSE.whole_minutes();
         let most = 1 + u32::try_from(pauses).unwrap();
         assert!(granted <= most, "{nth}: {granted} orders could have been spent");
-        assert!(granted <= connection.attempts.count, "{nth}: an attempt that nobody remembers");
-        events.len()
+        // Once the certificate was seen, its attempts are forgotten.
+        let is_remembered = granted <= connection.attempts.count;
+        let is_live = connection.progress.first_live_at.is_some();
+        assert!(is_live || is_remembered, "{nth}: an attempt that nobody remembers");
     }
+}
+
+/// What was read of one connection.
+struct Verified {
+    events: Vec<EventType>,
+    in_vain: bool,
+}
+
+fn roots_file(folder: &TempDir) -> PathBuf {
+    folder.path().join("roots.pem")
 }
 
 async fn application(store: &Store) -> Application {
@@ -333,17 +425,19 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
         let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
         let mut way = Way::to(far.unwrap()).await;
         let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy().to_string();
-        let folder = tempfile::tempdir().unwrap();
-        let start = |nth| Node::start(&mut chaos.node(folder.path(), &near, nth));
+        let start = |nth| Node::start(&mut chaos.node(&near, nth));
         let mut nodes: Vec<Node> = (0..3).map(start).collect();
+        let doors = |nodes: &[Node]| nodes.iter().map(|node| node.door).collect();
+        chaos.edge.ask_at(doors(&nodes));
         for round in 0..9 {
-            chaos.stir(round);
-            chaos.ask(&nodes, round).await;
+            chaos.stir(round).await;
+            chaos.visit(round).await;
             chaos.pass(Duration::seconds(3)).await;
             if round == 5 {
+                // Longer than a node may be unseen before others take what it held.
                 way.cut().await;
-                chaos.stir(round + 100);
-                chaos.pass(Duration::seconds(5)).await;
+                chaos.stir(round + 100).await;
+                chaos.pass(Duration::seconds(15)).await;
                 way.mend().await;
                 // An order is granted by a node alone while the database is away.
                 chaos.pass(Duration::seconds(4)).await;
@@ -351,12 +445,21 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
             }
             nodes.remove(0).kill();
             nodes.push(start(round));
+            chaos.edge.ask_at(doors(&nodes));
         }
         chaos.settle().await;
-        for round in 0..4 {
-            chaos.ask(&nodes, round).await;
+        // What is live by now drifts, and what has drifted comes back.
+        for _ in 0..2 {
+            for round in 0..4 {
+                chaos.visit(round).await;
+                chaos.stir(round).await;
+                nodes.remove(0).kill();
+                nodes.push(start(round));
+                chaos.edge.ask_at(doors(&nodes));
+            }
+            chaos.settle().await;
         }
-        assert!(!chaos.granted.lock().unwrap().is_empty(), "no gate was ever open");
+        chaos.tell().await;
         for node in nodes {
             node.kill();
         }
@@ -369,17 +472,27 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
 async fn a_single_node_on_sqlite_that_dies_tells_every_transition_once() {
     on_sqlite(async |store, url| {
         let chaos = Chaos::of(&store, 400).await;
-        let folder = tempfile::tempdir().unwrap();
-        let start = |nth| Node::start(&mut chaos.node(folder.path(), &url, nth));
+        let start = |nth| {
+            let node = Node::start(&mut chaos.node(&url, nth));
+            chaos.edge.ask_at(vec![node.door]);
+            node
+        };
         let mut node = start(0);
         for round in 1..6 {
-            chaos.stir(round);
-            chaos.ask(std::slice::from_ref(&node), round).await;
+            chaos.stir(round).await;
+            chaos.visit(round).await;
             chaos.pass(Duration::seconds(2)).await;
             node.kill();
             node = start(round);
         }
         chaos.settle().await;
+        for _ in 0..2 {
+            for round in 1..6 {
+                chaos.stir(round).await;
+            }
+            chaos.settle().await;
+        }
+        chaos.tell().await;
         node.kill();
         chaos.verify().await;
     })
