@@ -19,11 +19,11 @@ use fairlead::clock::new_id;
 use fairlead::service::Service;
 use fairlead::service::buckets::{HEARTBEAT, Node};
 use fairlead::service::quiet::BATCH;
-use fairlead::worker::LOOK_ROUND;
 use fairlead::store::connections::{Limits, NewConnection, SetupType};
 use fairlead::store::save::ConnectionUpdate;
 use fairlead::store::{Application, Connection};
 use fairlead::store::{ApplicationId, ConnectionId, Environment, Store, Tenant, TenantId};
+use fairlead::worker::LOOK_ROUND;
 use serde_json::json;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{
@@ -36,8 +36,9 @@ use crate::http::service;
 use crate::{cpu, report};
 
 const CONNECTIONS: i64 = 1_000_000;
-/// After so long a backend has told what it counted.
-const SETTLED: Span = Span::from_secs(12);
+/// After so many such spans a backend has told what it counted.
+const SETTLED: Span = Span::from_secs(3);
+const SETTLING: i32 = 4;
 const COLUMNS: [&str; 7] = [
     "what",
     "looks/s",
@@ -255,17 +256,17 @@ async fn measure(
     case: &Case,
     mut database: Option<&mut PgConnection>,
 ) -> Result<Spent> {
+    let mut mark = service.load_index().await?;
     let mut node = Node::default();
     service.tend(&mut node).await?;
     while service.read_bucket(&mut node).await? {}
-    let mut mark = service.load_index().await?;
     // What became due while everything was made is not counted.
     let mut spent = Spent::default();
     work(service, &mut spent).await?;
     mark = service.follow_changes(mark).await?;
     spent = Spent::default();
     let before = match &mut database {
-        Some(database) => Some(Books::read(database).await?),
+        Some(database) => Some(Books::read(database, service, &mut node).await?),
         None => None,
     };
     let ours = cpu::of_process()?;
@@ -285,10 +286,11 @@ async fn measure(
     }
     spent.ours = cpu::of_process()?.saturating_sub(ours);
     if let (Some(database), Some(before)) = (database, before) {
-        let after = Books::read(database).await?;
+        let after = Books::read(database, service, &mut node).await?;
         spent.database = Some(after.cpu.saturating_sub(before.cpu));
-        // The reading itself is two.
-        spent.transactions = Some(after.transactions - before.transactions - 2);
+        // The reading itself is two, and what the node does meanwhile.
+        let of_reading = 2 + i64::from(SETTLING);
+        spent.transactions = Some(after.transactions - before.transactions - of_reading);
     }
     Ok(spent)
 }
@@ -300,12 +302,16 @@ struct Books {
 }
 
 impl Books {
-    async fn read(database: &mut PgConnection) -> Result<Self> {
+    async fn read(database: &mut PgConnection, service: &Service, node: &mut Node) -> Result<Self> {
         let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
         let pids: Vec<i32> = query_scalar(sql).fetch_all(&mut *database).await?;
         let cpu = pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum();
-        // Each backend tells what it has counted once it was idle for a while.
-        let _ = tokio::time::timeout(SETTLED, std::future::pending::<()>()).await;
+        // Each backend tells what it has counted once it was idle for a while; and a node that is
+        // not seen for so long would be taken for dead.
+        for _ in 0..SETTLING {
+            service.tend(node).await?;
+            let _ = tokio::time::timeout(SETTLED, std::future::pending::<()>()).await;
+        }
         let sql = "SELECT xact_commit + xact_rollback FROM pg_stat_database \
             WHERE datname = current_database()";
         let transactions = query_scalar(sql).fetch_one(database).await?;

@@ -23,7 +23,7 @@ const STATEMENT_TIMEOUT: &str = "10000";
 /// takes to go away and come back.
 const RESTED: Duration = Duration::from_millis(50);
 /// Who finds somebody else making or migrating a SQLite database waits so long for them.
-pub(super) const MAKING: Duration = Duration::from_secs(120);
+pub(super) const MAKING: Duration = Duration::from_mins(2);
 const AGAIN: Duration = Duration::from_millis(20);
 const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
