@@ -3,7 +3,7 @@
 use crate::{
     Result,
     compress::Effort,
-    read, say,
+    read, say, shrink,
     site::{self, folder},
     workspace,
 };
@@ -94,17 +94,20 @@ fn target_folder() -> PathBuf {
 fn bind(module: &Path, out: &Path, profile: Profile) -> Result<()> {
     let debug = matches!(profile, Profile::Dev);
     let mut bindgen = Bindgen::new();
+    // The names tell what is a panic; they go where the module is shrunk.
     bindgen
         .web(true)?
         .typescript(false)
         .keep_debug(debug)
-        .remove_name_section(!debug)
         .remove_producers_section(true)
         .input_path(module)
         .out_name("app")
         .generate(out)
         .map_err(|error| format!("wasm-bindgen: {error:#}"))?;
-    Ok(())
+    if debug {
+        return Ok(());
+    }
+    shrink::both(&out.join("app_bg.wasm"), &out.join("app.js"))
 }
 
 /// One line that changes when anything does that the bundle is made of, this program included.
