@@ -2,7 +2,7 @@
 
 /** Runs in the page before anything else, and notes when what can be seen can be used. */
 function stopwatch() {
-  const seen = { readable: null, copied: null, blocked: 0, wasm: 0 };
+  const seen = { readable: null, copied: null, blocked: 0 };
   window.seen = seen;
   new PerformanceObserver((list) => {
     // What a task takes beyond 50 ms is what a tap may have to wait for.
@@ -12,8 +12,8 @@ function stopwatch() {
   const { instantiateStreaming } = WebAssembly;
   WebAssembly.instantiateStreaming = async (...given) => {
     const made = await instantiateStreaming.apply(WebAssembly, given);
-    seen.wasm = made.instance.exports.memory.buffer.byteLength;
-    window.module = made.instance;
+    const { exports } = made.instance;
+    window.memory = Object.values(exports).find((one) => one instanceof WebAssembly.Memory);
     return made;
   };
 
@@ -64,7 +64,7 @@ export async function load(browser, { address, kind }, throttle) {
     await until(page, LIVE[kind]);
     // The last task is told once it is over.
     await page.evaluate(() => new Promise((go) => setTimeout(go, 200)));
-    const seen = await page.evaluate("seen");
+    const seen = await page.evaluate("({ ...seen, wasm: window.memory?.buffer.byteLength ?? 0 })");
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     return { ...seen, heap: await heap(devtools) };
   } finally {

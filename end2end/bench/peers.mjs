@@ -67,10 +67,12 @@ async function times(browser, all, still) {
     `From navigation to use beside them, cold cache, median of ${LOADS}`,
     ["what", "no scripts", "ours", "React", "Preact", "ours : React", "goal", ""],
   );
+  let calm;
   for (const throttle of [1, 4]) {
     const seen = await runs(browser, [{ kind: "still", address: still }, ...all], throttle);
     const cpu = throttle === 1 ? "" : `, processor at 1/${throttle}`;
-    const line = (what, key, goal, [anchor, ...figures] = seen.map((loads) => median(loads.map((load) => load[key] ?? 0)))) => {
+    const line = (what, key, goal) => {
+      const [anchor, ...figures] = seen.map((loads) => median(loads.map((load) => load[key] ?? 0)));
       const met = goal === undefined ? "" : verdict(figures[0] <= goal * figures[1]);
       const shown = key === "readable" ? anchor.toFixed(0) : "–";
       row(what + cpu, shown, ...figures.map((ms) => ms.toFixed(0)), ratio(figures), goal === undefined ? "–" : `≤ ${goal}x`, met);
@@ -78,8 +80,9 @@ async function times(browser, all, still) {
     line("records readable, ms", "readable");
     line("copy button works, ms", "copied", 1);
     line("main thread blocked (beyond 50 ms a task), ms", "blocked");
-    if (throttle === 1) memory(seen.slice(1));
+    calm ??= seen.slice(1);
   }
+  memory(calm);
 }
 
 function memory(seen) {

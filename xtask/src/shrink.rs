@@ -92,7 +92,18 @@ fn trap_panics(wasm: &mut Module) {
 }
 
 fn is_panic(name: &str) -> bool {
+    let name = without_hash(name);
     PANICS.iter().any(|panic| name.starts_with(panic))
+}
+
+/// `core::panicking::panic` of `core[1f2e3d4c]::panicking::panic`.
+fn without_hash(name: &str) -> String {
+    match name.split_once('[') {
+        Some((krate, rest)) if krate.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') => {
+            format!("{krate}{}", rest.split_once(']').map_or(rest, |(_, path)| path))
+        }
+        Some(_) | None => name.to_owned(),
+    }
 }
 
 struct Traps<'a> {

@@ -65,5 +65,6 @@
     };
     wake();
     doc.addEventListener("fairlead:applied", wake);
-  });
+    // Without them the page stands still, and says so as it does to those without scripts.
+  }).catch(() => widget.classList.add("still"));
 })();
