@@ -27,8 +27,7 @@ fn exports_in(text: &str) -> Vec<String> {
 /// The script with what is needed for `imports`, and nothing else.
 pub(crate) fn keep(script: &str, imports: &BTreeSet<String>) -> String {
     let script = keep_imports(script, imports);
-    let mut kept: Vec<String> =
-        items(&script).into_iter().filter(|item| !is_class(item)).collect();
+    let mut kept: Vec<String> = items(&script).into_iter().filter(|item| !is_class(item)).collect();
     loop {
         let unused = kept.iter().position(|item| {
             name_of(item).is_some_and(|name| {
@@ -131,8 +130,7 @@ fn rename_exports(script: &str, exports: &BTreeMap<String, String>) -> Result<St
     for part in parts {
         let end = part.find(|c| !is_word(c)).unwrap_or(part.len());
         let (name, rest) = part.split_at(end);
-        let short =
-            exports.get(name).ok_or_else(|| format!("the module has no export {name}"))?;
+        let short = exports.get(name).ok_or_else(|| format!("the module has no export {name}"))?;
         write!(renamed, "wasm.{short}{rest}")?;
     }
     Ok(renamed)

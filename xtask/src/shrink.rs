@@ -112,7 +112,8 @@ struct Traps<'a> {
 
 impl VisitorMut for Traps<'_> {
     fn start_instr_seq_mut(&mut self, sequence: &mut InstrSeq) {
-        let panics = |instr: &Instr| matches!(instr, Instr::Call(call) if self.panics.contains(&call.func));
+        let panics =
+            |instr: &Instr| matches!(instr, Instr::Call(call) if self.panics.contains(&call.func));
         if let Some(at) = sequence.instrs.iter().position(|(instr, _)| panics(instr)) {
             trap(&mut sequence.instrs, at);
         }
@@ -123,9 +124,8 @@ impl VisitorMut for Traps<'_> {
 /// trap the stack may hold anything.
 fn trap(instrs: &mut Vec<(Instr, ir::InstrLocId)>, at: usize) {
     instrs.truncate(at);
-    let pushes = |instr: &Instr| {
-        matches!(instr, Instr::Const(_) | Instr::LocalGet(_) | Instr::GlobalGet(_))
-    };
+    let pushes =
+        |instr: &Instr| matches!(instr, Instr::Const(_) | Instr::LocalGet(_) | Instr::GlobalGet(_));
     while instrs.last().is_some_and(|(instr, _)| pushes(instr)) {
         instrs.pop();
     }

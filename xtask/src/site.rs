@@ -74,7 +74,8 @@ fn add_twins(site: &Path, effort: Effort) -> Result<()> {
             continue;
         }
         let content = read(&path)?;
-        let twins = [("br", compress::brotli(&content, effort)?), ("gz", compress::gzip(&content)?)];
+        let twins =
+            [("br", compress::brotli(&content, effort)?), ("gz", compress::gzip(&content)?)];
         for (end, packed) in twins {
             if packed.len() < content.len() {
                 write(&twin(&path, end), &packed)?;

@@ -35,11 +35,8 @@ pub(crate) type Error = Box<dyn std::error::Error>;
 const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: [
-        include_str!("../../../style/tokens.css"),
-        include_str!("../../../style/widget.css"),
-    ]
-    .concat(),
+    style: [include_str!("../../../style/tokens.css"), include_str!("../../../style/widget.css")]
+        .concat(),
     script: "/pkg/app.js".to_owned(),
     module: "/pkg/app_bg.wasm".to_owned(),
 });

@@ -31,8 +31,8 @@ pub(in crate::widget) fn watch() {
 /// The browser opens it again by itself after it broke.
 fn open() {
     close();
-    let address = data("data-base")
-        .map(|base| base + "/events" + &data("data-query").unwrap_or_default());
+    let address =
+        data("data-base").map(|base| base + "/events" + &data("data-query").unwrap_or_default());
     let Some(stream) = address.and_then(|address| EventSource::new(&address).ok()) else { return };
     listen(&stream, "open", |_: Event| note(false));
     let broken = stream.clone();
