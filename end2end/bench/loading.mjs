@@ -64,7 +64,7 @@ export async function load(browser, { address, kind }, throttle) {
     await until(page, LIVE[kind]);
     // The last task is told once it is over.
     await page.evaluate(() => new Promise((go) => setTimeout(go, 200)));
-    const seen = await page.evaluate("({ ...seen, wasm: window.memory?.buffer.byteLength ?? 0 })");
+    const seen = await page.evaluate("({ ...seen, arrived: performance.getEntriesByType('navigation')[0].responseEnd, wasm: window.memory?.buffer.byteLength ?? 0 })");
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: 1 });
     return { ...seen, heap: await heap(devtools) };
   } finally {

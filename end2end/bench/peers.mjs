@@ -77,6 +77,7 @@ async function times(browser, all, still) {
       const shown = key === "readable" ? anchor.toFixed(0) : "–";
       row(what + cpu, shown, ...figures.map((ms) => ms.toFixed(0)), ratio(figures), goal === undefined ? "–" : `≤ ${goal}x`, met);
     };
+    line("the page's last byte is there, ms", "arrived");
     line("records readable, ms", "readable");
     line("copy button works, ms", "copied", 1);
     line("main thread blocked (beyond 50 ms a task), ms", "blocked");

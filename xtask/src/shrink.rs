@@ -161,3 +161,53 @@ fn short_name(nth: usize) -> String {
         round => format!("{letter}{}", round - 1),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{is_panic, short_name, trap_panics};
+    use walrus::{FunctionBuilder, FunctionId, Module, ValType, ir::Instr};
+
+    /// Whether a function does nothing but trap.
+    fn traps(wasm: &Module, id: FunctionId) -> bool {
+        let function = wasm.funcs.get(id).kind.unwrap_local();
+        let instrs = &function.block(function.entry_block()).instrs;
+        matches!(instrs.as_slice(), [(Instr::Unreachable(_), _)])
+    }
+
+    #[test]
+    fn a_panic_is_a_trap_where_it_is_called() {
+        let mut wasm = Module::default();
+        let text = wasm.locals.add(ValType::I32);
+        let mut panic = FunctionBuilder::new(&mut wasm.types, &[ValType::I32], &[]);
+        panic.name("core[1f2e]::panicking::panic".to_owned());
+        panic.func_body().local_get(text).drop();
+        let panic = panic.finish(vec![text], &mut wasm.funcs);
+        let mut caller = FunctionBuilder::new(&mut wasm.types, &[], &[]);
+        caller.func_body().i32_const(7).call(panic).i32_const(1).drop();
+        let caller = caller.finish(vec![], &mut wasm.funcs);
+        let mut other = FunctionBuilder::new(&mut wasm.types, &[], &[]);
+        other.func_body().i32_const(7).drop();
+        let other = other.finish(vec![], &mut wasm.funcs);
+        trap_panics(&mut wasm);
+        assert!(traps(&wasm, panic) && traps(&wasm, caller));
+        assert!(!traps(&wasm, other));
+    }
+
+    #[test]
+    fn what_returns_is_no_panic() {
+        for (name, want) in [
+            ("core[1f2e]::panicking::panic_fmt", true),
+            ("core::option::unwrap_failed", true),
+            ("std[1f2e]::panicking::panic_count::is_zero_slow_path", false),
+            ("core[1f2e]::slice::index::get", false),
+            ("app::core::panicking::panic", false),
+        ] {
+            assert_eq!(is_panic(name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn short_names_differ() {
+        assert_eq!([0, 25, 26, 52].map(short_name), ["a", "z", "a0", "a1"]);
+    }
+}
