@@ -166,10 +166,23 @@ impl From<ObservedRecord> for RecordView {
 pub struct PageContext {
     /// The nonce of the page's Content-Security-Policy.
     pub nonce: String,
+    /// The files that belong to the page.
+    pub assets: &'static Assets,
     /// The colours asked for.
     pub theme: Theme,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
+}
+
+/// The style of every page, and where its code is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The style sheet itself: it travels inside the page, so that the first flight paints it.
+    pub style: String,
+    /// The address of the script around the module.
+    pub script: String,
+    /// The address of the module.
+    pub module: String,
 }
 
 /// Which colours the host page asks for.

@@ -12,10 +12,3 @@ pub mod widget;
 #[cfg(test)]
 #[path = "../examples/gallery/causes.rs"]
 mod causes;
-
-/// Wakes the islands of the page; the page's script calls it once the module is loaded.
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    leptos::mount::hydrate_islands();
-}

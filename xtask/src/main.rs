@@ -4,7 +4,9 @@
 //! the server embeds it from there.
 
 mod compress;
+mod glue;
 mod minify;
+mod shrink;
 mod site;
 mod size;
 mod widget;

@@ -67,24 +67,28 @@ pub(crate) fn fill(site: &Path, effort: Effort) -> Result<()> {
     add_twins(site, effort)
 }
 
-/// Puts a `.br` twin beside each file that gets smaller by it.
+/// Puts its twins beside each file that gets smaller by them.
 fn add_twins(site: &Path, effort: Effort) -> Result<()> {
     for path in files_below(site)? {
         if !has_extension(&path, &COMPRESSIBLE) {
             continue;
         }
         let content = read(&path)?;
-        let packed = compress::brotli(&content, effort)?;
-        if packed.len() < content.len() {
-            write(&twin(&path), &packed)?;
+        let twins =
+            [("br", compress::brotli(&content, effort)?), ("gz", compress::gzip(&content)?)];
+        for (end, packed) in twins {
+            if packed.len() < content.len() {
+                write(&twin(&path, end), &packed)?;
+            }
         }
     }
     Ok(())
 }
 
-pub(crate) fn twin(path: &Path) -> PathBuf {
+fn twin(path: &Path, end: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(".br");
+    name.push(".");
+    name.push(end);
     PathBuf::from(name)
 }
 

@@ -10,7 +10,7 @@ struct Budget {
 }
 
 const BUDGETS: [Budget; 3] = [
-    Budget { what: "widget code", files: &[site::WASM, site::SCRIPT], most: 100_000 },
+    Budget { what: "widget code", files: &[site::WASM, site::SCRIPT], most: 38_000 },
     Budget { what: "style", files: &[site::STYLE], most: 8_000 },
     Budget { what: "embed.js", files: &[site::EMBED], most: 3_000 },
 ];

@@ -2,10 +2,11 @@
 
 use std::io;
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use app::backend::{
-    ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView, Refused,
-    SessionView, Theme,
+    Assets, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView,
+    Refused, SessionView, Theme,
 };
 use app::domain;
 use app::domain::certificate::{Certificate, Stage};
@@ -32,6 +33,13 @@ pub(crate) mod causes;
 pub(crate) type Error = Box<dyn std::error::Error>;
 
 const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
+    style: [include_str!("../../../style/tokens.css"), include_str!("../../../style/widget.css")]
+        .concat(),
+    script: "/pkg/app.js".to_owned(),
+    module: "/pkg/app_bg.wasm".to_owned(),
+});
 
 pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
     let bound = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
@@ -79,7 +87,8 @@ fn findings(causes: Vec<Cause>) -> Result<ConnectionView, Error> {
 }
 
 pub(crate) fn page(view: &SessionView, refused: Option<Refused>) -> String {
-    page_html(view, &PageContext { nonce: "gallery".to_owned(), theme: Theme::Auto, refused })
+    let nonce = "gallery".to_owned();
+    page_html(view, &PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused })
 }
 
 fn refused() -> Refused {

@@ -53,9 +53,10 @@
     if (theme) doc.documentElement.dataset.theme = theme;
   });
 
-  import("/pkg/app.js").then(async (app) => {
-    await app.default({ module_or_path: "/pkg/app_bg.wasm" });
-    app.hydrate();
+  // Both are on their way since the head was read.
+  const [code, module] = doc.querySelectorAll("link[data-code]");
+  import(code.href).then(async (app) => {
+    await app.default({ module_or_path: module.href });
     const wake = () => {
       for (const island of doc.querySelectorAll("leptos-island:not([data-awake])")) {
         island.dataset.awake = "";
@@ -64,5 +65,6 @@
     };
     wake();
     doc.addEventListener("fairlead:applied", wake);
-  });
+    // Without them the page stands still, and says so as it does to those without scripts.
+  }).catch(() => widget.classList.add("still"));
 })();

@@ -1,12 +1,15 @@
 //! The scripts, styles and icons, from inside the binary.
 
+use std::sync::LazyLock;
+
+use app::backend::Assets;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE,
     ETAG, IF_NONE_MATCH, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::body::Path;
 use super::problem::Problem;
@@ -17,9 +20,50 @@ use crate::hex::hex;
 #[allow_missing = true]
 struct Site;
 
+/// What an answer may be kept for whose address changes with its content.
+const FOREVER: &str = "public, max-age=31536000, immutable";
+
+/// What the widget's pages are given of this.
+static OF_PAGES: LazyLock<Assets> = LazyLock::new(|| Assets {
+    style: Site::get("pkg/app.css")
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .unwrap_or_default(),
+    script: address("app.js"),
+    module: address("app_bg.wasm"),
+});
+
+/// The style of the widget's pages, and the addresses of their code.
+pub(crate) fn of_pages() -> &'static Assets {
+    &OF_PAGES
+}
+
+/// The address of a file of the bundle: with its content, it changes.
+fn address(file: &str) -> String {
+    version(&format!("pkg/{file}"))
+        .map_or_else(|| format!("/pkg/{file}"), |version| format!("/pkg/{version}/{file}"))
+}
+
+/// The first 16 characters of a file's digest: enough to tell versions apart.
+fn version(path: &str) -> Option<String> {
+    let mut digest = hex(&Site::get(path)?.metadata.sha256_hash());
+    digest.truncate(16);
+    Some(digest)
+}
+
 /// `GET /pkg/{file}`.
 pub(crate) async fn package(Path(file): Path<String>, headers: HeaderMap) -> Response {
     serve(&format!("pkg/{file}"), &headers, "no-cache")
+}
+
+/// `GET /pkg/{version}/{file}`. While a new release rolls out, a page of one node may ask another
+/// for its files: it gets those that are here, and nobody keeps them.
+pub(crate) async fn versioned_package(
+    Path((wanted, file)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let path = format!("pkg/{file}");
+    let caching = if version(&path).as_ref() == Some(&wanted) { FOREVER } else { "no-store" };
+    serve(&path, &headers, caching)
 }
 
 /// `GET /embed.js`.
@@ -32,12 +76,10 @@ pub(crate) async fn embed(headers: HeaderMap) -> Response {
 /// `GET /embed/{hash}.js`: a pinned copy, for subresource integrity.
 pub(crate) async fn pinned_embed(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let wanted = file.strip_suffix(".js").unwrap_or_default();
-    let known = Site::get("embed.js").map(|file| hex(&file.metadata.sha256_hash()));
-    // The first 16 characters are enough to tell versions apart.
-    if known.as_deref().and_then(|hash| hash.get(..16)) != Some(wanted) {
+    if version("embed.js").as_deref() != Some(wanted) {
         return Problem::not_found().into_response();
     }
-    let mut response = serve("embed.js", &headers, "public, max-age=31536000, immutable");
+    let mut response = serve("embed.js", &headers, FOREVER);
     response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     response
 }
@@ -53,9 +95,10 @@ fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
     if headers.get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return StatusCode::NOT_MODIFIED.into_response();
     }
-    let brotli = accepts_brotli(headers).then(|| Site::get(&format!("{path}.br"))).flatten();
-    let encoded = brotli.is_some();
-    let body = brotli.unwrap_or(file).data;
+    let (coding, body) = match encoded(path, headers) {
+        Some((coding, twin)) => (Some(coding), twin.data),
+        None => (None, file.data),
+    };
     let mut response = body.into_response();
     let out = response.headers_mut();
     out.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(path)));
@@ -64,19 +107,34 @@ fn serve(path: &str, headers: &HeaderMap, caching: &'static str) -> Response {
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         out.insert(ETAG, tag);
     }
-    if encoded {
-        out.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
+    if let Some(coding) = coding {
+        out.insert(CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     response
 }
 
-fn accepts_brotli(headers: &HeaderMap) -> bool {
+/// The twins of a file that were compressed when it was built, the smaller first.
+const TWINS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
+
+/// The smallest form of a file that the reader takes; `None` where that is the file itself.
+fn encoded(path: &str, headers: &HeaderMap) -> Option<(&'static str, EmbeddedFile)> {
+    let mut taken = TWINS.into_iter().filter(|(coding, _)| accepts(headers, coding));
+    taken.find_map(|(coding, end)| Some((coding, Site::get(&format!("{path}{end}"))?)))
+}
+
+/// Whether the reader takes a coding (RFC 9110 §12.5.3).
+fn accepts(headers: &HeaderMap, wanted: &str) -> bool {
     headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).is_some_and(|codings| {
         codings.split(',').any(|coding| {
             let mut parts = coding.split(';').map(str::trim);
-            parts.next() == Some("br") && parts.all(|part| part != "q=0")
+            parts.next() == Some(wanted) && parts.all(|part| !refuses(part))
         })
     })
+}
+
+/// A weight of nought, however many digits it is written with.
+fn refuses(part: &str) -> bool {
+    part.strip_prefix("q=").and_then(|weight| weight.parse::<f32>().ok()).is_some_and(|q| q <= 0.0)
 }
 
 fn content_type(path: &str) -> &'static str {

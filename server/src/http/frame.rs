@@ -30,8 +30,9 @@ pub(crate) fn plain(html: String) -> Response {
 pub(crate) fn page(status: StatusCode, html: String, nonce: &str, origins: &[String]) -> Response {
     let ancestors = if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") };
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
+        "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self'; font-src 'self'; \
+         connect-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors {ancestors}"
     );
     // Origins are checked against a grammar when they are set: a value that does not fit in a

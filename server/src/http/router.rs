@@ -79,6 +79,7 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/embed.js", get(assets::embed))
         .route("/embed/{file}", get(assets::pinned_embed))
         .route("/pkg/{file}", get(assets::package))
+        .route("/pkg/{version}/{file}", get(assets::versioned_package))
         .route("/favicon.ico", get(assets::favicon));
     let routes = api().into_router().merge(page).with_state(app.clone()).merge(more);
     finish(routes).layer((

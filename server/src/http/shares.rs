@@ -16,7 +16,7 @@ use super::body::{Id, Path};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use super::widget::{PART, Query, connection_view};
-use super::{App, frame};
+use super::{App, assets, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
 use crate::store::{ConnectionId, ShareId};
@@ -79,7 +79,8 @@ pub(crate) async fn page(
     let nonce = frame::nonce();
     let (status, html) = match view(&app, &address).await {
         Ok(view) => {
-            let context = PageContext { nonce: nonce.clone(), theme: query.theme(), refused: None };
+            let (assets, theme) = (assets::of_pages(), query.theme());
+            let context = PageContext { nonce: nonce.clone(), assets, theme, refused: None };
             (StatusCode::OK, page_html(&view, &context))
         }
         Err(error) => no_link(error),

@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::body::{Form, Path, Text};
 use super::problem::Problem;
-use super::{App, frame};
+use super::{App, assets, frame};
 use crate::service::ServiceError;
 use crate::service::caller::{Actor, Caller};
 use crate::service::connections::Wish;
@@ -78,7 +78,8 @@ async fn answer_page(
         Ok(view) => view,
         Err(error) => return no_session(error, &nonce),
     };
-    let context = PageContext { nonce: nonce.clone(), theme: query.1, refused };
+    let assets = assets::of_pages();
+    let context = PageContext { nonce: nonce.clone(), assets, theme: query.1, refused };
     frame::page(status, page_html(&view, &context), &nonce, &origins)
 }
 

@@ -242,9 +242,9 @@ async fn the_widget_is_framed_by_the_allowed_origins_and_nobody_else() {
         assert!(page.text().contains(nonce));
         assert_eq!(
             rest.replace(nonce, "N"),
-            "default-src 'none'; script-src 'nonce-N' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; \
-             base-uri 'none'"
+            "default-src 'none'; script-src 'nonce-N' 'wasm-unsafe-eval'; \
+             style-src 'self' 'nonce-N'; img-src 'self'; font-src 'self'; \
+             connect-src 'self'; form-action 'self'; base-uri 'none'"
         );
         assert_eq!(page.header("referrer-policy"), "no-referrer");
         assert_eq!(page.header("cache-control"), "no-store");

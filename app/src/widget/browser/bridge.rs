@@ -90,7 +90,7 @@ fn greet(origin: String) {
     post("ready", &[]);
     if !known {
         tell_step();
-        session::greeted();
+        session::tell_host();
     }
     tell_height();
 }
@@ -102,7 +102,7 @@ fn post(kind: &str, detail: &[(&str, JsValue)]) {
     for (name, value) in detail {
         let _ = Reflect::set(&body, &(*name).into(), value);
     }
-    let _ = Reflect::set(&message, &"type".into(), &format!("fairlead:{kind}").into());
+    let _ = Reflect::set(&message, &"type".into(), &("fairlead:".to_owned() + kind).into());
     let _ = Reflect::set(&message, &"detail".into(), &body);
     if let Some(parent) = parent() {
         let _ = parent.post_message(&message, &origin);
@@ -154,7 +154,7 @@ pub(super) fn stands(line: &str) {
         );
     }
     if matches!(state, "failed" | "archived") && state != state_before {
-        post("error", &[("code", format!("domain_{state}").into())]);
+        post("error", &[("code", ("domain_".to_owned() + state).into())]);
     }
 }
 

@@ -1,27 +1,31 @@
 //! The first screen's field: the text on its way from the field into the sentence below it.
 
-use leptos::prelude::{Effect, Get, Memo, RwSignal, Set, document};
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::js_sys::JsString;
 use web_sys::{Event, HtmlInputElement};
 
 use super::listen;
+use crate::widget::flow;
 
-/// Follows the field, and writes the name into its place.
-pub(in crate::widget) fn watch(entered: RwSignal<String>, name: Memo<String>) {
+/// Follows the field, and shows what its text comes to.
+pub(in crate::widget) fn watch() {
     let field = document().get_element_by_id("domain");
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) else {
         return;
     };
-    // The browser knows the lower case of every alphabet.
-    let text = |field: &HtmlInputElement| JsString::from(field.value()).to_lower_case().into();
-    entered.set(text(&field));
+    show(&field);
     let typed = field.clone();
-    listen(&field, "input", move |_: Event| entered.set(text(&typed)));
-    Effect::new(move |_| {
-        let place = document().query_selector("[data-clean]");
-        if let Ok(Some(place)) = place {
-            place.set_text_content(Some(&name.get()));
-        }
-    });
+    listen(&field, "input", move |_: Event| show(&typed));
+}
+
+fn show(field: &HtmlInputElement) {
+    // The browser knows the lower case of every alphabet.
+    let name = flow::clean(&String::from(JsString::from(field.value()).to_lower_case()));
+    if let Ok(Some(around)) = field.closest("[data-shape]") {
+        let _ = around.set_attribute("data-shape", flow::shape(&name).as_str());
+    }
+    if let Ok(Some(place)) = document().query_selector("[data-clean]") {
+        place.set_text_content(Some(&name));
+    }
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::closure::{Closure, WasmClosure};
 use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::js_sys::Function;
 use web_sys::js_sys::futures::JsFuture;
+pub(super) use web_sys::js_sys::futures::spawn_local;
 use web_sys::{Element, EventTarget, Headers, Request, RequestInit, Response};
 
 /// The element that carries what the islands need to know.

@@ -1,42 +1,58 @@
 //! The end of the session: the last minutes count down by the server's clock, and the host page
 //! is asked for a new token.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 
-use leptos::prelude::{Effect, Get, GetUntracked, RwSignal, Set, document, window};
-use leptos::task::spawn_local;
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::{Date, parse_int};
 use web_sys::{CustomEvent, Element, Event};
 
-use super::{bridge, data, forever, listen, post, tell, widget};
-use crate::widget::islands::Phase;
+use super::{bridge, data, forever, listen, post, spawn_local, tell, widget};
 
 /// From here on the end is announced, seconds.
 const NOTICE: i32 = 300;
 
+/// How far the session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// There is time.
+    Running,
+    /// Five minutes or less are left.
+    Ending,
+    /// The token is over.
+    Ended,
+}
+
+impl Phase {
+    /// How the style sheet calls it.
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Ending => "ending",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 thread_local! {
-    static PHASE: RefCell<Option<RwSignal<Phase>>> = const { RefCell::new(None) };
+    static PHASE: Cell<Phase> = const { Cell::new(Phase::Running) };
     /// How far the server's clock is ahead of the reader's, seconds: many a reader's is wrong.
     static AHEAD: Cell<f64> = const { Cell::new(0.0) };
 }
 
 /// Looks at the clock every second.
-pub(in crate::widget) fn watch(phase: RwSignal<Phase>) {
-    PHASE.with_borrow_mut(|known| *known = Some(phase));
+pub(in crate::widget) fn watch() {
     if let Some(now) = seconds("data-now") {
         AHEAD.set(now - Date::now() / 1000.0);
     }
-    Effect::new(move |_| mark(phase.get()));
-    look(phase);
-    let every_second = forever(Closure::<dyn FnMut()>::new(move || look(phase)));
+    look();
+    let every_second = forever(Closure::<dyn FnMut()>::new(look));
     let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&every_second, 1000);
-    listen(&document(), "click", move |event: Event| {
-        let target = event
-            .target()
-            .and_then(|target| wasm_bindgen::JsCast::dyn_into::<Element>(target).ok());
-        let reopen = target.and_then(|target| target.closest("[data-reopen]").ok().flatten());
-        if reopen.is_some() {
+    listen(&document(), "click", |event: Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.and_then(|target| target.closest("[data-reopen]").ok().flatten()).is_some() {
             bridge::reopen();
         }
     });
@@ -67,9 +83,9 @@ const fn phase_of(left: i32) -> Phase {
     }
 }
 
-fn look(phase: RwSignal<Phase>) {
+fn look() {
     let Some(left) = left() else { return };
-    let (before, next) = (phase.get_untracked(), phase_of(left));
+    let (before, next) = (PHASE.get(), phase_of(left));
     if next == Phase::Ending {
         show_left(left);
     }
@@ -77,39 +93,37 @@ fn look(phase: RwSignal<Phase>) {
     if before == next || before == Phase::Ended {
         return;
     }
-    phase.set(next);
-    tell_host(next);
+    enter(next);
+    tell_host();
     if next == Phase::Ended {
         ended();
     }
 }
 
 fn show_left(left: i32) {
-    let zero = if left % 60 < 10 { "0" } else { "" };
+    // By hand: five minutes have one digit, and Rust's printing weighs more than this file.
+    let digit = |number: i32| char::from_digit(number.unsigned_abs() % 10, 10).unwrap_or('0');
+    let clock: String =
+        [digit(left / 60), ':', digit(left % 60 / 10), digit(left)].into_iter().collect();
     if let Ok(Some(place)) = document().query_selector(".left") {
-        place.set_text_content(Some(&format!("{}:{zero}{}", left / 60, left % 60)));
+        place.set_text_content(Some(&clock));
+    }
+}
+
+/// The bars and the style of the page go by the phase.
+fn enter(phase: Phase) {
+    PHASE.set(phase);
+    if let Some(widget) = widget() {
+        let _ = widget.set_attribute("data-phase", phase.as_str());
     }
 }
 
 /// Tells the host page how far the session is, where it matters.
-fn tell_host(phase: Phase) {
-    match (phase, ends_at()) {
+pub(super) fn tell_host() {
+    match (PHASE.get(), ends_at()) {
         (Phase::Ending, Some(end)) => bridge::token_expiring(end),
         (Phase::Ended, _) => bridge::token_expired(),
         (Phase::Running | Phase::Ending, _) => {}
-    }
-}
-
-/// The host page greeted: it has missed what was told before.
-pub(super) fn greeted() {
-    if let Some(phase) = PHASE.with_borrow(|phase| *phase) {
-        tell_host(phase.get_untracked());
-    }
-}
-
-fn mark(phase: Phase) {
-    if let Some(widget) = widget() {
-        let _ = widget.set_attribute("data-phase", phase.as_str());
     }
 }
 
@@ -129,30 +143,28 @@ fn announce(event: &str) {
 
 /// The server says that it is over.
 pub(super) fn end() {
-    let phase = PHASE.with_borrow(|phase| *phase);
-    if let Some(phase) = phase.filter(|phase| phase.get_untracked() != Phase::Ended) {
-        phase.set(Phase::Ended);
-        tell_host(Phase::Ended);
+    if !is_over() {
+        enter(Phase::Ended);
+        tell_host();
         ended();
     }
 }
 
 /// Whether it is over.
 pub(super) fn is_over() -> bool {
-    PHASE.with_borrow(|phase| phase.is_some_and(|phase| phase.get_untracked() == Phase::Ended))
+    PHASE.get() == Phase::Ended
 }
 
 /// Goes on with a new token. The answer holds the moment at which that one ends.
 pub(super) fn renew(token: String) {
     spawn_local(async move {
-        let Some(address) = data("data-base").map(|base| format!("{base}/token")) else { return };
+        let Some(address) = data("data-base").map(|base| base + "/token") else { return };
         let Some((200, exp)) = post(&address, Some(&token)).await else { return };
-        let phase = PHASE.with_borrow(|phase| *phase);
-        if let (Some(widget), Some(phase)) = (widget(), phase) {
+        if let Some(widget) = widget() {
             let _ = widget.set_attribute("data-exp", exp.trim());
-            phase.set(Phase::Running);
+            enter(Phase::Running);
             announce("fairlead:renewed");
-            look(phase);
+            look();
         }
     });
 }

@@ -2,13 +2,12 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::{RwSignal, Set, document, window};
-use leptos::task::spawn_local;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, listen, post, session};
+use super::{apply, ask, bridge, data, listen, post, session, spawn_local};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
@@ -19,28 +18,28 @@ thread_local! {
 }
 
 /// Opens the stream, and answers "Check now".
-pub(in crate::widget) fn watch(away: RwSignal<bool>) {
-    open(away);
+pub(in crate::widget) fn watch() {
+    open();
     listen(&document(), "submit", |event: Event| check(&event));
-    listen(&document(), "fairlead:renewed", move |_: Event| open(away));
-    listen(&document(), "fairlead:ended", move |_: Event| {
+    listen(&document(), "fairlead:renewed", |_: Event| open());
+    listen(&document(), "fairlead:ended", |_: Event| {
         close();
-        away.set(false);
+        note(false);
     });
 }
 
 /// The browser opens it again by itself after it broke.
-fn open(away: RwSignal<bool>) {
+fn open() {
     close();
-    let address = data("data-base")
-        .map(|base| format!("{base}/events{}", data("data-query").unwrap_or_default()));
+    let address =
+        data("data-base").map(|base| base + "/events" + &data("data-query").unwrap_or_default());
     let Some(stream) = address.and_then(|address| EventSource::new(&address).ok()) else { return };
-    listen(&stream, "open", move |_: Event| away.set(false));
+    listen(&stream, "open", |_: Event| note(false));
     let broken = stream.clone();
     listen(&stream, "error", move |_: Event| {
-        away.set(!session::is_over());
+        note(!session::is_over());
         if broken.ready_state() == EventSource::CLOSED {
-            open_later(away);
+            open_later();
         }
     });
     listen(&stream, "part", |event: MessageEvent| {
@@ -61,9 +60,9 @@ fn open(away: RwSignal<bool>) {
 
 /// A stream that was refused is not opened again by the browser: either the session is over, or
 /// the server is away for a while.
-fn open_later(away: RwSignal<bool>) {
-    let open_again = move || {
-        spawn_local(async move {
+fn open_later() {
+    let open_again = || {
+        spawn_local(async {
             let answer = match data("data-base") {
                 Some(base) => ask("GET", &base, None).await,
                 None => None,
@@ -71,8 +70,8 @@ fn open_later(away: RwSignal<bool>) {
             match answer {
                 _ if session::is_over() => {}
                 Some((404 | 410, _)) => session::end(),
-                Some((200, _)) => open(away),
-                Some(_) | None => open_later(away),
+                Some((200, _)) => open(),
+                Some(_) | None => open_later(),
             }
         });
     };
@@ -80,6 +79,13 @@ fn open_later(away: RwSignal<bool>) {
     // Fails for no function.
     let _ = window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(open_again.unchecked_ref(), AGAIN);
+}
+
+/// Says that the page is not fresh, or takes it back.
+fn note(away: bool) {
+    if let Some(note) = document().get_element_by_id("away") {
+        let _ = note.toggle_attribute_with_force("hidden", !away);
+    }
 }
 
 fn close() {

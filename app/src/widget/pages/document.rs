@@ -43,11 +43,13 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
                 <span class="name">{view.tenant.clone()}</span>
                 {steps(screen.step(), labels)}
             </header>
-            <Session>{bars(labels)}</Session>
+            {bars(labels)}
+            <Session />
             {screen.view(view, Some(page))}
             {say(view)}
             <p id="told" class="sr" role="status"></p>
-            <Live><p role="status">{labels.offline}</p></Live>
+            <div id="away" class="note" hidden><p role="status">{labels.offline}</p></div>
+            <Live />
             {embedded.then(|| view! { <Bridge /> })}
         </main>
         {sheet()}
@@ -76,14 +78,10 @@ fn shell(
     body: AnyView,
 ) -> AnyView {
     let theme = page.map(|page| page.theme.as_str());
-    // A preloaded module needs the nonce as a script does; the WASM is fetched by `connect-src`.
-    let preload = page.map(|page| {
-        let nonce = page.nonce.clone();
-        view! {
-            <link rel="modulepreload" href="/pkg/app.js" nonce=nonce />
-            <link rel="preload" href="/pkg/app_bg.wasm" r#as="fetch" r#type="application/wasm" crossorigin="anonymous" />
-        }
-    });
+    let style = page.map_or_else(
+        || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
+        with_page,
+    );
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() dir="ltr" data-theme=theme>
@@ -93,9 +91,8 @@ fn shell(
                 <meta name="robots" content="noindex" />
                 <meta name="color-scheme" content="light dark" />
                 <title>{labels.title}</title>
-                <link rel="stylesheet" href="/pkg/app.css" />
                 <link rel="icon" href="/favicon.ico" />
-                {preload}
+                {style}
             </head>
             <body>{body}</body>
         </html>
@@ -103,7 +100,21 @@ fn shell(
     .into_any()
 }
 
-/// Both bars of the session; the island shows one of them, or none.
+/// What a page brings along: its style, so that one round trip paints it, and the hint that fetches
+/// its code meanwhile. A preloaded script needs the nonce as one that runs does; the module is
+/// fetched by `connect-src`.
+fn with_page(page: &PageContext) -> AnyView {
+    let PageContext { nonce, assets, .. } = page;
+    let [of_style, of_script] = [nonce.clone(), nonce.clone()];
+    view! {
+        <style nonce=of_style inner_html=assets.style.as_str()></style>
+        <link rel="modulepreload" href=assets.script.as_str() nonce=of_script data-code />
+        <link rel="preload" href=assets.module.as_str() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" data-code />
+    }
+    .into_any()
+}
+
+/// Both bars of the session; its island lets one of them be seen, or none.
 fn bars(labels: &'static Labels) -> impl IntoView {
     view! {
         <div class="bar ending">

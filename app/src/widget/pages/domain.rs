@@ -27,7 +27,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
     view! {
         {back}
         <form class="ask" method="post" action=path(view, "/connections")>
-            <DomainField>
+            <div class="field" data-shape="unfinished">
                 <h1><label for="domain">{labels.question}</label></h1>
                 <p class="lede">{why}</p>
                 <input
@@ -52,7 +52,8 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                     <p class="hint apex">{labels.apex_advice}</p>
                     <p class="hint www">{labels.www_advice}</p>
                 </div>
-            </DomainField>
+                <DomainField />
+            </div>
             <button class="btn primary" type="submit">{labels.go_on}</button>
         </form>
     }

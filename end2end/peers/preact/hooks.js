@@ -1,0 +1,2 @@
+export { createContext } from "preact";
+export { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";

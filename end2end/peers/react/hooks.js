@@ -1,0 +1,1 @@
+export { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
