@@ -5,10 +5,9 @@ use std::cell::RefCell;
 use leptos::prelude::{RwSignal, Set, document, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, listen, post, session};
+use super::{apply, ask, bridge, data, later, listen, post, session};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
@@ -23,6 +22,15 @@ pub(in crate::widget) fn watch(away: RwSignal<bool>) {
     open(away);
     listen(&document(), "submit", |event: Event| check(&event));
     listen(&document(), "fairlead:renewed", move |_: Event| open(away));
+    // After a sleep, or with another network, a stream may be dead and not know it.
+    let revive = move |_: Event| {
+        if !session::is_over() {
+            open(away);
+        }
+    };
+    listen(&document(), "fairlead:woke", revive);
+    listen(&window(), "online", revive);
+    listen(&window(), "offline", move |_: Event| away.set(!session::is_over()));
     listen(&document(), "fairlead:ended", move |_: Event| {
         close();
         away.set(false);
@@ -62,7 +70,7 @@ fn open(away: RwSignal<bool>) {
 /// A stream that was refused is not opened again by the browser: either the session is over, or
 /// the server is away for a while.
 fn open_later(away: RwSignal<bool>) {
-    let open_again = move || {
+    later(AGAIN, move || {
         spawn_local(async move {
             let answer = match data("data-base") {
                 Some(base) => ask("GET", &base, None).await,
@@ -75,11 +83,7 @@ fn open_later(away: RwSignal<bool>) {
                 Some(_) | None => open_later(away),
             }
         });
-    };
-    let open_again = Closure::once_into_js(open_again);
-    // Fails for no function.
-    let _ = window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(open_again.unchecked_ref(), AGAIN);
+    });
 }
 
 fn close() {
