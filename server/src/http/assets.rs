@@ -17,28 +17,39 @@ use crate::hex::hex;
 #[allow_missing = true]
 struct Site;
 
+/// Tenants get a mended loader within five minutes, and readers don't fetch it for every page.
+const SHORT: &str = "public, max-age=300";
+
 /// `GET /pkg/{file}`.
 pub(crate) async fn package(Path(file): Path<String>, headers: HeaderMap) -> Response {
     serve(&format!("pkg/{file}"), &headers, "no-cache")
 }
 
-/// `GET /embed.js`.
+/// `GET /embed.js`: the loader as it is today, for pages that follow us.
 pub(crate) async fn embed(headers: HeaderMap) -> Response {
-    let mut response = serve("embed.js", &headers, "no-cache");
-    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    response
+    for_all(serve("embed.js", &headers, SHORT))
 }
 
-/// `GET /embed/{hash}.js`: a pinned copy, for subresource integrity.
-pub(crate) async fn pinned_embed(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let wanted = file.strip_suffix(".js").unwrap_or_default();
-    let known = Site::get("embed.js").map(|file| hex(&file.metadata.sha256_hash()));
-    // The first 16 characters are enough to tell versions apart.
-    if known.as_deref().and_then(|hash| hash.get(..16)) != Some(wanted) {
-        return Problem::not_found().into_response();
-    }
-    let mut response = serve("embed.js", &headers, "public, max-age=31536000, immutable");
-    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+/// `GET /embed.json`: which file a page can pin, and its `integrity`.
+pub(crate) async fn embed_manifest(headers: HeaderMap) -> Response {
+    for_all(serve("embed.json", &headers, SHORT))
+}
+
+/// `GET /embed.d.ts`: the loader's types.
+pub(crate) async fn embed_types(headers: HeaderMap) -> Response {
+    for_all(serve("embed.d.ts", &headers, SHORT))
+}
+
+/// `GET /embed/{file}`: what is named by its content's hash, of this release and of those before.
+pub(crate) async fn embed_file(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    for_all(serve(&format!("embed/{file}"), &headers, "public, max-age=31536000, immutable"))
+}
+
+/// Lets every page read it: `integrity` is checked only on what may be read.
+fn for_all(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }
 
@@ -86,6 +97,9 @@ fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("ico") => "image/x-icon",
+        Some("json") => "application/json",
+        // Browsers know no type for it; people open it to read.
+        Some("ts") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }
