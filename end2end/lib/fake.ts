@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Served, serve } from "./serve.js";
 
-const EMBED = join(import.meta.dirname, "..", "..", "public", "embed.js");
+const PUBLIC = join(import.meta.dirname, "..", "..", "public");
 
 /** The frame's side of the conversation, as the contract has it. */
 const FRAME = `
@@ -14,7 +14,7 @@ const FRAME = `
     if (data.type === "fairlead:hello" && !window.greeted) {
       window.greeted = true;
       tell("ready", {}, origin);
-      tell("height", { px: 777.2 }, origin);
+      tell("height", { px: 778 }, origin);
     }
   });
 `;
@@ -22,16 +22,25 @@ const FRAME = `
 export interface Fake extends Served {
   /** Bodies of the forms that were posted to \`/widget\`, with their queries. */
   posted: { query: string; body: string }[];
+  /** Which of the loader's files were asked for. */
+  asked: string[];
+  /** Addresses that begin so answer 503. */
+  away: string[];
 }
 
 /** \`/widget/<anything>\` greets back; \`/widget/mute\` never does; \`/widget/refused\` can't be framed. */
 export async function startFake(): Promise<Fake> {
   const posted: Fake["posted"] = [];
+  const asked: string[] = [];
+  const away: string[] = [];
   const served = await serve("127.0.0.1", async (request, response) => {
     const url = new URL(request.url ?? "/", "http://127.0.0.1");
-    if (url.pathname === "/embed.js") {
+    if (/^\/embed(\/[\w.]+)?\.js$/.test(url.pathname)) {
+      asked.push(url.pathname + url.search);
+      response.statusCode = away.some((path) => url.pathname.startsWith(path)) ? 503 : 200;
       response.setHeader("content-type", "text/javascript; charset=utf-8");
-      response.end(await readFile(EMBED));
+      response.setHeader("access-control-allow-origin", "*");
+      response.end(await readFile(join(PUBLIC, url.pathname)));
       return;
     }
     if (request.method === "POST" && url.pathname === "/widget") {
@@ -54,5 +63,5 @@ export async function startFake(): Promise<Fake> {
         `<button>Inside</button><script>${script}</script></html>`,
     );
   });
-  return { ...served, posted };
+  return { ...served, posted, asked, away };
 }

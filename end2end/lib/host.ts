@@ -6,6 +6,8 @@ import { type Served, serve } from "./serve.js";
 const FOLDER = join(import.meta.dirname, "..", "host");
 const TYPES: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css" };
 
+const NONCE = "of-this-page";
+
 export interface Site extends Served {
   /** The address of a page of host/, with what its template needs. */
   page: (file: string, params: Record<string, string>) => string;
@@ -22,10 +24,15 @@ export async function startSite(): Promise<Site> {
       response.end();
       return;
     }
-    const params = url.searchParams;
+    const params = new URLSearchParams({ script: "/embed.js", nonce: NONCE });
+    url.searchParams.forEach((value, name) => params.set(name, value));
     const text = await readFile(join(FOLDER, file), "utf8");
     response.setHeader("content-type", `${TYPES[file.split(".")[1] ?? ""]}; charset=utf-8`);
     response.setHeader("content-security-policy", policy(params));
+    // Tenants try a policy out before they mean it.
+    if (params.get("csp") === "report") {
+      response.setHeader("content-security-policy-report-only", "frame-src 'none'");
+    }
     response.end(text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => escape(params.get(name) ?? "")));
   });
   return {
@@ -35,13 +42,16 @@ export async function startSite(): Promise<Site> {
 }
 
 /** What the documentation asks a tenant for, and nothing more. */
-function policy(params: URLSearchParams): string {
+export function policy(params: URLSearchParams): string {
   const embed = params.get("embed") ?? "";
-  const frame = params.get("csp") === "noframe" ? "'none'" : embed;
-  const action = params.get("csp") === "token" ? embed : "'none'";
+  const csp = params.get("csp");
+  const frame = csp === "noframe" ? "'none'" : embed;
+  const action = csp === "token" ? embed : "'none'";
   return [
     "default-src 'none'",
-    `script-src 'self' ${embed}`,
+    // A page may name no origin at all, and pass its trust on by a nonce.
+    csp === "nonce" ? `script-src 'nonce-${NONCE}'` : `script-src 'self' ${embed}`,
+    ...(csp === "trusted" ? ["require-trusted-types-for 'script'", "trusted-types 'none'"] : []),
     "style-src 'self'",
     "connect-src 'self'",
     `frame-src ${frame}`,

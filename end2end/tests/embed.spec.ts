@@ -17,6 +17,9 @@ const test = base.extend<{ watch: Watch }, { fake: Fake; site: Site }>({
   watch: [async ({ context }, use) => { const watch = new Watch(context); await use(watch); watch.check(); }, { auto: true }],
 });
 
+/** What the browser writes down of a refused frame, and of a greeting that came before it was gone. */
+const REFUSED = /frame-src 'none'|target origin provided/;
+
 const told = (page: Page): Promise<Told[]> => page.evaluate("told");
 const names = async (page: Page, by: string): Promise<string[]> =>
   (await told(page)).filter((news) => news.by === by).map((news) => news.name);
@@ -146,7 +149,7 @@ test("a token is posted to our own origin and is in no address", async ({ page, 
   await page.evaluate("options = { token: 'secret.jwt', locale: 'de', theme: 'dark' }");
   await page.getByRole("button", { name: "Connect a domain" }).click();
   await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
-  expect(fake.posted).toEqual([{ query: "?locale=de&theme=dark", body: "token=secret.jwt" }]);
+  expect(fake.posted).toEqual([{ query: "?theme=dark&locale=de", body: "token=secret.jwt" }]);
   await expect(page.locator("form")).toHaveCount(0);
 });
 
@@ -184,7 +187,7 @@ test("without getToken an expiring session only tells the page", async ({ page, 
 });
 
 test("a policy that forbids the frame is told at once", async ({ page, site, fake, watch }) => {
-  watch.excuse(/frame-src 'none'/);
+  watch.excuse(REFUSED);
   await page.goto(inline(site, fake, "a", { csp: "noframe" }));
   await expect.poll(() => names(page, "event")).toEqual(["error"]);
   const error = (await told(page)).find(({ by }) => by === "event");
@@ -210,7 +213,7 @@ test("a frame that refuses this page, and one that never comes, are told after 1
 });
 
 test("an address that would run in the page itself is refused", async ({ page, site, fake, watch }) => {
-  watch.excuse(/Fairlead: src must be/);
+  watch.excuse(/Fairlead: bad src/);
   await page.goto(site.page("dialog.html", { embed: fake.origin }));
   for (const src of ["javascript:alert(1)", "data:text/html,<p>x", "blob:null/x"]) {
     const refused = await page.evaluate((src) => {
@@ -240,3 +243,179 @@ test("three widgets on one page keep apart, and one that leaves takes all of its
   await expect.poll(() => names(page, "event")).toEqual(["ready"]);
   await expect(page.locator("iframe")).toHaveCount(2);
 });
+
+test("a frame that was refused leaves the reader a way to the hosted page", async ({ page, context, site, fake, watch }) => {
+  watch.excuse(REFUSED);
+  await page.goto(inline(site, fake, "a", { csp: "noframe" }));
+  const link = page.getByRole("link", { name: "Connect your domain" });
+  await expect(link).toBeVisible();
+  const opened = context.waitForEvent("page");
+  await link.click();
+  const hosted = await opened;
+  await expect(hosted.getByRole("heading", { name: "/widget/a" })).toBeVisible();
+  expect(hosted.url()).toBe(`${fake.origin}/widget/a`);
+  expect(await hosted.evaluate("window.opener")).toBeNull();
+});
+
+test("in a dialog, too, a frame that never comes leaves a way", async ({ page, site, fake }) => {
+  await page.clock.install();
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/mute` }));
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  await expect(page.locator("iframe")).toHaveCount(1);
+  await page.clock.fastForward(15_100);
+  const link = page.getByRole("dialog").getByRole("link", { name: "Connect your domain" });
+  await expect(link).toBeVisible();
+  await expect(link).toHaveAttribute("target", "_blank");
+  await expect.poll(() => names(page, "callback")).toEqual(["error"]);
+});
+
+test("a late frame takes the place of its fallback", async ({ page, site, fake }) => {
+  await page.clock.install();
+  await page.goto(inline(site, fake, "mute"));
+  await expect(page.locator("iframe")).toHaveCount(1);
+  await page.clock.fastForward(15_100);
+  await expect.poll(() => names(page, "event")).toEqual(["error"]);
+  await expect(page.getByRole("link")).toBeVisible();
+  await inside(page, "/widget/mute").evaluate((origin) => {
+    parent.postMessage({ type: "fairlead:ready", detail: {} }, origin);
+  }, site.origin);
+  await expect.poll(() => names(page, "event")).toEqual(["error", "ready"]);
+  await expect(page.getByRole("link")).toBeHidden();
+});
+
+test("a policy that is only tried out refuses nothing", async ({ page, site, fake, watch }) => {
+  watch.excuse(/frame-src 'none'/);
+  const reports: string[] = [];
+  page.on("console", (message) => reports.push(message.text()));
+  await page.goto(inline(site, fake, "a", { csp: "report" }));
+  await expect.poll(() => reports.some((report) => report.includes("frame-src 'none'"))).toBe(true);
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await expect(page.locator("iframe")).toHaveCount(1);
+});
+
+for (const csp of ["trusted", "nonce"]) {
+  test(`inline and dialog work under a policy with ${csp === "nonce" ? "a nonce alone" : "Trusted Types"}`, async ({ page, site, fake }) => {
+    await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a`, csp }));
+    await page.getByRole("button", { name: "Connect a domain" }).click();
+    await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.evaluate("dialog.close()");
+    await page.goto(inline(site, fake, "a", { csp }));
+    await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+    expect((await told(page)).filter(({ by }) => by === "csp")).toEqual([]);
+  });
+}
+
+test("the dialog's part is fetched when it is needed, and again after a failure", async ({ page, site, fake, watch }) => {
+  watch.excuse(/status of 503|Failed to (fetch|load)/);
+  fake.asked.length = 0;
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  await page.waitForFunction("window.Fairlead");
+  expect(fake.asked).toEqual(["/embed.js"]);
+  fake.away.push("/embed/");
+  const opener = page.getByRole("button", { name: "Connect a domain" });
+  await opener.click();
+  await expect.poll(() => names(page, "callback")).toEqual(["error"]);
+  const [error] = (await told(page)).filter(({ by }) => by === "callback");
+  expect(error?.detail).toEqual({ code: "load_timeout", hostedUrl: `${fake.origin}/widget/a` });
+  fake.away.length = 0;
+  await opener.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect.poll(() => names(page, "callback")).toEqual(["error", "ready"]);
+  // Once it is there, it is there.
+  const asked = fake.asked.length;
+  await page.evaluate("dialog.close()");
+  await opener.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(fake.asked).toHaveLength(asked);
+});
+
+test("a dialog that is closed before it could be shown never shows", async ({ page, site, fake }) => {
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  await page.waitForFunction("window.Fairlead");
+  await page.evaluate((src) => {
+    (window as any).Fairlead.open({ src }).close();
+    (window as any).second = (window as any).Fairlead.open({ src });
+  }, `${fake.origin}/widget/a`);
+  await expect(page.locator("dialog")).toHaveCount(1);
+});
+
+test("loading the script twice is harmless", async ({ page, site, fake }) => {
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  await page.evaluate(async (src) => {
+    const before = (window as any).Fairlead;
+    const again = Object.assign(document.createElement("script"), { src });
+    const loaded = new Promise((resolve) => again.addEventListener("load", resolve));
+    document.head.append(again);
+    await loaded;
+    if (before !== (window as any).Fairlead) throw new Error("replaced");
+  }, `${fake.origin}/embed.js`);
+  await expect(page.locator("iframe")).toHaveCount(1);
+  expect(await names(page, "event")).toEqual(["ready"]);
+});
+
+test("a dialog keeps the keyboard to itself", async ({ page, site, fake }) => {
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  await page.getByRole("button", { name: "Connect a domain" }).press("Enter");
+  await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+  for (let presses = 0; presses < 6; presses += 1) {
+    await page.keyboard.press(presses % 2 ? "Shift+Tab" : "Tab");
+    expect(await page.evaluate("document.activeElement.id")).not.toBe("connect");
+  }
+});
+
+/** What the browser itself counts in the page's process, after it has thrown away what it could. */
+async function weigh(page: Page): Promise<Record<string, number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable");
+  await session.send("HeapProfiler.enable");
+  // What was freed may free more.
+  for (let times = 0; times < 3; times += 1) await session.send("HeapProfiler.collectGarbage");
+  const { metrics } = await session.send("Performance.getMetrics");
+  await session.detach();
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+for (const mode of ["inline", "dialog"]) {
+  test(`a hundred times ${mode}, opened and closed, leave nothing behind`, async ({ page, site, fake }) => {
+    test.setTimeout(120_000);
+    await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+    await page.waitForFunction("window.Fairlead");
+    const cycles = (times: number) =>
+      page.evaluate(
+        async ({ src, times, mode }) => {
+          for (let time = 0; time < times; time += 1) {
+            await new Promise<void>((resolve) => {
+              const onReady = () => resolve();
+              const { Fairlead } = window as any;
+              const widget = mode === "dialog" ? Fairlead.open({ src, onReady }) : document.createElement("fairlead-widget");
+              (window as any).leave = () => (mode === "dialog" ? widget.close() : widget.remove());
+              if (mode === "dialog") return;
+              widget.addEventListener("fairlead:ready", onReady);
+              document.body.append(Object.assign(widget, { src }));
+            });
+            (window as any).leave();
+          }
+          (window as any).leave = undefined;
+          (window as any).told.length = 0;
+        },
+        { src: `${fake.origin}/widget/a`, times, mode },
+      );
+    // What the test itself brings into the page is there before, too.
+    const expectNone = () => expect(page.locator("iframe, dialog")).toHaveCount(0);
+    await cycles(10);
+    await expectNone();
+    const before = await weigh(page);
+    await cycles(100);
+    await expectNone();
+    // The last frames go when their processes have. One that stays of each round would be a hundred.
+    await expect(async () => {
+      const after = await weigh(page);
+      const grown = (name: string): number => (after[name] ?? 0) - (before[name] ?? 0);
+      for (const name of ["Documents", "Frames", "JSEventListeners"]) expect(grown(name), name).toBeLessThanOrEqual(2);
+      expect(grown("Nodes")).toBeLessThanOrEqual(20);
+      expect(grown("JSHeapUsedSize")).toBeLessThan(400_000);
+    }).toPass({ timeout: 20_000 });
+  });
+}

@@ -15,12 +15,14 @@ pub(crate) const SCRIPT: &str = "pkg/app.js";
 pub(crate) const WASM: &str = "pkg/app_bg.wasm";
 pub(crate) const STYLE: &str = "pkg/app.css";
 pub(crate) const EMBED: &str = "embed.js";
+/// Names the other files of the loader.
+pub(crate) const EMBED_MANIFEST: &str = "embed.json";
 
 /// These come first and in this order, every other sheet by its name after them: the tokens must be
 /// known before anything uses them.
 const STYLE_ORDER: [&str; 2] = ["tokens.css", "widget.css"];
 
-const COMPRESSIBLE: [&str; 8] = ["css", "html", "ico", "js", "json", "svg", "txt", "wasm"];
+const COMPRESSIBLE: [&str; 9] = ["css", "html", "ico", "js", "json", "svg", "ts", "txt", "wasm"];
 
 pub(crate) fn folder() -> PathBuf {
     workspace().join("target/site")
@@ -37,13 +39,18 @@ pub(crate) fn style_sheets() -> Result<Vec<PathBuf>> {
     Ok(sheets)
 }
 
+/// What the loader is made from; what is made of it lies beside it, and is what ships.
+const LOADER_SOURCE: &str = "loader";
+
 /// The files of `public/`, each with its place in the bundle.
 pub(crate) fn public_files() -> Result<Vec<(PathBuf, PathBuf)>> {
     let public = workspace().join("public");
     let mut files = Vec::new();
     for path in files_below(&public)? {
         let place = path.strip_prefix(&public)?.to_path_buf();
-        files.push((path, place));
+        if !place.starts_with(LOADER_SOURCE) {
+            files.push((path, place));
+        }
     }
     Ok(files)
 }
@@ -59,11 +66,9 @@ pub(crate) fn fill(site: &Path, effort: Effort) -> Result<()> {
     for (path, place) in public_files()? {
         write(&site.join(place), &read(&path)?)?;
     }
-    for path in files_below(site)? {
-        if has_extension(&path, &["js"]) {
-            write(&path, minify::script(&read_text(&path)?).as_bytes())?;
-        }
-    }
+    let script = site.join(SCRIPT);
+    // The loader stays as it is, byte by byte: pages name its hash.
+    write(&script, minify::script(&read_text(&script)?).as_bytes())?;
     add_twins(site, effort)
 }
 

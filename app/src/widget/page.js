@@ -28,10 +28,15 @@
     const [unit, size] = units.find(([, size]) => size <= Math.abs(seconds)) || units[3];
     return relative.format(Math.trunc(seconds / size), unit);
   };
+  // Many a reader's clock is wrong: the server's is the one to count by.
+  const now = () => Date.now() + Number(widget.dataset.ahead);
+  const set = () => (widget.dataset.ahead = widget.dataset.now * 1000 - Date.now());
+  set();
+  doc.addEventListener("fairlead:clock", set);
   const tick = () => {
     for (const time of doc.querySelectorAll("time[data-t]")) {
-      const at = new Date(time.dateTime), seconds = Math.round((at - Date.now()) / 1000);
-      const today = at.toDateString() === new Date().toDateString();
+      const at = new Date(time.dateTime), seconds = Math.round((at - now()) / 1000);
+      const today = at.toDateString() === new Date(now()).toDateString();
       let text = (today ? clock : date).format(at);
       if (time.dataset.t === "ago") text = distance(Math.min(-1, seconds));
       else if (time.dataset.t === "until" && 0 < seconds) text += ", " + distance(seconds);

@@ -23,6 +23,9 @@ struct Site;
 /// What an answer may be kept for whose address changes with its content.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
+/// Tenants get a mended loader within five minutes, and readers don't fetch it for every page.
+const SHORT: &str = "public, max-age=300";
+
 /// What the widget's pages are given of this.
 static OF_PAGES: LazyLock<Assets> = LazyLock::new(|| Assets {
     style: Site::get("pkg/app.css")
@@ -66,21 +69,31 @@ pub(crate) async fn versioned_package(
     serve(&path, &headers, caching)
 }
 
-/// `GET /embed.js`.
+/// `GET /embed.js`: the loader as it is today, for pages that follow us.
 pub(crate) async fn embed(headers: HeaderMap) -> Response {
-    let mut response = serve("embed.js", &headers, "no-cache");
-    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    response
+    for_all(serve("embed.js", &headers, SHORT))
 }
 
-/// `GET /embed/{hash}.js`: a pinned copy, for subresource integrity.
-pub(crate) async fn pinned_embed(Path(file): Path<String>, headers: HeaderMap) -> Response {
-    let wanted = file.strip_suffix(".js").unwrap_or_default();
-    if version("embed.js").as_deref() != Some(wanted) {
-        return Problem::not_found().into_response();
-    }
-    let mut response = serve("embed.js", &headers, FOREVER);
-    response.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+/// `GET /embed.json`: which file a page can pin, and its `integrity`.
+pub(crate) async fn embed_manifest(headers: HeaderMap) -> Response {
+    for_all(serve("embed.json", &headers, SHORT))
+}
+
+/// `GET /embed.d.ts`: the loader's types.
+pub(crate) async fn embed_types(headers: HeaderMap) -> Response {
+    for_all(serve("embed.d.ts", &headers, SHORT))
+}
+
+/// `GET /embed/{file}`: what is named by its content's hash, of this release and of those before.
+pub(crate) async fn embed_file(Path(file): Path<String>, headers: HeaderMap) -> Response {
+    for_all(serve(&format!("embed/{file}"), &headers, FOREVER))
+}
+
+/// Lets every page read it: `integrity` is checked only on what may be read.
+fn for_all(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }
 
@@ -144,6 +157,9 @@ fn content_type(path: &str) -> &'static str {
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("ico") => "image/x-icon",
+        Some("json") => "application/json",
+        // Browsers know no type for it; people open it to read.
+        Some("ts") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -77,7 +77,9 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/connect/{address}/check", post(shares::check))
         .route("/docs/docs.css", get(openapi::style))
         .route("/embed.js", get(assets::embed))
-        .route("/embed/{file}", get(assets::pinned_embed))
+        .route("/embed.json", get(assets::embed_manifest))
+        .route("/embed.d.ts", get(assets::embed_types))
+        .route("/embed/{file}", get(assets::embed_file))
         .route("/pkg/{file}", get(assets::package))
         .route("/pkg/{version}/{file}", get(assets::versioned_package))
         .route("/favicon.ico", get(assets::favicon));

@@ -186,6 +186,11 @@ pub(super) fn token_expired() {
     post("token-expired", &[]);
 }
 
+/// The host page's new token was not taken.
+pub(super) fn token_refused() {
+    post("error", &[("code", "token_refused".into())]);
+}
+
 /// The reader wants to go on: the host page is asked for a token once more, then left.
 pub(super) fn reopen() {
     if parent().is_some() {

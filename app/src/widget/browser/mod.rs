@@ -15,6 +15,9 @@ use web_sys::js_sys::futures::JsFuture;
 pub(super) use web_sys::js_sys::futures::spawn_local;
 use web_sys::{Element, EventTarget, Headers, Request, RequestInit, Response};
 
+/// How a browser sends a form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// The element that carries what the islands need to know.
 fn widget() -> Option<Element> {
     document().get_element_by_id("widget")
@@ -54,6 +57,23 @@ async fn post(address: &str, body: Option<&str>) -> Option<(u16, String)> {
 }
 
 async fn ask(method: &str, address: &str, body: Option<&str>) -> Option<(u16, String)> {
+    let response = send(method, address, body, None).await?;
+    let text = JsFuture::from(response.text().ok()?).await.ok()?;
+    Some((response.status(), text.as_string()?))
+}
+
+/// Posts a form; answers the status and the address that it led to.
+async fn exchange(address: &str, form: &str) -> Option<(u16, String)> {
+    let response = send("POST", address, Some(form), Some(FORM)).await?;
+    Some((response.status(), response.url()))
+}
+
+async fn send(
+    method: &str,
+    address: &str,
+    body: Option<&str>,
+    kind: Option<&str>,
+) -> Option<Response> {
     let options = RequestInit::new();
     options.set_method(method);
     if let Some(body) = body {
@@ -61,10 +81,19 @@ async fn ask(method: &str, address: &str, body: Option<&str>) -> Option<(u16, St
     }
     let headers = Headers::new().ok()?;
     headers.set("accept", "text/html-part").ok()?;
+    if let Some(kind) = kind {
+        headers.set("content-type", kind).ok()?;
+    }
     options.set_headers(&headers);
     let request = Request::new_with_str_and_init(address, &options).ok()?;
     let response = JsFuture::from(window().fetch_with_request(&request)).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
-    let text = JsFuture::from(response.text().ok()?).await.ok()?;
-    Some((response.status(), text.as_string()?))
+    response.dyn_into().ok()
+}
+
+/// Runs once, so many milliseconds later.
+fn later(wait: i32, run: impl FnOnce() + 'static) {
+    let run = Closure::once_into_js(run);
+    // Fails for no function.
+    let _ =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), wait);
 }

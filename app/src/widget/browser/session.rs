@@ -6,13 +6,19 @@ use std::cell::Cell;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::{Date, parse_int};
+use web_sys::js_sys::{Date, parse_float, parse_int};
 use web_sys::{CustomEvent, Element, Event};
 
-use super::{bridge, data, forever, listen, post, spawn_local, tell, widget};
+use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
 
 /// From here on the end is announced, seconds.
 const NOTICE: i32 = 300;
+/// A look comes every second. Where more time has passed the machine slept, or its clock was set,
+/// milliseconds.
+const GAP: f64 = 30_000.0;
+/// How long the server is left alone after it gave no answer, in looks and in milliseconds.
+const REST: u32 = 5;
+const AGAIN: i32 = 5000;
 
 /// How far the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,16 +44,16 @@ impl Phase {
 
 thread_local! {
     static PHASE: Cell<Phase> = const { Cell::new(Phase::Running) };
-    /// How far the server's clock is ahead of the reader's, seconds: many a reader's is wrong.
-    static AHEAD: Cell<f64> = const { Cell::new(0.0) };
+    /// The reader's clock at the last look, milliseconds.
+    static LOOKED: Cell<f64> = const { Cell::new(0.0) };
+    /// So many looks pass before the server may be asked how far the session is.
+    static RESTING: Cell<u32> = const { Cell::new(0) };
 }
 
 /// Looks at the clock every second.
 pub(in crate::widget) fn watch() {
-    if let Some(now) = seconds("data-now") {
-        AHEAD.set(now - Date::now() / 1000.0);
-    }
-    look();
+    LOOKED.set(Date::now());
+    settle();
     let every_second = forever(Closure::<dyn FnMut()>::new(look));
     let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(&every_second, 1000);
     listen(&document(), "click", |event: Event| {
@@ -58,21 +64,22 @@ pub(in crate::widget) fn watch() {
     });
 }
 
-/// A time that the server wrote into the page, seconds since the epoch. JavaScript reads the
-/// number: Rust's own reader of fractions would weigh more than the rest of this file.
-fn seconds(attribute: &str) -> Option<f64> {
-    data(attribute).map(|text| parse_int(&text, 10))
+/// When the token ends, seconds by the server's clock. JavaScript reads the number: Rust's own
+/// reader of fractions would weigh more than the rest of this file.
+fn ends_at() -> Option<f64> {
+    data("data-exp").map(|text| parse_int(&text, 10))
 }
 
-/// When the token ends, by the server's clock.
-fn ends_at() -> Option<f64> {
-    seconds("data-exp")
+/// How far the server's clock is ahead of the reader's, milliseconds: many a reader's is wrong. The
+/// page's script works it out from `data-now`.
+fn ahead() -> f64 {
+    data("data-ahead").map_or(0.0, |text| parse_float(&text))
 }
 
 /// How many seconds are left; a token lives an hour, so that more than fits is many.
 #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
 fn left() -> Option<i32> {
-    Some((ends_at()? - AHEAD.get() - Date::now() / 1000.0).ceil() as i32)
+    Some((ends_at()? - (ahead() + Date::now()) / 1000.0).ceil() as i32)
 }
 
 const fn phase_of(left: i32) -> Phase {
@@ -84,19 +91,69 @@ const fn phase_of(left: i32) -> Phase {
 }
 
 fn look() {
+    let now = Date::now();
+    let gap = now - LOOKED.replace(now);
+    let jumped = !(-GAP..GAP).contains(&gap);
+    if jumped {
+        RESTING.set(0);
+        announce("fairlead:woke");
+    }
+    let before = PHASE.get();
+    // What the server ended does not go on because the clock here says so.
+    let Some(left) = left().filter(|_| before != Phase::Ended) else { return };
+    if before == Phase::Ending {
+        show_left(left.max(0));
+    }
+    if jumped || phase_of(left) != before {
+        inquire();
+    }
+}
+
+/// Asks the server how far the session is: the clock here may have been set, another tab may have
+/// renewed it.
+fn inquire() {
+    let resting = RESTING.get();
+    RESTING.set(resting.checked_sub(1).unwrap_or(REST));
+    let Some(base) = data("data-base").filter(|_| resting == 0) else { return };
+    spawn_local(async move {
+        match ask("GET", &base, None).await {
+            Some((404 | 410, _)) => end(),
+            Some((200, page)) => {
+                adopt(&page);
+                RESTING.set(0);
+                settle();
+            }
+            // Away: what the clock here says is good enough to ask the host page for a token.
+            Some(_) | None => settle(),
+        }
+    });
+}
+
+/// Takes the server's time and the session's end over from a fresh page.
+fn adopt(page: &str) {
+    let value = |name: &str| page.split_once(name)?.1.split('"').nth(1);
+    let Some(widget) = widget() else { return };
+    if let Some(now) = value(" data-now=") {
+        let _ = widget.set_attribute("data-now", now);
+        announce("fairlead:clock");
+    }
+    if let Some(exp) = value(" data-exp=") {
+        let _ = widget.set_attribute("data-exp", exp);
+    }
+}
+
+/// Goes into the phase that the clock says. Into the last one only the server's word leads.
+fn settle() {
     let Some(left) = left() else { return };
     let (before, next) = (PHASE.get(), phase_of(left));
-    if next == Phase::Ending {
-        show_left(left);
+    match next {
+        Phase::Ending => show_left(left),
+        Phase::Running => {}
+        Phase::Ended => return,
     }
-    // What the server ended does not go on because the clock here says so.
-    if before == next || before == Phase::Ended {
-        return;
-    }
-    enter(next);
-    tell_host();
-    if next == Phase::Ended {
-        ended();
+    if before != next && before != Phase::Ended {
+        enter(next);
+        tell_host();
     }
 }
 
@@ -155,16 +212,41 @@ pub(super) fn is_over() -> bool {
     PHASE.get() == Phase::Ended
 }
 
-/// Goes on with a new token. The answer holds the moment at which that one ends.
+/// Goes on with a new token.
 pub(super) fn renew(token: String) {
     spawn_local(async move {
-        let Some(address) = data("data-base").map(|base| base + "/token") else { return };
-        let Some((200, exp)) = post(&address, Some(&token)).await else { return };
-        if let Some(widget) = widget() {
-            let _ = widget.set_attribute("data-exp", exp.trim());
-            enter(Phase::Running);
-            announce("fairlead:renewed");
-            look();
+        // It comes too late for this address, after a night's sleep say: it gets another.
+        if is_over() {
+            return start_over(&token).await;
+        }
+        let Some(base) = data("data-base") else { return };
+        match post(&(base + "/token"), Some(&token)).await {
+            // The answer holds the moment at which that one ends.
+            Some((200, exp)) => go_on(exp.trim()),
+            Some((410, _)) => start_over(&token).await,
+            Some((400..=499, _)) => bridge::token_refused(),
+            Some(_) | None => later(AGAIN, move || renew(token)),
         }
     });
+}
+
+fn go_on(exp: &str) {
+    if let Some(widget) = widget() {
+        let _ = widget.set_attribute("data-exp", exp);
+        RESTING.set(0);
+        enter(Phase::Running);
+        announce("fairlead:renewed");
+        settle();
+    }
+}
+
+/// What the reader has before them stays until there is something better.
+async fn start_over(token: &str) {
+    match exchange("/widget", &("token=".to_owned() + token)).await {
+        Some((200, address)) => {
+            let address = address + &data("data-query").unwrap_or_default();
+            let _ = window().location().replace(&address);
+        }
+        Some(_) | None => bridge::token_refused(),
+    }
 }

@@ -4,10 +4,9 @@ use std::cell::RefCell;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, listen, post, session, spawn_local};
+use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
@@ -22,6 +21,15 @@ pub(in crate::widget) fn watch() {
     open();
     listen(&document(), "submit", |event: Event| check(&event));
     listen(&document(), "fairlead:renewed", |_: Event| open());
+    // After a sleep, or with another network, a stream may be dead and not know it.
+    let revive = |_: Event| {
+        if !session::is_over() {
+            open();
+        }
+    };
+    listen(&document(), "fairlead:woke", revive);
+    listen(&window(), "online", revive);
+    listen(&window(), "offline", |_: Event| note(!session::is_over()));
     listen(&document(), "fairlead:ended", |_: Event| {
         close();
         note(false);
@@ -61,7 +69,7 @@ fn open() {
 /// A stream that was refused is not opened again by the browser: either the session is over, or
 /// the server is away for a while.
 fn open_later() {
-    let open_again = || {
+    later(AGAIN, || {
         spawn_local(async {
             let answer = match data("data-base") {
                 Some(base) => ask("GET", &base, None).await,
@@ -74,11 +82,7 @@ fn open_later() {
                 Some(_) | None => open_later(),
             }
         });
-    };
-    let open_again = Closure::once_into_js(open_again);
-    // Fails for no function.
-    let _ = window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(open_again.unchecked_ref(), AGAIN);
+    });
 }
 
 /// Says that the page is not fresh, or takes it back.

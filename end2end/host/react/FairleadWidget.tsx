@@ -1,0 +1,42 @@
+// The element as a React component: its events as callbacks, and what is no attribute as a property.
+import { type ReactNode, useEffect, useRef } from "react";
+import type {
+  FairleadErrorDetail,
+  FairleadStepDetail,
+  FairleadSuccessDetail,
+  FairleadTheme,
+  FairleadWidgetElement,
+} from "../../../public/embed";
+
+interface Props {
+  /** The `widget_url` of a token that your server minted. */
+  src: string;
+  theme?: FairleadTheme;
+  getToken?: () => Promise<string>;
+  onReady?: () => void;
+  onStep?: (detail: FairleadStepDetail) => void;
+  onSuccess?: (detail: FairleadSuccessDetail) => void;
+  onError?: (detail: FairleadErrorDetail) => void;
+  /** Shown where the frame can't be. */
+  children?: ReactNode;
+}
+
+export function FairleadWidget({ src, theme, getToken, onReady, onStep, onSuccess, onError, children }: Props) {
+  const element = useRef<FairleadWidgetElement>(null);
+  useEffect(() => {
+    const widget = element.current;
+    if (!widget) return;
+    widget.getToken = getToken;
+    const heard = new AbortController();
+    widget.addEventListener("fairlead:ready", () => onReady?.(), heard);
+    widget.addEventListener("fairlead:step", ({ detail }) => onStep?.(detail), heard);
+    widget.addEventListener("fairlead:success", ({ detail }) => onSuccess?.(detail), heard);
+    widget.addEventListener("fairlead:error", ({ detail }) => onError?.(detail), heard);
+    return () => heard.abort();
+  }, [getToken, onReady, onStep, onSuccess, onError]);
+  return (
+    <fairlead-widget ref={element} src={src} theme={theme}>
+      {children}
+    </fairlead-widget>
+  );
+}

@@ -1,0 +1,163 @@
+// The visit of a reader whose laptop sleeps, whose clock is wrong, whose network goes, who has two tabs.
+import { type Page } from "@playwright/test";
+import { type Site } from "../lib/host.js";
+import { Sandbox } from "../lib/sandbox.js";
+import { type Widget, eventNames, expect, openInline, test as shared, told } from "../lib/test.js";
+
+/** Clocks are moved here, so each test has a server of its own. */
+const test = shared.extend<{ own: Sandbox }>({
+  own: async ({ site }, use) => {
+    const own = await Sandbox.start();
+    await own.allow(site.origin);
+    await use(own);
+    await own.stop();
+  },
+});
+test.describe.configure({ timeout: 90_000 });
+
+const ENDED = "This session has ended.";
+const HOUR = 3600;
+
+/** The page's `getToken` mints for the same customer, by way of the tenant's server. */
+async function giveTokens(page: Page, own: Sandbox): Promise<{ minted: number }> {
+  const count = { minted: 0 };
+  await page.exposeFunction("mintAgain", async () => {
+    count.minted += 1;
+    return (await own.mint({ reference: "r" })).auth_token;
+  });
+  await page.evaluate("document.querySelector('fairlead-widget').getToken = () => mintAgain()");
+  return count;
+}
+
+async function visit(page: Page, own: Sandbox, site: Site, src?: string): Promise<Widget> {
+  const widget = await openInline(page, own, site, src ?? (await own.mint({ reference: "r" })).widget_url);
+  await widget.enter(`shop.${own.guide.zone}`);
+  await expect(widget.card("TXT")).toContainText("Waiting for you");
+  return widget;
+}
+
+/** That the page is alive: it asks, and gets an answer. */
+async function expectAlive(widget: Widget): Promise<void> {
+  await widget.in.getByRole("button", { name: "Check now" }).click();
+  await expect(widget.in.getByText(/Checked .* ago/).first()).toBeVisible();
+  await expect(widget.in.getByText(ENDED).first()).toBeHidden();
+}
+
+test("after a night's sleep the visit goes on with a fresh token, at another address", async ({ page, own, site, watch }) => {
+  // Asking for what is over is answered so, and the browser writes it down.
+  watch.excuse(/status of 410/);
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  const tokens = await giveTokens(page, own);
+  const before = page.frames()[1]?.url();
+  // No timer ran meanwhile: the first thing that the page sees is another morning.
+  await own.advance(9 * HOUR);
+  await page.clock.fastForward(9 * HOUR * 1000);
+  await expect.poll(() => page.frames()[1]?.url()).not.toBe(before);
+  await expect(widget.card("TXT")).toBeVisible();
+  await expectAlive(widget);
+  expect(tokens.minted).toBe(1);
+});
+
+test("without getToken a night's sleep ends the visit, and what was there stays readable", async ({ page, own, site }) => {
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  await own.advance(9 * HOUR);
+  await page.clock.fastForward(9 * HOUR * 1000);
+  await expect(widget.in.getByText(ENDED).first()).toBeVisible();
+  await expect(widget.card("TXT")).toBeVisible();
+  await expect.poll(() => eventNames(page)).toContain("token-expired");
+});
+
+test("a clock that is set, back or forth, neither ends the visit nor keeps it from being renewed", async ({ page, own, site }) => {
+  const start = Date.now();
+  await page.clock.install({ time: start });
+  const widget = await visit(page, own, site);
+  const tokens = await giveTokens(page, own);
+  // Forth, by a day: the server knows better.
+  await page.clock.setSystemTime(start + 24 * HOUR * 1000);
+  await page.clock.runFor(3_000);
+  await expectAlive(widget);
+  expect(await eventNames(page)).not.toContain("token-expiring");
+  // Back, by two days: by that clock the end would never come.
+  await page.clock.setSystemTime(start - 24 * HOUR * 1000);
+  await page.clock.runFor(3_000);
+  await expectAlive(widget);
+  await own.advance(57 * 60);
+  await page.clock.fastForward(57 * 60 * 1000);
+  await expect.poll(() => eventNames(page)).toContain("token-expiring");
+  await expect.poll(() => tokens.minted).toBe(1);
+  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await own.advance(10 * 60);
+  await page.clock.fastForward(10 * 60 * 1000);
+  await expectAlive(widget);
+});
+
+test("a renewal that does not get through is tried again", async ({ page, own, site, watch }) => {
+  watch.excuse(/Failed to load resource/);
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  const tokens = await giveTokens(page, own);
+  let lost = 0;
+  await page.route("**/widget/*/token", (route) => (++lost <= 2 ? route.abort() : route.continue()));
+  await own.advance(56 * 60);
+  await page.clock.fastForward(56 * 60 * 1000);
+  await expect.poll(() => lost).toBe(1);
+  await page.clock.fastForward(5_000);
+  await expect.poll(() => lost).toBe(2);
+  await page.clock.fastForward(5_000);
+  await expect.poll(() => lost).toBe(3);
+  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await own.advance(10 * 60);
+  await page.clock.fastForward(10 * 60 * 1000);
+  await expectAlive(widget);
+  expect(tokens.minted).toBe(1);
+});
+
+test("a token of another customer is refused, and the page that gave it is told", async ({ page, own, site, watch }) => {
+  watch.excuse(/status of 403/);
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  await page.exposeFunction("mintOther", async () => (await own.mint({ reference: "other" })).auth_token);
+  await page.evaluate("document.querySelector('fairlead-widget').getToken = () => mintOther()");
+  await own.advance(56 * 60);
+  await page.clock.fastForward(56 * 60 * 1000);
+  await expect.poll(async () => (await told(page)).find(({ name }) => name === "error")?.detail).toEqual({ code: "token_refused" });
+  await expect(widget.in.getByText("This session ends in")).toBeVisible();
+});
+
+test("two tabs of one visit: when one is renewed, so is the other", async ({ page, context, own, site }) => {
+  await page.clock.install();
+  const { widget_url } = await own.mint({ reference: "r" });
+  const widget = await visit(page, own, site, widget_url);
+  await giveTokens(page, own);
+  const second = await context.newPage();
+  const other = await openInline(second, own, site, widget_url);
+  await expect(other.card("TXT")).toBeVisible();
+  await own.advance(56 * 60);
+  // The clock is the context's: it goes on in both.
+  await page.clock.fastForward(56 * 60 * 1000);
+  await expect.poll(() => eventNames(page)).toContain("token-expiring");
+  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await own.advance(10 * 60);
+  await second.clock.fastForward(10 * 60 * 1000);
+  await expectAlive(widget);
+  await expectAlive(other);
+});
+
+test("offline is told, and what happened meanwhile is shown when the network is back", async ({ page, context, sandbox, site, customer, watch }) => {
+  watch.excuse(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/);
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  await widget.enter(customer.hostname);
+  await expect(widget.card("TXT")).toContainText("Waiting for you");
+  const note = widget.in.locator(".note");
+  await expect(note).toBeHidden();
+  await context.setOffline(true);
+  await expect(note).toBeVisible();
+  const { desired_records, id } = await sandbox.connectionOf(customer.reference);
+  await sandbox.publish(desired_records.filter(({ type }) => type === "TXT"));
+  await sandbox.api("POST", `/v1/connections/${id}/records:check`, {});
+  await context.setOffline(false);
+  await expect(note).toBeHidden();
+  await expect(widget.card("TXT")).toContainText(/Visible everywhere|Found at/, { timeout: 30_000 });
+});
