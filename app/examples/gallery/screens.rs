@@ -21,6 +21,7 @@ use app::domain::provider::Provider;
 use app::domain::record::RecordType;
 use app::domain::session::Scope;
 use app::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
+use app::widget::words::Lang;
 use app::widget::{no_session_html, page_html};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -97,7 +98,8 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         expires_at: NOW + Duration::days(3650),
         scope: Scope { reference: Some("customer-1".to_owned()), ..Scope::default() },
         may_delete: false,
-        locale: None,
+        lang: Lang::En,
+        names_lang: false,
         support_url: Some("https://northwind.example/help".to_owned()),
         focus: Focus::Auto,
         connections,
