@@ -8,11 +8,44 @@ pub enum Lang {
     En,
     /// German.
     De,
+    /// French.
+    Fr,
+    /// Spanish.
+    Es,
+    /// Portuguese, as in Brazil.
+    PtBr,
+    /// Italian.
+    It,
+    /// Dutch.
+    Nl,
+    /// Polish.
+    Pl,
+    /// Turkish.
+    Tr,
+    /// Japanese.
+    Ja,
+    /// Chinese, in simplified letters.
+    ZhHans,
+    /// Arabic.
+    Ar,
 }
 
 impl Lang {
     /// All of them, in the order of the enum, which is the order in which they are offered.
-    pub const ALL: [Self; 2] = [Self::En, Self::De];
+    pub const ALL: [Self; 12] = [
+        Self::En,
+        Self::De,
+        Self::Fr,
+        Self::Es,
+        Self::PtBr,
+        Self::It,
+        Self::Nl,
+        Self::Pl,
+        Self::Tr,
+        Self::Ja,
+        Self::ZhHans,
+        Self::Ar,
+    ];
 
     /// The tag of the language (BCP 47).
     #[must_use]
@@ -20,6 +53,16 @@ impl Lang {
         match self {
             Self::En => "en",
             Self::De => "de",
+            Self::Fr => "fr",
+            Self::Es => "es",
+            Self::PtBr => "pt-BR",
+            Self::It => "it",
+            Self::Nl => "nl",
+            Self::Pl => "pl",
+            Self::Tr => "tr",
+            Self::Ja => "ja",
+            Self::ZhHans => "zh-Hans",
+            Self::Ar => "ar",
         }
     }
 
@@ -29,6 +72,16 @@ impl Lang {
         match self {
             Self::En => "English",
             Self::De => "Deutsch",
+            Self::Fr => "Français",
+            Self::Es => "Español",
+            Self::PtBr => "Português (Brasil)",
+            Self::It => "Italiano",
+            Self::Nl => "Nederlands",
+            Self::Pl => "Polski",
+            Self::Tr => "Türkçe",
+            Self::Ja => "日本語",
+            Self::ZhHans => "简体中文",
+            Self::Ar => "العربية",
         }
     }
 
@@ -36,7 +89,18 @@ impl Lang {
     #[must_use]
     pub const fn dir(self) -> &'static str {
         match self {
-            Self::En | Self::De => "ltr",
+            Self::Ar => "rtl",
+            Self::En
+            | Self::De
+            | Self::Fr
+            | Self::Es
+            | Self::PtBr
+            | Self::It
+            | Self::Nl
+            | Self::Pl
+            | Self::Tr
+            | Self::Ja
+            | Self::ZhHans => "ltr",
         }
     }
 
@@ -55,6 +119,16 @@ impl Lang {
         match self {
             Self::En => include_str!("../../../words/en.ftl"),
             Self::De => include_str!("../../../words/de.ftl"),
+            Self::Fr => include_str!("../../../words/fr.ftl"),
+            Self::Es => include_str!("../../../words/es.ftl"),
+            Self::PtBr => include_str!("../../../words/pt-BR.ftl"),
+            Self::It => include_str!("../../../words/it.ftl"),
+            Self::Nl => include_str!("../../../words/nl.ftl"),
+            Self::Pl => include_str!("../../../words/pl.ftl"),
+            Self::Tr => include_str!("../../../words/tr.ftl"),
+            Self::Ja => include_str!("../../../words/ja.ftl"),
+            Self::ZhHans => include_str!("../../../words/zh-Hans.ftl"),
+            Self::Ar => include_str!("../../../words/ar.ftl"),
         }
     }
 
@@ -162,6 +236,15 @@ mod tests {
             ("EN-gb", Some(Lang::En)),
             ("de-AT", Some(Lang::De)),
             ("de_CH", Some(Lang::De)),
+            ("pt", Some(Lang::PtBr)),
+            ("pt-PT", Some(Lang::PtBr)),
+            ("zh", Some(Lang::ZhHans)),
+            ("zh-CN", Some(Lang::ZhHans)),
+            ("zh-SG", Some(Lang::ZhHans)),
+            ("zh-Hans-HK", Some(Lang::ZhHans)),
+            ("zh-Hant", None),
+            ("zh-TW", None),
+            ("ar-EG", Some(Lang::Ar)),
             ("", None),
             ("xx", None),
             ("deu", None),
@@ -180,6 +263,7 @@ mod tests {
             (Some("new"), Some("de-DE,de;q=0.9,en;q=0.8"), None, Lang::De),
             (None, Some("xx,en;q=0.5, de;q=0.7"), None, Lang::De),
             (None, Some("de;q=0,en"), None, Lang::En),
+            (None, Some("zh-TW, ja;q=0.8"), None, Lang::Ja),
             (None, Some("*"), Some("tlh"), Lang::En),
             (Some("language=de"), None, None, Lang::En),
             (None, None, None, Lang::En),

@@ -96,7 +96,12 @@ fn made(message: &str, all: &Catalogue) -> Made {
 /// none of our numbers.
 fn categories(lang: Lang) -> &'static [&'static str] {
     match lang {
-        Lang::En | Lang::De => &["one"],
+        Lang::En | Lang::De | Lang::It | Lang::Nl | Lang::Fr | Lang::Es | Lang::PtBr | Lang::Tr => {
+            &["one"]
+        }
+        Lang::Pl => &["one", "few", "many"],
+        Lang::Ar => &["zero", "one", "two", "few", "many"],
+        Lang::Ja | Lang::ZhHans => &[],
     }
 }
 
