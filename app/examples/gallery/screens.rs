@@ -35,6 +35,12 @@ pub(crate) type Error = Box<dyn std::error::Error>;
 const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
 
 pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
+    screens_in(Lang::En)
+}
+
+/// The same, as the readers of a language see them.
+pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Error> {
+    let page = |view: &SessionView, refused| page(&SessionView { lang, ..view.clone() }, refused);
     let bound = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
     let mut screens = vec![
         ("domain", page(&session(vec![]), None)),
@@ -50,11 +56,11 @@ pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
         ("failed", page(&session(vec![failed()?]), None)),
         ("list", page(&session(vec![live()?, progress()?, waiting()?]), None)),
         ("hostile", page(&hostile()?, None)),
-        ("not-found", no_session_html(NoSession::NotFound)),
-        ("over", no_session_html(NoSession::Over)),
+        ("not-found", no_session_html(NoSession::NotFound, lang)),
+        ("over", no_session_html(NoSession::Over, lang)),
         ("shared", page(&shared(vec![waiting()?]), None)),
         ("shared-live", page(&shared(vec![live()?]), None)),
-        ("link-over", no_session_html(NoSession::LinkOver)),
+        ("link-over", no_session_html(NoSession::LinkOver, lang)),
     ];
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));

@@ -4,12 +4,12 @@
 //! browser holds none. The sentences stand in the catalogues of `app/words`, one a language;
 //! which of them is said, and of what, is decided here for all languages alike.
 
-mod catalogue;
+pub(in crate::widget) mod catalogue;
 mod domain;
 mod evidence;
 mod findings;
 mod grammar;
-mod keys;
+pub(in crate::widget) mod keys;
 mod lang;
 mod phrase;
 mod screens;
@@ -33,7 +33,6 @@ pub use self::screens::{
 };
 use crate::backend::ConnectionView;
 use crate::domain::desired::DesiredRecord;
-use crate::domain::finding::Finding;
 use crate::domain::name::OwnerName;
 use crate::domain::provider::Provider;
 use crate::domain::record::RecordType;
@@ -131,11 +130,4 @@ pub struct Shown {
     pub asked: Phrase,
     /// What came back, line by line.
     pub answer: Vec<Phrase>,
-}
-
-/// What to say about `finding`, as plain text.
-#[must_use]
-pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
-    let Told { title, why, fix } = told(finding, to);
-    Text { title: title.to_string(), why: why.to_string(), fix: fix.to_string() }
 }
