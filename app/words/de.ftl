@@ -6,10 +6,6 @@ bei-host = { $host ->
     [unknown] bei Ihrem DNS-Anbieter
    *[other] bei { $host }
 }
-Bei-host = { $host ->
-    [unknown] Bei Ihrem DNS-Anbieter
-   *[other] Bei { $host }
-}
 Der-host = { $host ->
     [unknown] Ihr DNS-Anbieter
    *[other] { $host }

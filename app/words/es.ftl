@@ -18,10 +18,6 @@ El-host = { $host ->
     [unknown] Su proveedor de DNS
    *[other] { $host }
 }
-el-servicio = { $tenant ->
-    [unknown] el servicio
-   *[other] { $tenant }
-}
 El-servicio = { $tenant ->
     [unknown] El servicio
    *[other] { $tenant }

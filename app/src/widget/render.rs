@@ -118,7 +118,8 @@ pub(super) fn spoken(view: &SessionView) -> AnyView {
             let (title, _) = words::lead(connection, Standing::of(connection), &to);
             let records = connection.records.iter().map(|record| {
                 let status = super::standing::status(connection, record);
-                let (rtype, status) = (given(&record.wanted.rtype), words::record_status(status, &to));
+                let (rtype, status) =
+                    (given(&record.wanted.rtype), words::record_status(status, &to));
                 say!(lang, spoken_record, type = rtype, status = status).to_string()
             });
             let records = given(&records.collect::<Vec<_>>().join(" "));

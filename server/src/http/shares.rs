@@ -113,7 +113,8 @@ pub(crate) async fn check(
         part(check_answer(&view), view.lang)
     } else {
         // The address was found by its digest: it is one of ours, and fits into a header.
-        let place = HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to(&Focus::Auto)));
+        let place =
+            HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to(&Focus::Auto)));
         let place = place.map_err(|_| Problem::not_found())?;
         (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
     };

@@ -293,8 +293,9 @@ fn back(page: &Page<'_>) -> Option<AnyView> {
 
 fn another(page: &Page<'_>, class: &'static str) -> Option<AnyView> {
     let Page { view, lang, .. } = *page;
-    may_add(view)
-        .then(|| view! { <a class=class href=path(view, &Focus::New)>{text!(lang, another)}</a> }.into_any())
+    may_add(view).then(|| {
+        view! { <a class=class href=path(view, &Focus::New)>{text!(lang, another)}</a> }.into_any()
+    })
 }
 
 fn remove(page: &Page<'_>) -> Option<AnyView> {

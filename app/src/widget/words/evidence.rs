@@ -2,11 +2,11 @@
 
 use time::OffsetDateTime;
 
+use super::Shown;
 use super::catalogue::{Arg, say};
 use super::grammar::{names, span};
 use super::lang::Lang;
 use super::phrase::{Phrase, Piece, name};
-use super::Shown;
 use crate::domain::finding::{Evidence, EvidenceAnswer, EvidenceAsked};
 use crate::domain::observation::Transport;
 use crate::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};

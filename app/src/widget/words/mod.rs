@@ -26,8 +26,8 @@ pub use self::domain::{domain_problem, no_session};
 pub use self::evidence::{rcode, shown};
 pub use self::findings::{finding_text, told};
 pub use self::lang::{Lang, Wanted};
-pub(in crate::widget) use self::phrase::{given, name};
 pub use self::phrase::{Phrase, Piece, Slot};
+pub(in crate::widget) use self::phrase::{given, name};
 pub use self::screens::{
     axes, check_answer, host_banner, how_to, lead, live_lead, purpose, record_status, state_name,
 };

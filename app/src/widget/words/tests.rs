@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 
 use super::keys;
 use super::lang::Lang;
@@ -166,8 +168,10 @@ fn numbers_have_all_the_forms_of_their_language() {
 fn nothing_in_a_catalogue_could_be_taken_for_an_argument_or_for_markup() {
     for lang in Lang::ALL {
         let source = lang.source();
-        let odd = |letter: &char| matches!(letter, '\u{E000}'..='\u{F8FF}' | '<' | '&' | '\t')
-            || (letter.is_control() && *letter != '\n');
+        let odd = |letter: &char| {
+            matches!(letter, '\u{E000}'..='\u{F8FF}' | '<' | '&' | '\t')
+                || (letter.is_control() && *letter != '\n')
+        };
         assert_eq!(source.chars().find(odd), None, "{}", lang.tag());
         assert!(!source.contains("..."), "{}", lang.tag());
     }

@@ -105,13 +105,7 @@ pub(super) fn address_wrong(
     let (title, why) = match whose.map(given) {
         Some(whose) => (
             say!(lang, address_wrong_known_title, whose = whose.clone()),
-            say!(
-                lang,
-                address_wrong_known_why,
-                name = shown,
-                found = addresses,
-                whose = whose,
-            ),
+            say!(lang, address_wrong_known_why, name = shown, found = addresses, whose = whose,),
         ),
         None => (
             say!(lang, address_wrong_title),

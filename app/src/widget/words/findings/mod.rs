@@ -32,7 +32,9 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
             ownership::mismatch(name, wanted, found, to.lang)
         }
         Cause::OwnershipAtWrongName { name, found_at } => ownership::wrong_name(name, found_at, to),
-        Cause::OwnershipQuoted { name, wanted, found } => ownership::quoted(name, wanted, found, to.lang),
+        Cause::OwnershipQuoted { name, wanted, found } => {
+            ownership::quoted(name, wanted, found, to.lang)
+        }
         Cause::OwnershipBehindCname { name, target, wildcard } => {
             ownership::behind_cname(name, target, wildcard.as_ref(), to)
         }
@@ -42,7 +44,9 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
         Cause::CnameWrongTarget { name, wanted, found, slip } => {
             routing::wrong_target(name, wanted, found, *slip, to)
         }
-        Cause::CnameMultiple { name, wanted, found } => routing::multiple(name, wanted, found, to.lang),
+        Cause::CnameMultiple { name, wanted, found } => {
+            routing::multiple(name, wanted, found, to.lang)
+        }
         Cause::CnameAtApex { name, target } => routing::at_apex(name, target, rtype, to),
         Cause::CnameConflict { name, types, mail } => routing::conflict(name, types, *mail, to),
         Cause::CnameIndirect { name, via } => routing::indirect(name, via, to.lang),
@@ -82,7 +86,9 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
         }
 
         Cause::DomainNotRegistered { name } => zone::not_registered(name, to.lang),
-        Cause::RegistrationHold { name, hold, ended_at } => zone::held_back(name, *hold, *ended_at, to.lang),
+        Cause::RegistrationHold { name, hold, ended_at } => {
+            zone::held_back(name, *hold, *ended_at, to.lang)
+        }
         Cause::NoDelegation { zone } => zone::no_delegation(zone, to.lang),
         Cause::DelegationMismatch { zone, parent_only, child_only } => {
             zone::mismatch(zone, parent_only, child_only, to.lang)
@@ -116,9 +122,7 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
         Cause::CertificateRateLimited { limit, retry_at } => {
             issuance::rate_limited(*limit, *retry_at, to.lang)
         }
-        Cause::CertificateRejected { problem, detail } => {
-            issuance::rejected(problem, detail, to)
-        }
+        Cause::CertificateRejected { problem, detail } => issuance::rejected(problem, detail, to),
         Cause::HighRiskDomain { name, why } => issuance::high_risk(name, *why, to),
         Cause::WrongCertificate { name, names, issuer, address } => {
             certificate::wrong(name, names, issuer.as_deref(), *address, to.lang)

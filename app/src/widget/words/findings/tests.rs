@@ -18,8 +18,12 @@ fn owner(text: &str) -> OwnerName {
 
 /// Who is spoken to: a reader whose host is known, and one whose host is not.
 fn readers(zone: &OwnerName) -> [WordsContext<'_>; 2] {
-    let known =
-        WordsContext { lang: Lang::En, provider: None, zone: Some(zone), tenant: Some("Northwind") };
+    let known = WordsContext {
+        lang: Lang::En,
+        provider: None,
+        zone: Some(zone),
+        tenant: Some("Northwind"),
+    };
     [WordsContext { provider: Provider::by_id("cloudflare"), ..known }, known]
 }
 
@@ -40,7 +44,7 @@ fn text(finding: &Finding) -> Text {
 
 #[test]
 fn every_code_has_a_cause_here() {
-    let source = include_str!("../../../../domain/finding/weight.rs");
+    let source = include_str!("../../../domain/finding/weight.rs");
     let (_, from) = source.split_once("fn code(&self)").unwrap();
     let (list, _) = from.split_once("fn weight(&self)").unwrap();
     let codes: BTreeSet<&str> = list.lines().filter_map(|line| line.split('"').nth(1)).collect();
