@@ -147,7 +147,7 @@ fn certificate(
     } else {
         say!(lang, cert_others, names = names(subjects, lang))
     };
-    let issued = issuer.map(|issuer| say!(lang, cert_issuer, issuer = name(issuer)));
+    let by = issuer.map(|issuer| say!(lang, cert_issuer, issuer = name(issuer)));
     let until = say!(lang, cert_until, at = Piece::At(not_after));
-    std::iter::once(whose).chain(issued).chain([until]).collect()
+    std::iter::once(whose).chain(by).chain([until]).collect()
 }

@@ -24,14 +24,14 @@ pub(super) fn entered(owner: &OwnerName, to: &WordsContext<'_>) -> Piece {
 /// Every item as a piece of its own: `a`, `a and b`, `a, b and c`.
 fn each<T: ToString>(items: &[T], piece: fn(String) -> Piece, lang: Lang) -> Phrase {
     let mut pieces = items.iter().map(|item| Phrase::from(piece(item.to_string())));
-    let Some(mut list) = pieces.next() else { return Phrase::default() };
-    let last = pieces.next_back();
+    let Some(mut all) = pieces.next() else { return Phrase::default() };
+    let end = pieces.next_back();
     for item in pieces {
-        list = say!(lang, list_more, a = list, b = item);
+        all = say!(lang, list_more, a = all, b = item);
     }
-    match last {
-        Some(last) => say!(lang, list_last, a = list, b = last),
-        None => list,
+    match end {
+        Some(end) => say!(lang, list_last, a = all, b = end),
+        None => all,
     }
 }
 

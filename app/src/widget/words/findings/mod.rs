@@ -25,15 +25,16 @@ pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
 /// What to say about `finding`, in pieces.
 #[must_use]
 pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
+    let lang = to.lang;
     let rtype = finding.record.as_ref().map(|record| record.rtype);
     match &finding.cause {
         Cause::OwnershipMissing { name } => ownership::missing(name, to),
         Cause::OwnershipMismatch { name, wanted, found } => {
-            ownership::mismatch(name, wanted, found, to.lang)
+            ownership::mismatch(name, wanted, found, lang)
         }
         Cause::OwnershipAtWrongName { name, found_at } => ownership::wrong_name(name, found_at, to),
         Cause::OwnershipQuoted { name, wanted, found } => {
-            ownership::quoted(name, wanted, found, to.lang)
+            ownership::quoted(name, wanted, found, lang)
         }
         Cause::OwnershipBehindCname { name, target, wildcard } => {
             ownership::behind_cname(name, target, wildcard.as_ref(), to)
@@ -45,15 +46,15 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
             routing::wrong_target(name, wanted, found, *slip, to)
         }
         Cause::CnameMultiple { name, wanted, found } => {
-            routing::multiple(name, wanted, found, to.lang)
+            routing::multiple(name, wanted, found, lang)
         }
         Cause::CnameAtApex { name, target } => routing::at_apex(name, target, rtype, to),
         Cause::CnameConflict { name, types, mail } => routing::conflict(name, types, *mail, to),
-        Cause::CnameIndirect { name, via } => routing::indirect(name, via, to.lang),
+        Cause::CnameIndirect { name, via } => routing::indirect(name, via, lang),
         Cause::CnameFlattened { name } => routing::flattened(name, to),
         Cause::Proxied { name, by, reached } => addresses::proxied(name, by, *reached, to),
         Cause::ProviderForwarding { name, by, found } => addresses::forwarding(name, by, found, to),
-        Cause::CnameLoop { name, at } => routing::looped(name, at, to.lang),
+        Cause::CnameLoop { name, at } => routing::looped(name, at, lang),
         Cause::CnameChainBroken { name, at, in_zone } => routing::broken(name, at, *in_zone, to),
         Cause::CnameChainLong { name, hops } => routing::long(name, *hops, to),
         Cause::WildcardMasks { name, wildcard } => routing::wildcard(name, wildcard, to),
@@ -66,7 +67,7 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
             addresses::address_wrong(name, found, owner.as_deref(), to)
         }
         Cause::AddressExtra { name, extra } => addresses::address_extra(name, extra, to),
-        Cause::AaaaLeftover { name, extra } => addresses::leftover(name, extra, to.lang),
+        Cause::AaaaLeftover { name, extra } => addresses::leftover(name, extra, lang),
 
         Cause::AuthoritiesDisagree { lagging, serials, .. } => {
             propagation::disagree(lagging, serials, finding.severity, to)
@@ -76,27 +77,27 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
             propagation::edited_elsewhere(name, found_at, in_charge, to)
         }
         Cause::NameserversChanging { zone, parent, child, ttl } => {
-            propagation::changing(zone, parent, child, *ttl, to.lang)
+            propagation::changing(zone, parent, child, *ttl, lang)
         }
         Cause::StaleCache { resolver, visible_at, latest_at, .. } => {
-            propagation::stale(resolver, (*visible_at, *latest_at), rtype, to.lang)
+            propagation::stale(resolver, (*visible_at, *latest_at), rtype, lang)
         }
         Cause::NegativeCache { resolver, visible_at, latest_at, .. } => {
             propagation::negative(resolver, (*visible_at, *latest_at), to)
         }
 
-        Cause::DomainNotRegistered { name } => zone::not_registered(name, to.lang),
+        Cause::DomainNotRegistered { name } => zone::not_registered(name, lang),
         Cause::RegistrationHold { name, hold, ended_at } => {
-            zone::held_back(name, *hold, *ended_at, to.lang)
+            zone::held_back(name, *hold, *ended_at, lang)
         }
-        Cause::NoDelegation { zone } => zone::no_delegation(zone, to.lang),
+        Cause::NoDelegation { zone } => zone::no_delegation(zone, lang),
         Cause::DelegationMismatch { zone, parent_only, child_only } => {
-            zone::mismatch(zone, parent_only, child_only, to.lang)
+            zone::mismatch(zone, parent_only, child_only, lang)
         }
         Cause::DnssecBogus { zone, fault } => zone::bogus(zone, fault.as_ref(), to),
-        Cause::LameDelegation { zone, servers, all } => zone::lame(zone, servers, *all, to.lang),
+        Cause::LameDelegation { zone, servers, all } => zone::lame(zone, servers, *all, lang),
         Cause::NameserverUnreachable { zone, servers } => zone::unreachable(zone, servers, to),
-        Cause::LookupFailed => zone::lookup_failed(to.lang),
+        Cause::LookupFailed => zone::lookup_failed(lang),
 
         Cause::CaaForbids { at, allowed, issuer, tag, in_zone } => {
             certificate::caa(at, allowed, &format!("0 {tag} \"{issuer}\""), *in_zone, to)
@@ -105,33 +106,33 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
         Cause::CaaUnknownCritical { at, tag, in_zone } => {
             certificate::caa_critical(at, tag, *in_zone, to)
         }
-        Cause::CaaMalformed { at, value } => certificate::caa_malformed(at, value, to.lang),
-        Cause::CaaAccountBound { at, value } => certificate::caa_bound(at, value, to.lang),
+        Cause::CaaMalformed { at, value } => certificate::caa_malformed(at, value, lang),
+        Cause::CaaAccountBound { at, value } => certificate::caa_bound(at, value, lang),
         Cause::AcmePathIntercepted { url, server, .. } => {
-            certificate::intercepted(url, server.as_deref(), to.lang)
+            certificate::intercepted(url, server.as_deref(), lang)
         }
         Cause::HttpUnreachable { name, address, refused, ours } => {
-            certificate::http(name, *address, *refused, *ours, to.lang)
+            certificate::http(name, *address, *refused, *ours, lang)
         }
-        Cause::RedirectLoop { url, at } => certificate::redirects(url, at, to.lang),
+        Cause::RedirectLoop { url, at } => certificate::redirects(url, at, lang),
         Cause::AcmeDelegationMissing { name, wanted, found } => {
             issuance::delegation(name, wanted, found.as_ref(), to)
         }
         Cause::AcmeLeftover { name, types } => issuance::leftover(name, types, to),
-        Cause::CertificateTimedOut { stage } => issuance::timed_out(*stage, to.lang),
+        Cause::CertificateTimedOut { stage } => issuance::timed_out(*stage, lang),
         Cause::CertificateRateLimited { limit, retry_at } => {
-            issuance::rate_limited(*limit, *retry_at, to.lang)
+            issuance::rate_limited(*limit, *retry_at, lang)
         }
         Cause::CertificateRejected { problem, detail } => issuance::rejected(problem, detail, to),
         Cause::HighRiskDomain { name, why } => issuance::high_risk(name, *why, to),
         Cause::WrongCertificate { name, names, issuer, address } => {
-            certificate::wrong(name, names, issuer.as_deref(), *address, to.lang)
+            certificate::wrong(name, names, issuer.as_deref(), *address, lang)
         }
-        Cause::HstsBeforeCertificate { by } => certificate::hsts(by, to.lang),
+        Cause::HstsBeforeCertificate { by } => certificate::hsts(by, lang),
         Cause::TargetBroken { target } => certificate::target(target, to),
         Cause::OriginUnreachable { status } => certificate::origin(*status, to),
 
-        Cause::HostnameTaken { name } => claim::taken(name, to.lang),
+        Cause::HostnameTaken { name } => claim::taken(name, lang),
         Cause::TakeoverRisk { name, types } => claim::takeover(name, types, to),
     }
 }
