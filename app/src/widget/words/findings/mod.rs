@@ -24,6 +24,7 @@ pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
 
 /// What to say about `finding`, in pieces.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "one arm for each cause, and nothing else")]
 pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
     let lang = to.lang;
     let rtype = finding.record.as_ref().map(|record| record.rtype);
