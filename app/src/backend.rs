@@ -15,6 +15,7 @@ use crate::domain::finding::Finding;
 use crate::domain::name::{Hostname, NameError, OwnerName};
 use crate::domain::provider::Provider;
 use crate::domain::session::Scope;
+use crate::widget::words::Lang;
 
 /// By which kind of address a page is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,10 @@ pub struct SessionView {
     pub scope: Scope,
     /// Whether the token may archive its connections.
     pub may_delete: bool,
-    /// The language asked for, BCP 47.
-    pub locale: Option<String>,
+    /// The language that is spoken.
+    pub lang: Lang,
+    /// Whether the address names it, so that the links on the page do, too.
+    pub names_lang: bool,
     /// Where the reader finds help.
     pub support_url: Option<String>,
     /// What of it is asked for.
@@ -63,6 +66,13 @@ impl SessionView {
             Door::Share => "connect",
         };
         format!("/{door}/{}", self.id)
+    }
+
+    /// The query of an address of this visit: what of it is asked for, and in which language where
+    /// the address of this page says so.
+    #[must_use]
+    pub fn query(&self, focus: &Focus) -> String {
+        focus.to_query_in(self.names_lang.then_some(self.lang))
     }
 }
 
@@ -105,6 +115,17 @@ impl Focus {
             Self::Auto => String::new(),
             Self::New => "?new".to_owned(),
             Self::Connection(id) => format!("?connection={id}"),
+        }
+    }
+
+    /// The same, with the language that the reader chose.
+    #[must_use]
+    pub fn to_query_in(&self, lang: Option<Lang>) -> String {
+        let query = self.to_query();
+        match lang.map(Lang::tag) {
+            Some(tag) if query.is_empty() => format!("?lang={tag}"),
+            Some(tag) => format!("{query}&lang={tag}"),
+            None => query,
         }
     }
 }
@@ -207,6 +228,16 @@ impl Theme {
             "theme=dark" => Self::Dark,
             _ => theme,
         })
+    }
+
+    /// `query`, which is empty or has its question mark, and the colours that its address asks for.
+    #[must_use]
+    pub fn carried(self, query: String) -> String {
+        let mark = if query.is_empty() { '?' } else { '&' };
+        match self {
+            Self::Auto => query,
+            Self::Light | Self::Dark => format!("{query}{mark}theme={}", self.as_str()),
+        }
     }
 
     /// How the style sheet calls it.

@@ -82,8 +82,7 @@ fn row(code: &str, comment: &str, causes: &[Cause]) -> String {
     let faces: Vec<Finding> =
         causes.iter().filter(|cause| cause.code() == code).cloned().map(Finding::unseen).collect();
     let zone = "acme.com".parse().unwrap();
-    let to =
-        WordsContext { lang: Lang::En, provider: None, zone: Some(&zone), tenant: "the service" };
+    let to = WordsContext { lang: Lang::En, provider: None, zone: Some(&zone), tenant: None };
     let written = |of: fn(&Finding) -> serde_json::Value| {
         let mut words: Vec<String> =
             faces.iter().map(|face| of(face).as_str().unwrap().to_owned()).collect();

@@ -3,11 +3,14 @@
 #[path = "../examples/gallery/screens.rs"]
 mod screens;
 
-use app::backend::{Focus, Theme};
+use app::backend::{Focus, SessionView, Theme};
 use app::domain::provider::Provider;
+use app::widget::words::Lang;
 use app::widget::{LiveParts, check_answer, parts, state_line, zone_file};
 use screens::causes::groups;
-use screens::{drifted, hostile, issuing, live, page, progress, screens, session, waiting};
+use screens::{
+    drifted, hostile, issuing, live, page, progress, screens, screens_in, session, waiting,
+};
 
 fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
     parts.iter().map(|part| part.id.as_str()).collect()
@@ -72,7 +75,7 @@ fn the_records_are_told_in_the_words_of_the_dns_host() {
                 "<dt>Target</dt>",
                 "Set “<b>Proxy status</b>” to “<b>DNS only</b>”.",
                 "into the field that the card names, and save.",
-                "If Cloudflare asks for a TTL, enter 300 seconds.",
+                "If Cloudflare asks for a TTL (how long copies are kept), enter 300 seconds.",
                 "href=\"https://dash.cloudflare.com/?to=/:account/:zone/dns/records\"",
             ],
             &["<dt>Value</dt>"],
@@ -82,7 +85,7 @@ fn the_records_are_told_in_the_words_of_the_dns_host() {
             &[
                 "<dt>Value</dt>",
                 "href=\"https://dcc.godaddy.com/control/acme.com/dns\"",
-                "GoDaddy may offer a TTL: the lowest it has is fine.",
+                "GoDaddy may offer a TTL (how long copies are kept): the lowest it has is fine.",
             ],
             &["Proxy status"],
         ),
@@ -91,7 +94,7 @@ fn the_records_are_told_in_the_words_of_the_dns_host() {
             &[
                 "<dt>Subname</dt>",
                 "Copy value edge.northwind.example.\"",
-                "If deSEC asks for a TTL, enter 3600 seconds.",
+                "If deSEC asks for a TTL (how long copies are kept), enter 3600 seconds.",
                 "The dot at the end of a CNAME’s value belongs to it.",
             ],
             &["Copy value edge.northwind.example\"", "belong to it"],
@@ -283,6 +286,17 @@ fn several_connections_are_a_list_and_each_has_its_address() {
 }
 
 #[test]
+fn the_colours_of_an_address_go_on() {
+    for (theme, query, want) in [
+        (Theme::Auto, "?new", "?new"),
+        (Theme::Dark, "", "?theme=dark"),
+        (Theme::Light, "?lang=de", "?lang=de&theme=light"),
+    ] {
+        assert_eq!(theme.carried(query.to_owned()), want);
+    }
+}
+
+#[test]
 fn a_check_always_has_something_to_say() {
     for connection in [waiting, progress, issuing, live, drifted] {
         let answer = check_answer(&session(vec![connection().unwrap()]));
@@ -299,4 +313,64 @@ fn a_zone_file_holds_whole_names_and_quoted_text() {
     assert!(txt.starts_with("_customdomain-challenge.shop.acme.com.\t300\tIN\tTXT\t\"a\\\"\\\\b"));
     assert!(txt.ends_with("\" \"bbbbbbbb\""), "{txt}");
     assert_eq!(cname, "shop.acme.com.\t300\tIN\tCNAME\tedge.northwind.example.\n");
+}
+
+#[test]
+fn every_screen_is_whole_in_every_language() {
+    let english = screens().unwrap();
+    for lang in Lang::ALL {
+        let html = format!("<html lang=\"{}\" dir=\"{}\"", lang.tag(), lang.dir());
+        for ((name, model), (_, page)) in english.iter().zip(screens_in(lang).unwrap()) {
+            assert!(page.contains(&html), "{name} {}", lang.tag());
+            // The same to copy, to open and to press, whatever stands between.
+            for mark in ["data-copy=", "<button", "<a ", "<time ", "<details", "<li", "<mark>"] {
+                let counts = (page.matches(mark).count(), model.matches(mark).count());
+                assert_eq!(counts.0, counts.1, "{name} {}: {mark}", lang.tag());
+            }
+            assert!(!page.chars().any(|c| ('\u{E000}'..='\u{F8FF}').contains(&c)), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_page_in_another_language_says_nothing_in_english() {
+    let words = ["Continue<", "Check now", "Copy all", "Waiting for you", "Your DNS", "Live<"];
+    for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
+        for (name, page) in screens_in(lang).unwrap() {
+            for word in words {
+                assert!(!page.contains(word), "{name} {}: {word}", lang.tag());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_language_that_the_address_names_goes_on_with_every_link() {
+    let view = |names_lang| SessionView {
+        lang: Lang::De,
+        names_lang,
+        may_delete: true,
+        ..session(vec![waiting().unwrap()])
+    };
+    let named = page(&view(true), None);
+    for text in [
+        "data-query=\"?lang=de\"",
+        "/check?connection=shop.acme.com&amp;lang=de\"",
+        "/delete?connection=shop.acme.com&amp;lang=de\"",
+        "href=\"/widget/gallery?lang=ar\" lang=\"ar\" dir=\"rtl\"",
+    ] {
+        assert!(named.contains(text), "{text}");
+    }
+    let silent = page(&view(false), None);
+    assert!(silent.contains("data-query=\"\"") && silent.contains("aria-current=\"true\""));
+    assert!(silent.contains("/check?connection=shop.acme.com\""));
+}
+
+#[test]
+fn what_runs_the_other_way_stands_apart() {
+    let mut view = session(vec![live().unwrap()]);
+    view.tenant = "متجر الشمال".to_owned();
+    assert!(page(&view, None).contains("<bdi>متجر الشمال</bdi>"));
+    view = SessionView { lang: Lang::Ar, ..session(vec![live().unwrap()]) };
+    assert!(page(&view, None).contains("<bdi>Northwind Shops</bdi>"));
 }

@@ -18,6 +18,7 @@ export function readView(html) {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
     if (node.matches("time")) return { kind: "time", at: node.getAttribute("datetime"), how: node.dataset.t, text: node.textContent };
+    if (node.matches("bdi")) return { kind: "given", text: node.textContent };
     if (node.matches("b")) return { kind: "strong", text: node.textContent };
     if (node.matches(".keep")) return chip(one("button", node), text(node).slice(text(one("button", node)).length));
     if (node.matches(".chip")) return chip(node);
@@ -101,11 +102,20 @@ export function readView(html) {
     return summary && text(summary);
   };
 
+  const language = (link) => ({
+    name: text(link),
+    href: path(link.getAttribute("href")),
+    lang: link.lang,
+    dir: link.dir,
+    current: link.hasAttribute("aria-current"),
+  });
+
   const [copyAll, zone] = [one(".tools [data-copy]"), one(".tools a")];
   const [elsewhere, open] = [one("#host details"), one("#host a")];
   const [check, help, remove] = [one(".check"), one(".foot a"), one("form.remove")];
   const view = {
     lang: page.documentElement.lang,
+    dir: page.documentElement.dir,
     title: page.title,
     base: "/visit",
     query: "",
@@ -123,6 +133,7 @@ export function readView(html) {
       ended: text(one(".bar.ended span")),
       again: text(one("[data-reopen]")),
       offline: text(one(".note")),
+      until: dataset.until,
     },
     lead: { title: phrase(one("#lead h1")), why: phrase(one("#lead p")) },
     line: all("#line li").map(axis),
@@ -151,6 +162,7 @@ export function readView(html) {
       help: help && { text: text(help), href: help.href },
     },
     noScript: text(one(".no-script")),
+    languages: { summary: text(one(".langs summary")), links: all(".langs a").map(language) },
     say: text(one("#say")),
   };
   return { view, sheet: one("div.sheet").outerHTML };

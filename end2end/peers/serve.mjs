@@ -13,7 +13,7 @@ function pageOf(peer, { view, sheet }, style, nonce) {
   // A closing tag in a text must not end the script.
   const data = JSON.stringify(view).replace(/</g, "\\u003c");
   return (
-    `<!DOCTYPE html><html lang="${view.lang}" dir="ltr"><head><meta charset="utf-8">` +
+    `<!DOCTYPE html><html lang="${view.lang}" dir="${view.dir}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
     `<title>${escape(view.title)}</title><link rel="icon" href="/favicon.ico">` +

@@ -22,6 +22,7 @@ use app::domain::provider::Provider;
 use app::domain::record::RecordType;
 use app::domain::session::Scope;
 use app::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
+use app::widget::words::Lang;
 use app::widget::{no_session_html, page_html};
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -42,6 +43,12 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
 });
 
 pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
+    screens_in(Lang::En)
+}
+
+/// The same, as the readers of a language see them.
+pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Error> {
+    let page = |view: &SessionView, refused| page(&SessionView { lang, ..view.clone() }, refused);
     let bound = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
     let mut screens = vec![
         ("domain", page(&session(vec![]), None)),
@@ -57,11 +64,11 @@ pub(crate) fn screens() -> Result<Vec<(&'static str, String)>, Error> {
         ("failed", page(&session(vec![failed()?]), None)),
         ("list", page(&session(vec![live()?, progress()?, waiting()?]), None)),
         ("hostile", page(&hostile()?, None)),
-        ("not-found", no_session_html(NoSession::NotFound)),
-        ("over", no_session_html(NoSession::Over)),
+        ("not-found", no_session_html(NoSession::NotFound, lang)),
+        ("over", no_session_html(NoSession::Over, lang)),
         ("shared", page(&shared(vec![waiting()?]), None)),
         ("shared-live", page(&shared(vec![live()?]), None)),
-        ("link-over", no_session_html(NoSession::LinkOver)),
+        ("link-over", no_session_html(NoSession::LinkOver, lang)),
     ];
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));
@@ -106,7 +113,8 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         expires_at: NOW + Duration::days(3650),
         scope: Scope { reference: Some("customer-1".to_owned()), ..Scope::default() },
         may_delete: false,
-        locale: None,
+        lang: Lang::En,
+        names_lang: false,
         support_url: Some("https://northwind.example/help".to_owned()),
         focus: Focus::Auto,
         connections,

@@ -21,9 +21,12 @@
 
   // Times come as UTC and are shown by the reader's clock, with their distance.
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
-  const relative = new Intl.RelativeTimeFormat(doc.documentElement.lang);
-  const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
-  const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+  // In the language of the page, as the reader's own region has it.
+  const lang = doc.documentElement.lang, base = (tag) => tag.split("-")[0];
+  const own = navigator.languages.find((tag) => base(tag) === base(lang)) || lang;
+  const relative = new Intl.RelativeTimeFormat(lang);
+  const clock = new Intl.DateTimeFormat(own, { timeStyle: "short" });
+  const date = new Intl.DateTimeFormat(own, { dateStyle: "medium", timeStyle: "short" });
   const distance = (seconds) => {
     const [unit, size] = units.find(([, size]) => size <= Math.abs(seconds)) || units[3];
     return relative.format(Math.trunc(seconds / size), unit);
@@ -39,7 +42,7 @@
       const today = at.toDateString() === new Date(now()).toDateString();
       let text = (today ? clock : date).format(at);
       if (time.dataset.t === "ago") text = distance(Math.min(-1, seconds));
-      else if (time.dataset.t === "until" && 0 < seconds) text += ", " + distance(seconds);
+      else if (time.dataset.t === "until" && 0 < seconds) text = widget.dataset.until.replace("%1", text).replace("%2", distance(seconds));
       if (time.textContent !== text) time.textContent = text;
     }
   };

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::pages::{self, Screen};
 use super::parts::line::steps;
 use super::standing::Standing;
-use super::words::{self, Lang, WordsContext};
+use super::words::{self, Lang, WordsContext, given, say};
 use crate::backend::{ConnectionView, NoSession, PageContext, SessionView};
 use crate::domain::record::{RecordType, quoted};
 
@@ -39,17 +39,16 @@ pub fn page_html(view: &SessionView, page: &PageContext) -> String {
 
 /// The document that says why there is no session.
 #[must_use]
-pub fn no_session_html(why: NoSession) -> String {
-    html(|| pages::no_session(why))
+pub fn no_session_html(why: NoSession, lang: Lang) -> String {
+    html(|| pages::no_session(why, lang))
 }
 
 /// Every part of the page as it stands, in the order of the page.
 #[must_use]
 pub fn parts(view: &SessionView) -> Vec<Part> {
-    let labels = words::labels(Lang::best(view.locale.as_deref()));
     let screen = Screen::of(view);
     let part = |id: &str, html: String| Part { id: id.to_owned(), html };
-    let mut parts = vec![part("steps", html(|| steps(screen.step(), labels)))];
+    let mut parts = vec![part("steps", html(|| steps(screen.step(), view.lang)))];
     match screen {
         Screen::Connection(connection) => {
             let ids = html_pieces(view, connection);
@@ -59,7 +58,7 @@ pub fn parts(view: &SessionView) -> Vec<Part> {
         Screen::Domain => {}
         Screen::List => parts.push(part("screen", html(|| screen.view(view, None)))),
     }
-    parts.push(part("say", html(|| say(view))));
+    parts.push(part("say", html(|| spoken(view))));
     parts
 }
 
@@ -110,8 +109,8 @@ impl LiveParts {
 }
 
 /// What is read out when it changes: the heading, and how each record stands.
-pub(super) fn say(view: &SessionView) -> AnyView {
-    let lang = Lang::best(view.locale.as_deref());
+pub(super) fn spoken(view: &SessionView) -> AnyView {
+    let lang = view.lang;
     let text = match Screen::of(view) {
         Screen::Domain | Screen::List => String::new(),
         Screen::Connection(connection) => {
@@ -119,9 +118,12 @@ pub(super) fn say(view: &SessionView) -> AnyView {
             let (title, _) = words::lead(connection, Standing::of(connection), &to);
             let records = connection.records.iter().map(|record| {
                 let status = super::standing::status(connection, record);
-                format!("{}: {}.", record.wanted.rtype, words::record_status(status, &to))
+                let (rtype, status) =
+                    (given(&record.wanted.rtype), words::record_status(status, &to));
+                say!(lang, spoken_record, type = rtype, status = status).to_string()
             });
-            format!("{title}. {}", records.collect::<Vec<_>>().join(" "))
+            let records = given(&records.collect::<Vec<_>>().join(" "));
+            say!(lang, spoken, title = title, records = records).to_string()
         }
     };
     view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()

@@ -7,6 +7,8 @@ function Piece({ piece }) {
   switch (piece.kind) {
     case "strong":
       return <b>{piece.text}</b>;
+    case "given":
+      return <bdi>{piece.text}</bdi>;
     case "name":
       return (
         <span className="mono" dir="ltr">

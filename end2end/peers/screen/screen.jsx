@@ -114,6 +114,21 @@ function Foot({ foot, end }) {
   );
 }
 
+function Languages({ languages }) {
+  return (
+    <details className="langs">
+      <summary>{languages.summary}</summary>
+      <ul>
+        {languages.links.map(({ name, href, lang, dir, current }) => (
+          <li key={lang}>
+            <a className="link" href={href} lang={lang} dir={dir} aria-current={current || undefined}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 export function Screen({ first }) {
   const element = useRef(null);
   const session = useSession(first);
@@ -130,7 +145,7 @@ export function Screen({ first }) {
   const teller = useMemo(() => ({ tell, words }), [tell, words]);
   return (
     <Tell.Provider value={teller}>
-      <Clock>
+      <Clock server={first.now} until={words.until}>
         <main id="widget" ref={element} className={scripted ? "widget scripted" : "widget"} data-phase={session.phase}>
           <Head view={view} />
           <Bars words={words} session={session} reopen={reopen} />
@@ -160,6 +175,7 @@ export function Screen({ first }) {
           <p id="say" className="sr" role="status">{view.say}</p>
           <p id="told" className="sr" role="status">{told}</p>
           <div className="note" hidden={!away}><p role="status">{words.offline}</p></div>
+          <Languages languages={view.languages} />
         </main>
       </Clock>
     </Tell.Provider>

@@ -72,7 +72,7 @@ fn shown(check: DomainCheck) -> DomainView {
         lang: Lang::default(),
         provider,
         zone: zone.map(|zone| &zone.apex),
-        tenant: "the service",
+        tenant: None,
     };
     let findings = check.findings.iter().map(|finding| with_words(finding, &words)).collect();
     let names = |servers: &[NameServer]| servers.iter().map(|it| it.name.clone()).collect();

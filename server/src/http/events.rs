@@ -147,7 +147,7 @@ impl Visit {
                 let session = app.service.open_session(&self.address).await?;
                 view(app, &self.address, session, &self.query).await
             }
-            Door::Share => shares::view(app, &self.address).await,
+            Door::Share => shares::view(app, &self.address, &self.query).await,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Who may frame the widget's page, and what the page itself may load.
 
+use app::widget::words::Lang;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY, VARY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -27,7 +29,12 @@ pub(crate) fn plain(html: String) -> Response {
 }
 
 /// An HTML answer of the widget: framed by `origins` alone, never stored, never referred to.
-pub(crate) fn page(status: StatusCode, html: String, nonce: &str, origins: &[String]) -> Response {
+pub(crate) fn page(
+    status: StatusCode,
+    (html, lang): (String, Lang),
+    nonce: &str,
+    origins: &[String],
+) -> Response {
     let ancestors = if origins.is_empty() { "'none'".to_owned() } else { origins.join(" ") };
     let policy = format!(
         "default-src 'none'; script-src 'nonce-{nonce}' 'wasm-unsafe-eval'; \
@@ -43,6 +50,8 @@ pub(crate) fn page(status: StatusCode, html: String, nonce: &str, origins: &[Str
     let out = response.headers_mut();
     out.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     out.insert(CONTENT_SECURITY_POLICY, policy);
+    out.insert(CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
+    out.insert(VARY, HeaderValue::from_static("accept-language"));
     out.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     out.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     out.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));

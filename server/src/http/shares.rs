@@ -2,9 +2,10 @@
 
 use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
 use app::domain::session::Scope;
+use app::widget::words::Lang;
 use app::widget::{check_answer, no_session_html, page_html};
 use axum::extract::State;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, NoContent, Response};
 use schemars::JsonSchema;
@@ -15,7 +16,7 @@ use super::auth::Writer;
 use super::body::{Id, Path};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::widget::{PART, Query, connection_view};
+use super::widget::{PART, Query, connection_view, part};
 use super::{App, assets, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
@@ -77,42 +78,44 @@ pub(crate) async fn page(
     query: Query,
 ) -> Response {
     let nonce = frame::nonce();
-    let (status, html) = match view(&app, &address).await {
+    let (status, html) = match view(&app, &address, &query).await {
         Ok(view) => {
             let (assets, theme) = (assets::of_pages(), query.theme());
             let context = PageContext { nonce: nonce.clone(), assets, theme, refused: None };
-            (StatusCode::OK, page_html(&view, &context))
+            (StatusCode::OK, (page_html(&view, &context), view.lang))
         }
-        Err(error) => no_link(error),
+        Err(error) => no_link(error, query.wanted().lang(None)),
     };
     let mut response = frame::page(status, html, &nonce, &[]);
     response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
     response
 }
 
-fn no_link(error: ServiceError) -> (StatusCode, String) {
+fn no_link(error: ServiceError, lang: Lang) -> (StatusCode, (String, Lang)) {
     let (why, status) = match error {
         ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
         ServiceError::Gone => (NoSession::LinkOver, StatusCode::GONE),
         other => (NoSession::Unavailable, Problem::from(other).status()),
     };
-    (status, no_session_html(why))
+    (status, (no_session_html(why, lang), lang))
 }
 
 /// `POST /connect/{address}/check`: a part of the page to a script, the whole page to a form.
 pub(crate) async fn check(
     State(app): State<App>,
     Path(address): Path<String>,
+    query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let opened = app.service.open_share(&address).await?;
     app.service.check_now(opened.connection.id, Actor::ShareLink).await?;
     let mut response = if headers.get(ACCEPT).is_some_and(|accept| accept == PART) {
-        let html = check_answer(&view(&app, &address).await?);
-        ([(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
+        let view = view(&app, &address, &query).await?;
+        part(check_answer(&view), view.lang)
     } else {
         // The address was found by its digest: it is one of ours, and fits into a header.
-        let place = HeaderValue::from_str(&format!("/connect/{address}"));
+        let place =
+            HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to(&Focus::Auto)));
         let place = place.map_err(|_| Problem::not_found())?;
         (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
     };
@@ -121,7 +124,11 @@ pub(crate) async fn check(
 }
 
 /// The one connection, as a visit by link shows it: nothing can be added or taken away.
-pub(super) async fn view(app: &App, address: &str) -> Result<SessionView, ServiceError> {
+pub(super) async fn view(
+    app: &App,
+    address: &str,
+    query: &Query,
+) -> Result<SessionView, ServiceError> {
     let opened = app.service.open_share(address).await?;
     let now = app.service.clock.now();
     let id = opened.connection.id.to_string();
@@ -134,7 +141,8 @@ pub(super) async fn view(app: &App, address: &str) -> Result<SessionView, Servic
         expires_at: opened.expires_at,
         scope: Scope { connection_id: Some(id), ..Scope::default() },
         may_delete: false,
-        locale: None,
+        lang: query.wanted().lang(None),
+        names_lang: query.wanted().is_named(),
         support_url: app.support_url.as_deref().map(str::to_owned),
         focus: Focus::Auto,
         connections: vec![connection_view(&opened.connection, now)],

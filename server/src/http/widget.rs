@@ -7,10 +7,12 @@ use app::backend::{
 use app::domain::name::Hostname;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
-use app::widget::words::{Lang, WordsContext};
+use app::widget::words::{Lang, Wanted, WordsContext};
 use app::widget::{check_answer, no_session_html, page_html, shown};
 use axum::extract::{FromRequestParts, RawQuery, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, VARY,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -32,13 +34,26 @@ pub(super) const PART: &str = "text/html-part";
 /// A visit shows at most so many connections.
 const MOST: u32 = 50;
 
-/// Which part of a visit the address asks for, and in which colours.
+/// Which part of a visit the address asks for, in which colours and in which language.
 #[derive(Clone, Debug)]
-pub(crate) struct Query(Focus, Theme);
+pub(crate) struct Query {
+    focus: Focus,
+    theme: Theme,
+    wanted: Wanted,
+}
 
 impl Query {
     pub(super) const fn theme(&self) -> Theme {
-        self.1
+        self.theme
+    }
+
+    pub(super) const fn wanted(&self) -> Wanted {
+        self.wanted
+    }
+
+    /// The query that leads on to `focus`, with what this address says of languages and colours.
+    pub(super) fn on_to(&self, focus: &Focus) -> String {
+        self.theme.carried(self.wanted.carried(focus.to_query()))
     }
 }
 
@@ -48,7 +63,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
         let RawQuery(query) = RawQuery::from_request_parts(parts, state).await?;
         let query = query.as_deref();
-        Ok(Self(Focus::from_query(query), Theme::from_query(query)))
+        let accepted = parts.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Ok(Self {
+            focus: Focus::from_query(query),
+            theme: Theme::from_query(query),
+            wanted: Wanted::of(query, accepted),
+        })
     }
 }
 
@@ -71,21 +91,21 @@ async fn answer_page(
     let nonce = frame::nonce();
     let session = match app.service.open_session(address).await {
         Ok(session) => session,
-        Err(error) => return no_session(error, &nonce),
+        Err(error) => return no_session(error, &nonce, query.wanted),
     };
     let origins = session.caller.application.allowed_origins.clone();
     let view = match view(app, address, session, query).await {
         Ok(view) => view,
-        Err(error) => return no_session(error, &nonce),
+        Err(error) => return no_session(error, &nonce, query.wanted),
     };
     let assets = assets::of_pages();
-    let context = PageContext { nonce: nonce.clone(), assets, theme: query.1, refused };
-    frame::page(status, page_html(&view, &context), &nonce, &origins)
+    let context = PageContext { nonce: nonce.clone(), assets, theme: query.theme, refused };
+    frame::page(status, (page_html(&view, &context), view.lang), &nonce, &origins)
 }
 
 /// No page without a session, so no application whose origins could be asked: nobody frames it
 /// but whoever holds the address' frame open already.
-fn no_session(error: ServiceError, nonce: &str) -> Response {
+fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Response {
     let (why, status) = match error {
         ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
         ServiceError::Gone => (NoSession::Over, StatusCode::GONE),
@@ -94,7 +114,8 @@ fn no_session(error: ServiceError, nonce: &str) -> Response {
             (NoSession::Unavailable, problem.status())
         }
     };
-    frame::page(status, no_session_html(why), nonce, &[])
+    let lang = wanted.lang(None);
+    frame::page(status, (no_session_html(why, lang), lang), nonce, &[])
 }
 
 /// A domain, as typed.
@@ -108,26 +129,30 @@ pub(crate) struct DomainForm {
 pub(crate) async fn connect(
     State(app): State<App>,
     Path(address): Path<String>,
+    query: Query,
     Form(form): Form<DomainForm>,
 ) -> Response {
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) => return no_session(error, &frame::nonce()),
+        Err(error) => return no_session(error, &frame::nonce(), query.wanted),
     };
     let application = session.caller.application.clone();
     let bound = session.caller.claims.scope.domain.clone();
     let caller = Caller::Token(Box::new(session.caller));
     let wish = Wish { hostname: form.domain.clone(), ..Wish::default() };
     match app.service.create_connection(&caller, &application, wish).await {
-        Ok(connection) => back_to(&address, &Focus::Connection(connection.id.to_string())),
+        Ok(connection) => {
+            back_to(&address, &query.on_to(&Focus::Connection(connection.id.to_string())))
+        }
         // Coming back to a name that is being connected goes on with it.
         Err(ServiceError::Conflict { own: Some(id) }) => {
-            back_to(&address, &Focus::Connection(id.to_string()))
+            back_to(&address, &query.on_to(&Focus::Connection(id.to_string())))
         }
         Err(error) => {
             let problem = refusal(error, bound);
             let refused = Some(Refused { entered: form.domain, problem });
-            answer_page(&app, &address, &Query(Focus::New, Theme::default()), refused).await
+            let query = Query { focus: Focus::New, theme: Theme::default(), ..query };
+            answer_page(&app, &address, &query, refused).await
         }
     }
 }
@@ -170,11 +195,10 @@ pub(crate) async fn check(
         app.service.check_now(id, Actor::Widget).await?;
     }
     if headers.get(ACCEPT).is_none_or(|accept| accept.as_bytes() != PART.as_bytes()) {
-        return Ok(back_to(&address, &query.0));
+        return Ok(back_to(&address, &query.on_to(&query.focus)));
     }
     let after = view(&app, &address, session, &query).await?;
-    let headers = [(CONTENT_TYPE, "text/html; charset=utf-8"), (CACHE_CONTROL, "no-store")];
-    Ok((headers, check_answer(&after)).into_response())
+    Ok(part(check_answer(&after), after.lang))
 }
 
 /// `POST /widget/{address}/delete?connection=`: only where the token allows it.
@@ -184,10 +208,10 @@ pub(crate) async fn archive(
     query: Query,
 ) -> Result<Response, Problem> {
     let session = app.service.open_session(&address).await?;
-    let Focus::Connection(id) = query.0 else { return Err(Problem::not_found()) };
+    let Focus::Connection(id) = &query.focus else { return Err(Problem::not_found()) };
     let id = id.parse().map_err(|_| Problem::not_found())?;
     app.service.archive(&Caller::Token(Box::new(session.caller)), id).await?;
-    Ok(back_to(&address, &Focus::Auto))
+    Ok(back_to(&address, &query.on_to(&Focus::Auto)))
 }
 
 /// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
@@ -209,20 +233,38 @@ pub(crate) struct TokenForm {
 }
 
 /// `POST /widget`: a token for a session address.
-pub(crate) async fn open(State(app): State<App>, Form(form): Form<TokenForm>) -> Response {
+///
+/// `?locale=` and `?theme=` are what the embedding page asks for: they go on to the address, where
+/// the token's own language has precedence.
+pub(crate) async fn open(
+    State(app): State<App>,
+    query: Query,
+    Form(form): Form<TokenForm>,
+) -> Response {
     match app.service.open_with_token(form.token.trim()).await {
-        Ok(address) => back_to(&address, &Focus::Auto),
+        Ok(address) => back_to(&address, &query.on_to(&Focus::Auto)),
         Err(ServiceError::Unauthorized) => {
-            let nonce = frame::nonce();
-            let html = no_session_html(NoSession::Over);
-            frame::page(StatusCode::UNAUTHORIZED, html, &nonce, &[])
+            let lang = query.wanted.lang(None);
+            let html = no_session_html(NoSession::Over, lang);
+            frame::page(StatusCode::UNAUTHORIZED, (html, lang), &frame::nonce(), &[])
         }
-        Err(error) => no_session(error, &frame::nonce()),
+        Err(error) => no_session(error, &frame::nonce(), query.wanted),
     }
 }
 
-fn back_to(address: &str, focus: &Focus) -> Response {
-    let place = format!("/widget/{address}{}", focus.to_query());
+/// A part of a page, for its script.
+pub(super) fn part(html: String, lang: Lang) -> Response {
+    let headers = [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_LANGUAGE, lang.tag()),
+        (VARY, "accept-language"),
+        (CACHE_CONTROL, "no-store"),
+    ];
+    (headers, html).into_response()
+}
+
+fn back_to(address: &str, query: &str) -> Response {
+    let place = format!("/widget/{address}{query}");
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(LOCATION, place);
@@ -255,9 +297,10 @@ pub(crate) async fn view(
         expires_at,
         scope: claims.scope,
         may_delete: claims.allow.contains(&Allow::Delete),
-        locale: claims.locale,
+        lang: query.wanted.lang(claims.locale.as_deref()),
+        names_lang: query.wanted.is_named(),
         support_url: app.support_url.as_deref().map(str::to_owned),
-        focus: query.0.clone(),
+        focus: query.focus.clone(),
         connections,
     })
 }
@@ -294,7 +337,7 @@ pub(crate) fn words_for(connection: &Connection) -> WordsContext<'_> {
         lang: Lang::default(),
         provider: provider(connection),
         zone: connection.zone_apex.as_ref(),
-        tenant: "the service",
+        tenant: None,
     }
 }
 

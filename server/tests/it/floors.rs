@@ -15,6 +15,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("prometheus_client", &["server/src/metrics/"]),
     ("rustix", &["server/src/doctor/"]),
     ("tracing_subscriber", &["server/src/telemetry/"]),
+    ("fluent_bundle", &["app/src/widget/words/"]),
     ("leptos", &["app/src/widget", "app/src/lib.rs", "server/src/http"]),
 ];
 

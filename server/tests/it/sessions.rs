@@ -266,10 +266,11 @@ async fn the_widget_works_without_scripts() {
     let world = World::on_demand().await;
     let token = world.token(json!({ "reference": "c1" })).await;
     let form = format!("token={}", token["auth_token"].as_str().unwrap());
-    let opened = world.nobody().form("/widget", &form).await;
+    let opened = world.nobody().form("/widget?theme=dark&locale=de-AT", &form).await;
     assert_eq!(opened.status, 303);
     let place = opened.header("location").to_owned();
-    let place = place.split('?').next().unwrap();
+    let (place, query) = place.split_once('?').unwrap();
+    assert_eq!(query, "locale=de&theme=dark");
     let refused =
         world.nobody().form(&format!("{place}/connections"), "domain=my_shop.x.test").await;
     assert_eq!(refused.status, 422);

@@ -5,16 +5,16 @@ use std::fmt::Write as _;
 use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
-use crate::backend::{ConnectionView, Door, SessionView};
+use crate::backend::{ConnectionView, Door, Focus, SessionView};
 use crate::domain::connection::State;
 use crate::widget::parts::card::{point_card, record_card};
 use crate::widget::parts::icon::{Icon, icon};
 use crate::widget::parts::line::axes;
-use crate::widget::parts::phrase::{moment, phrase};
+use crate::widget::parts::phrase::phrase;
 use crate::widget::parts::seen::seen;
 use crate::widget::render::zone_file;
 use crate::widget::standing::{Standing, zone_findings};
-use crate::widget::words::{self, Labels, Lang, WordsContext};
+use crate::widget::words::{self, Lang, Piece as Word, WordsContext, given, say, text};
 
 /// A part that can be replaced by itself.
 pub(in crate::widget) type Piece = (String, AnyView);
@@ -24,19 +24,17 @@ struct Page<'a> {
     connection: &'a ConnectionView,
     standing: Standing,
     lang: Lang,
-    labels: &'static Labels,
     to: WordsContext<'a>,
 }
 
 impl<'a> Page<'a> {
     fn new(view: &'a SessionView, connection: &'a ConnectionView) -> Self {
-        let lang = Lang::best(view.locale.as_deref());
+        let lang = view.lang;
         Self {
             view,
             connection,
             standing: Standing::of(connection),
             lang,
-            labels: words::labels(lang),
             to: WordsContext::of(connection, &view.tenant, lang),
         }
     }
@@ -81,11 +79,11 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
 pub(in crate::widget) fn answer(view: &SessionView, connection: &ConnectionView) -> AnyView {
     let page = Page::new(view, connection);
     let answer = words::check_answer(connection, page.standing, &page.to);
-    view! { {phrase(answer, page.labels)} }.into_any()
+    view! { {phrase(answer, page.lang)} }.into_any()
 }
 
 fn records(page: &Page<'_>) -> AnyView {
-    let Page { connection, labels, .. } = page;
+    let Page { connection, lang, .. } = *page;
     view! {
         {back(page)}
         {lead(page)}
@@ -103,17 +101,17 @@ fn records(page: &Page<'_>) -> AnyView {
             <p id="answer" role="status"></p>
             {help(page)}
         </footer>
-        <p class="no-script">{labels.no_script}</p>
+        <p class="no-script">{text!(lang, no_script)}</p>
     }
     .into_any()
 }
 
 fn live(page: &Page<'_>) -> AnyView {
-    let Page { view, connection, labels, .. } = page;
+    let Page { view, connection, lang, .. } = *page;
     let href = format!("https://{}/", connection.hostname);
-    let open = format!("{} {}", labels.open, connection.display_hostname);
-    let [before, after] = labels.we_look_after;
-    let kept = format!("{before} {} {after}", view.tenant);
+    let open = say!(lang, open_domain, domain = given(&connection.display_hostname));
+    let open = phrase(open, lang);
+    let kept = phrase(say!(lang, kept, tenant = given(&view.tenant)), lang);
     let wildcard = connection.hostname.is_wildcard();
     // Whoever came by a link closes the window.
     let embedded = view.door == Door::Session;
@@ -128,13 +126,13 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             {embedded.then(|| view! {
-                <button type="button" class="btn needs-script" data-done>{labels.done}</button>
+                <button type="button" class="btn needs-script" data-done>{text!(lang, done)}</button>
             })}
             {another(page, "btn quiet")}
         </p>
         {axes(connection, page.standing, page.lang)}
         {points(page)}
-        <details class="fold"><summary>{labels.records}</summary>{cards(page)}{tools(page)}</details>
+        <details class="fold"><summary>{text!(lang, records_kept)}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
         <footer class="foot"><span>{kept}</span>{help(page)}</footer>
     }
@@ -142,14 +140,14 @@ fn live(page: &Page<'_>) -> AnyView {
 }
 
 fn ended(page: &Page<'_>) -> AnyView {
-    let Page { labels, .. } = page;
+    let lang = page.lang;
     view! {
         {back(page)}
         {lead(page)}
         {points(page)}
         <p class="actions">{another(page, "btn")}</p>
         <details class="fold ended">
-            <summary>{labels.records_ended}</summary>
+            <summary>{text!(lang, records_ended)}</summary>
             {cards(page)}
             {tools(page)}
         </details>
@@ -159,15 +157,15 @@ fn ended(page: &Page<'_>) -> AnyView {
 }
 
 fn lead(page: &Page<'_>) -> AnyView {
-    let Page { connection, standing, lang, labels, to, .. } = page;
-    let (title, mut why) = words::lead(connection, *standing, to);
+    let Page { connection, standing, lang, ref to, .. } = *page;
+    let (title, mut why) = words::lead(connection, standing, to);
     let axes = connection.progress.axes;
     if connection.state == State::Live {
         let since = connection.progress.first_live_at.unwrap_or(axes.serving.since);
-        why = words::live_lead(connection, since, *lang);
+        why = words::live_lead(connection, since, lang);
     }
-    let why = (!why.is_empty()).then(|| view! { <p>{phrase(why, labels)}</p> });
-    view! { <div id="lead" class="lead"><h1>{phrase(title, labels)}</h1>{why}</div> }.into_any()
+    let why = (!why.is_empty()).then(|| view! { <p>{phrase(why, lang)}</p> });
+    view! { <div id="lead" class="lead"><h1>{phrase(title, lang)}</h1>{why}</div> }.into_any()
 }
 
 fn points(page: &Page<'_>) -> AnyView {
@@ -176,10 +174,11 @@ fn points(page: &Page<'_>) -> AnyView {
 }
 
 fn host(page: &Page<'_>) -> AnyView {
-    let Page { connection, labels, to, .. } = page;
+    let Page { connection, lang, ref to, .. } = *page;
     let console = to.provider.and_then(|it| Some((it.name, it.console_of(to.zone)?)));
     let open = console.map(|(name, href)| {
-        let open = format!("{} {} DNS", labels.open, name.trim_end_matches(" DNS"));
+        let open = say!(lang, open_host, host = given(name.trim_end_matches(" DNS")));
+        let open = phrase(open, lang);
         view! {
             <a class="btn push" href=href target="_blank" rel="noopener noreferrer">
                 {open} <span aria-hidden="true">" ↗"</span>
@@ -187,12 +186,12 @@ fn host(page: &Page<'_>) -> AnyView {
         }
     });
     let elsewhere = to.provider.map(|_| {
-        view! { <details><summary>{labels.elsewhere}</summary><p>{labels.elsewhere_why}</p></details> }
+        view! { <details><summary>{text!(lang, elsewhere)}</summary><p>{text!(lang, elsewhere_why)}</p></details> }
     });
     let banner = words::host_banner(connection, to);
     view! {
         <div id="host" class="host">
-            <span>{phrase(banner, labels)}</span>
+            <span>{phrase(banner, lang)}</span>
             {elsewhere}
             {open}
         </div>
@@ -209,10 +208,11 @@ fn cards(page: &Page<'_>) -> AnyView {
 }
 
 fn tools(page: &Page<'_>) -> AnyView {
-    let Page { connection, labels, to, .. } = page;
+    let Page { connection, lang, ref to, .. } = *page;
     let lines = connection.records.iter().map(|record| {
         let wanted = &record.wanted;
-        let (name, value) = (to.entered(&wanted.host), to.entered_value(wanted));
+        let name = to.entered(&wanted.host).map_or_else(|| text!(lang, no_name), str::to_owned);
+        let value = to.entered_value(wanted);
         format!("{}\t{name}\t{value}", wanted.rtype)
     });
     let all = lines.collect::<Vec<_>>().join("\n");
@@ -220,8 +220,8 @@ fn tools(page: &Page<'_>) -> AnyView {
     let href = format!("data:text/plain;charset=utf-8,{}", escape(&zone_file(connection)));
     view! {
         <p class="tools">
-            <button type="button" class="link" data-copy=all>{labels.copy_all}</button>
-            <a class="link" href=href download=file>{labels.zone_file}</a>
+            <button type="button" class="link" data-copy=all>{text!(lang, copy_all)}</button>
+            <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
         </p>
     }
     .into_any()
@@ -242,13 +242,13 @@ fn escape(text: &str) -> String {
 }
 
 fn how_to(page: &Page<'_>) -> AnyView {
-    let Page { labels, to, .. } = page;
+    let Page { lang, ref to, .. } = *page;
     let Some(provider) = to.provider else { return ().into_any() };
     let steps = words::how_to(to).into_iter();
-    let steps = steps.map(|step| view! { <li>{phrase(step, labels)}</li> }).collect_view();
+    let steps = steps.map(|step| view! { <li>{phrase(step, lang)}</li> }).collect_view();
     view! {
         <details class="fold">
-            <summary>{labels.how_to} " " {provider.name}</summary>
+            <summary>{phrase(say!(lang, how_to, host = given(provider.name)), lang)}</summary>
             <ol class="how">{steps}</ol>
         </details>
     }
@@ -256,19 +256,19 @@ fn how_to(page: &Page<'_>) -> AnyView {
 }
 
 fn look(page: &Page<'_>) -> AnyView {
-    let Page { connection, labels, .. } = page;
-    let text = match connection.last_checked_at {
-        Some(at) => view! { {labels.last_look} " " {moment(at, "ago")} "." }.into_any(),
-        None => labels.looking.into_any(),
+    let Page { connection, lang, .. } = *page;
+    let look = match connection.last_checked_at {
+        Some(at) => say!(lang, last_look, at = Word::Ago(at)),
+        None => say!(lang, looking),
     };
-    view! { <span id="look">{text}</span> }.into_any()
+    view! { <span id="look">{phrase(look, lang)}</span> }.into_any()
 }
 
 fn check(page: &Page<'_>) -> AnyView {
     let action = path_of(page.view, "/check", page.connection);
     view! {
         <form class="check" method="post" action=action data-check>
-            <button class="link" type="submit">{page.labels.check_now}</button>
+            <button class="link" type="submit">{text!(page.lang, check_now)}</button>
         </form>
     }
     .into_any()
@@ -277,36 +277,37 @@ fn check(page: &Page<'_>) -> AnyView {
 fn help(page: &Page<'_>) -> Option<AnyView> {
     let href = page.view.support_url.clone()?;
     let link = view! {
-        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{page.labels.help}</a>
+        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{text!(page.lang, help)}</a>
     };
     Some(link.into_any())
 }
 
 fn back(page: &Page<'_>) -> Option<AnyView> {
-    let Page { view, labels, .. } = page;
+    let Page { view, lang, .. } = *page;
     let several = 1 < view.connections.len();
     several.then(|| {
-        view! { <p class="back"><a class="link" href=path(view, "")>{labels.all_domains}</a></p> }
+        view! { <p class="back"><a class="link" href=path(view, &Focus::Auto)>{text!(lang, all_domains)}</a></p> }
             .into_any()
     })
 }
 
 fn another(page: &Page<'_>, class: &'static str) -> Option<AnyView> {
-    let Page { view, labels, .. } = page;
-    may_add(view)
-        .then(|| view! { <a class=class href=path(view, "?new")>{labels.another}</a> }.into_any())
+    let Page { view, lang, .. } = *page;
+    may_add(view).then(|| {
+        view! { <a class=class href=path(view, &Focus::New)>{text!(lang, another)}</a> }.into_any()
+    })
 }
 
 fn remove(page: &Page<'_>) -> Option<AnyView> {
-    let Page { view, connection, labels, .. } = page;
+    let Page { view, connection, lang, .. } = *page;
     view.may_delete.then(|| {
         let action = path_of(view, "/delete", connection);
         view! {
             <details class="fold">
-                <summary>{labels.remove}</summary>
+                <summary>{text!(lang, remove)}</summary>
                 <form class="remove" method="post" action=action>
-                    <p>{labels.remove_why}</p>
-                    <button class="btn danger" type="submit">{labels.remove_now}</button>
+                    <p>{text!(lang, remove_why)}</p>
+                    <button class="btn danger" type="submit">{text!(lang, remove_now)}</button>
                 </form>
             </details>
         }

@@ -9,8 +9,9 @@ use crate::backend::{Door, NoSession, PageContext, SessionView};
 use crate::widget::islands::{Bridge, Live, Session};
 use crate::widget::parts::icon::sheet;
 use crate::widget::parts::line::steps;
-use crate::widget::render::{say, state_line};
-use crate::widget::words::{self, Labels, Lang};
+use crate::widget::parts::phrase::phrase;
+use crate::widget::render::{spoken, state_line};
+use crate::widget::words::{self, Lang, Phrase, Piece, Slot, say, text};
 
 /// The script without its comments: it travels with every page.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| {
@@ -20,8 +21,7 @@ static SCRIPT: LazyLock<String> = LazyLock::new(|| {
 
 /// The page of a session.
 pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> AnyView {
-    let lang = Lang::best(view.locale.as_deref());
-    let labels = words::labels(lang);
+    let lang = view.lang;
     let screen = Screen::of(view);
     let nonce = page.nonce.clone();
     let embedded = view.door == Door::Session;
@@ -30,53 +30,48 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             id="widget"
             class="widget"
             data-base=view.base()
-            data-query=view.focus.to_query()
+            data-query=view.query(&view.focus)
             data-now=view.now.unix_timestamp().to_string()
             data-exp=view.expires_at.unix_timestamp().to_string()
             data-origins=view.allowed_origins.join(" ")
             data-state=state_line(view)
-            data-copied=labels.copied
-            data-select=labels.select
+            data-copied=text!(lang, copied)
+            data-select=text!(lang, select)
+            data-until=until(lang)
         >
             <header class="head">
                 <span class="logo" aria-hidden="true">{initial(&view.tenant)}</span>
                 <span class="name">{view.tenant.clone()}</span>
-                {steps(screen.step(), labels)}
+                {steps(screen.step(), lang)}
             </header>
-            {bars(labels)}
+            {bars(lang)}
             <Session />
             {screen.view(view, Some(page))}
-            {say(view)}
+            {spoken(view)}
             <p id="told" class="sr" role="status"></p>
-            <div id="away" class="note" hidden><p role="status">{labels.offline}</p></div>
+            <div id="away" class="note" hidden><p role="status">{text!(lang, offline)}</p></div>
             <Live />
+            {languages(view)}
             {embedded.then(|| view! { <Bridge /> })}
         </main>
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
     };
-    shell(labels, lang, Some(page), body.into_any())
+    shell(lang, Some(page), body.into_any())
 }
 
 /// The page that says why there is no session.
-pub(in crate::widget) fn no_session(why: NoSession) -> AnyView {
-    let lang = Lang::En;
-    let labels = words::labels(lang);
+pub(in crate::widget) fn no_session(why: NoSession, lang: Lang) -> AnyView {
     let (title, text) = words::no_session(why, lang);
     let body = view! {
         <main class="widget">
             <div class="lead"><h1>{title}</h1><p>{text}</p></div>
         </main>
     };
-    shell(labels, lang, None, body.into_any())
+    shell(lang, None, body.into_any())
 }
 
-fn shell(
-    labels: &'static Labels,
-    lang: Lang,
-    page: Option<&PageContext>,
-    body: AnyView,
-) -> AnyView {
+fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
     let theme = page.map(|page| page.theme.as_str());
     let style = page.map_or_else(
         || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
@@ -84,13 +79,13 @@ fn shell(
     );
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag() dir="ltr" data-theme=theme>
+        <html lang=lang.tag() dir=lang.dir() data-theme=theme>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
                 <meta name="color-scheme" content="light dark" />
-                <title>{labels.title}</title>
+                <title>{text!(lang, title)}</title>
                 <link rel="icon" href="/favicon.ico" />
                 {style}
             </head>
@@ -115,16 +110,43 @@ fn with_page(page: &PageContext) -> AnyView {
 }
 
 /// Both bars of the session; its island lets one of them be seen, or none.
-fn bars(labels: &'static Labels) -> impl IntoView {
+fn bars(lang: Lang) -> impl IntoView {
+    let ending = say!(lang, session_ending, left = Piece::Slot(Slot::Left));
     view! {
         <div class="bar ending">
-            <span>{labels.ending} " " <span class="left" role="timer"></span></span>
+            <span>{phrase(ending, lang)}</span>
         </div>
         <div class="bar ended">
-            <span>{labels.ended}</span>
-            <button type="button" class="btn push" data-reopen>{labels.open_again}</button>
+            <span>{text!(lang, session_ended)}</span>
+            <button type="button" class="btn push" data-reopen>{text!(lang, open_again)}</button>
         </div>
     }
+}
+
+/// The same page in the other languages: plain links, each in its own.
+fn languages(view: &SessionView) -> impl IntoView {
+    let links = Lang::ALL.into_iter().map(|lang| {
+        let current = (lang == view.lang).then_some("true");
+        let href = format!("{}{}", view.base(), view.focus.to_query_in(Some(lang)));
+        view! {
+            <li>
+                <a class="link" href=href lang=lang.tag() dir=lang.dir() aria-current=current>
+                    {lang.own_name()}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <details class="langs">
+            <summary>{text!(view.lang, language)} ": " {view.lang.own_name()}</summary>
+            <ul>{links.collect_view()}</ul>
+        </details>
+    }
+}
+
+/// How a moment and its distance are told, with `%1` and `%2` where the browser writes them.
+fn until(lang: Lang) -> String {
+    say!(lang, time_until, time = Phrase::from("%1"), distance = Phrase::from("%2")).to_string()
 }
 
 fn initial(name: &str) -> String {

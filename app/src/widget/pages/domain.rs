@@ -2,33 +2,33 @@
 
 use leptos::prelude::*;
 
-use super::path;
-use crate::backend::{Refused, SessionView};
+use super::{below, path};
+use crate::backend::{Focus, Refused, SessionView};
 use crate::widget::islands::DomainField;
 use crate::widget::parts::phrase::phrase;
-use crate::widget::words::{self, Lang};
+use crate::widget::words::{self, Piece, Slot, say, text};
 
 /// One field; filled in and fixed when the visit is for one name.
 pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
-    let lang = Lang::best(view.locale.as_deref());
-    let labels = words::labels(lang);
+    let lang = view.lang;
     let bound = view.scope.domain.as_ref().map(ToString::to_string);
     let is_bound = bound.is_some();
     let entered = refused.map(|refused| refused.entered.clone()).or(bound).unwrap_or_default();
     let error = refused.map(|refused| {
         let why = words::domain_problem(&refused.problem, &view.tenant, lang);
-        view! { <p id="domain-error" class="error" role="alert">{phrase(why, labels)}</p> }
+        view! { <p id="domain-error" class="error" role="alert">{phrase(why, lang)}</p> }
     });
     let described = if error.is_some() { "domain-error domain-hint" } else { "domain-hint" };
-    let why = if is_bound { labels.question_bound } else { labels.question_why };
+    let why = if is_bound { text!(lang, question_bound) } else { text!(lang, question_why) };
+    let we_use = say!(lang, we_use, name = Piece::Slot(Slot::Entered));
     let back = (!view.connections.is_empty()).then(|| {
-        view! { <p class="back"><a class="link" href=path(view, "")>{labels.all_domains}</a></p> }
+        view! { <p class="back"><a class="link" href=path(view, &Focus::Auto)>{text!(lang, all_domains)}</a></p> }
     });
     view! {
         {back}
-        <form class="ask" method="post" action=path(view, "/connections")>
+        <form class="ask" method="post" action=below(view, "/connections")>
             <div class="field" data-shape="unfinished">
-                <h1><label for="domain">{labels.question}</label></h1>
+                <h1><label for="domain">{text!(lang, question)}</label></h1>
                 <p class="lede">{why}</p>
                 <input
                     id="domain"
@@ -47,14 +47,14 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                 />
                 {error}
                 <div id="domain-hint" class="hints">
-                    <p class="hint example">{labels.example}</p>
-                    <p class="hint use">{labels.we_use} " " <b class="mono" dir="ltr" data-clean></b></p>
-                    <p class="hint apex">{labels.apex_advice}</p>
-                    <p class="hint www">{labels.www_advice}</p>
+                    <p class="hint example">{text!(lang, example)}</p>
+                    <p class="hint use">{phrase(we_use, lang)}</p>
+                    <p class="hint apex">{text!(lang, apex_advice)}</p>
+                    <p class="hint www">{text!(lang, www_advice)}</p>
                 </div>
                 <DomainField />
             </div>
-            <button class="btn primary" type="submit">{labels.go_on}</button>
+            <button class="btn primary" type="submit">{text!(lang, go_on)}</button>
         </form>
     }
     .into_any()

@@ -3,13 +3,12 @@
 use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
-use crate::backend::SessionView;
+use crate::backend::{Focus, SessionView};
 use crate::widget::parts::pill::state_pill;
-use crate::widget::words::{self, Lang};
+use crate::widget::words::{self, text};
 
 pub(super) fn list(view: &SessionView) -> AnyView {
-    let lang = Lang::best(view.locale.as_deref());
-    let labels = words::labels(lang);
+    let lang = view.lang;
     let items = view.connections.iter().map(|connection| {
         view! {
             <li>
@@ -22,10 +21,10 @@ pub(super) fn list(view: &SessionView) -> AnyView {
     });
     let items = items.collect_view();
     let another = may_add(view).then(|| {
-        view! { <p class="actions"><a class="btn" href=path(view, "?new")>{labels.another}</a></p> }
+        view! { <p class="actions"><a class="btn" href=path(view, &Focus::New)>{text!(lang, another)}</a></p> }
     });
     view! {
-        <div class="lead"><h1>{labels.domains}</h1></div>
+        <div class="lead"><h1>{text!(lang, domains)}</h1></div>
         <ul class="list">{items}</ul>
         {another}
     }

@@ -89,15 +89,20 @@ impl<'a> Screen<'a> {
     }
 }
 
+/// The address of what `focus` says, in the same language.
+fn path(view: &SessionView, focus: &Focus) -> String {
+    format!("{}{}", view.base(), view.query(focus))
+}
+
 /// An address below the session's own.
-fn path(view: &SessionView, tail: &str) -> String {
-    format!("{}{tail}", view.base())
+fn below(view: &SessionView, tail: &str) -> String {
+    format!("{}{tail}{}", view.base(), view.query(&Focus::Auto))
 }
 
 /// The same, for one connection.
 fn path_of(view: &SessionView, tail: &str, connection: &ConnectionView) -> String {
-    let query = Focus::Connection(connection.id.clone()).to_query();
-    format!("{}{tail}{query}", view.base())
+    let focus = Focus::Connection(connection.id.clone());
+    format!("{}{tail}{}", view.base(), view.query(&focus))
 }
 
 /// Whether the visit may connect another domain.

@@ -8,7 +8,7 @@ use super::pill::record_pill;
 use crate::backend::{ConnectionView, RecordView};
 use crate::domain::finding::{Evidence, Finding, Severity};
 use crate::widget::standing::{record_findings, status};
-use crate::widget::words::{self, Labels, Shown, Told, WordsContext};
+use crate::widget::words::{self, Piece, Shown, Told, WordsContext, name, say, text};
 
 /// One record to publish, by its number on the page.
 pub(crate) fn record_card(
@@ -17,35 +17,38 @@ pub(crate) fn record_card(
     record: &RecordView,
     to: &WordsContext<'_>,
 ) -> AnyView {
-    let labels = words::labels(to.lang);
+    let lang = to.lang;
     let wanted = &record.wanted;
     let status = status(connection, record);
-    let word = words::record_status(status, to);
-    let entered = to.entered(&wanted.host).to_owned();
-    let full = wanted.host.to_string();
-    let hint = (entered != full).then(|| {
-        view! { <p class="hint">{labels.full_name} " " <span class="mono" dir="ltr">{full}</span></p> }
+    let word = phrase(words::record_status(status, to), lang);
+    let entered = to.entered(&wanted.host);
+    let hint = (entered != Some(wanted.host.as_str())).then(|| {
+        let full = say!(lang, full_name, name = name(&wanted.host));
+        view! { <p class="hint">{phrase(full, lang)}</p> }
     });
     let (name_label, value_label) = to.fields(wanted.rtype);
-    let name = if entered == labels.no_name {
-        view! { <p class="empty">{entered}</p> }.into_any()
-    } else {
-        copy_field(labels.name, entered, labels).into_any()
+    let name = match entered.map(str::to_owned) {
+        None => view! { <p class="empty">{text!(lang, no_name)}</p> }.into_any(),
+        Some(entered) => {
+            let label = say!(lang, copy_name, text = Piece::Text(entered.clone()));
+            copy_field(label.to_string(), entered).into_any()
+        }
     };
     let value = to.entered_value(wanted).into_owned();
+    let label = say!(lang, copy_value, text = Piece::Text(value.clone())).to_string();
     let findings = record_findings(connection, record).map(|finding| finding_card(finding, to));
     view! {
         <li id=format!("r{number}") class="record">
             <div class="top">
                 <span class="type">{wanted.rtype.as_str()}</span>
-                <h2 class="why">{words::purpose(wanted.purpose, to)}</h2>
+                <h2 class="why">{phrase(words::purpose(wanted.purpose, to), lang)}</h2>
                 {record_pill(status, word)}
             </div>
             <dl class="fields">
                 <dt>{name_label}</dt>
                 <dd>{name} {hint}</dd>
                 <dt>{value_label}</dt>
-                <dd>{copy_field(labels.value, value, labels)}</dd>
+                <dd>{copy_field(label, value)}</dd>
             </dl>
             {findings.collect_view()}
         </li>
@@ -54,11 +57,10 @@ pub(crate) fn record_card(
 }
 
 /// A text whose whole field is the button that copies it.
-fn copy_field(what: &'static str, text: String, labels: &'static Labels) -> impl IntoView {
-    let name = format!("{} {} {text}", labels.copy, what.to_lowercase());
+fn copy_field(label: String, text: String) -> impl IntoView {
     let copied = text.clone();
     view! {
-        <button type="button" class="copy" data-copy=copied aria-label=name>
+        <button type="button" class="copy" data-copy=copied aria-label=label>
             <span class="mono" dir="ltr">{text}</span>
             {icon(Icon::Copy)}
             {icon(Icon::Tick)}
@@ -69,20 +71,20 @@ fn copy_field(what: &'static str, text: String, labels: &'static Labels) -> impl
 /// A finding about one record, below its card.
 fn finding_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
     let told = words::told(finding, to);
-    let title = view! { <h3>{phrase(told.title.clone(), words::labels(to.lang))}</h3> };
+    let title = view! { <h3>{phrase(told.title.clone(), to.lang)}</h3> };
     finding_box(finding, title.into_any(), told, to)
 }
 
 /// A finding about the whole domain, above all cards.
 pub(crate) fn point_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
     let told = words::told(finding, to);
-    let title = view! { <h2>{phrase(told.title.clone(), words::labels(to.lang))}</h2> };
+    let title = view! { <h2>{phrase(told.title.clone(), to.lang)}</h2> };
     finding_box(finding, title.into_any(), told, to)
 }
 
 /// What, why, what to do, and what was seen.
 fn finding_box(finding: &Finding, title: AnyView, told: Told, to: &WordsContext<'_>) -> AnyView {
-    let labels = words::labels(to.lang);
+    let lang = to.lang;
     let class = match finding.severity {
         Severity::Blocking => "finding",
         Severity::Warning => "finding warn",
@@ -91,13 +93,13 @@ fn finding_box(finding: &Finding, title: AnyView, told: Told, to: &WordsContext<
     let evidence = (!finding.evidence.is_empty()).then(|| {
         let seen = finding.evidence.iter();
         let items = seen.map(|evidence| evidence_item(evidence, to)).collect_view();
-        view! { <details><summary>{labels.what_we_saw}</summary><ul class="evidence">{items}</ul></details> }
+        view! { <details><summary>{text!(lang, what_we_saw)}</summary><ul class="evidence">{items}</ul></details> }
     });
     view! {
         <div class=class>
             {title}
-            <p>{phrase(told.why, labels)}</p>
-            <p class="do">{phrase(told.fix, labels)}</p>
+            <p>{phrase(told.why, lang)}</p>
+            <p class="do">{phrase(told.fix, lang)}</p>
             {evidence}
         </div>
     }
@@ -106,8 +108,8 @@ fn finding_box(finding: &Finding, title: AnyView, told: Told, to: &WordsContext<
 
 /// What was asked, and below it what came back.
 fn evidence_item(evidence: &Evidence, to: &WordsContext<'_>) -> impl IntoView + use<> {
-    let labels = words::labels(to.lang);
-    let Shown { asked, answer } = words::shown(evidence, to.lang);
-    let lines = answer.into_iter().map(|line| view! { <li>{phrase(line, labels)}</li> });
-    view! { <li>{phrase(asked, labels)} <ul>{lines.collect_view()}</ul></li> }
+    let lang = to.lang;
+    let Shown { asked, answer } = words::shown(evidence, lang);
+    let lines = answer.into_iter().map(|line| view! { <li>{phrase(line, lang)}</li> });
+    view! { <li>{phrase(asked, lang)} <ul>{lines.collect_view()}</ul></li> }
 }

@@ -4,24 +4,42 @@ use leptos::prelude::*;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::widget::words::{Labels, Phrase, Piece};
+use crate::widget::words::{Lang, Phrase, Piece, Slot, say};
 
 /// A sentence: names set apart, values with a button to copy them, times for the reader's clock.
-pub(crate) fn phrase(phrase: Phrase, labels: &'static Labels) -> impl IntoView {
-    let mut pieces = phrase.0.into_iter().peekable();
+pub(crate) fn phrase(phrase: Phrase, lang: Lang) -> impl IntoView {
+    let mut pieces = joined(phrase, lang).into_iter().peekable();
     let mut shown = Vec::new();
     while let Some(piece) = pieces.next() {
         shown.push(match (piece, pieces.peek_mut()) {
-            (Piece::Copy(value), Some(Piece::Text(next))) => chip(value, stop(next), labels),
-            (piece, _) => show(piece, labels),
+            (Piece::Copy(value), Some(Piece::Text(next))) => chip(value, stop(next), lang),
+            (piece, _) => show(piece, lang),
         });
     }
     shown
 }
 
+/// Texts that stand side by side as one: the browser is sent no marks between them. What runs the
+/// other way stays by itself.
+fn joined(phrase: Phrase, lang: Lang) -> Vec<Piece> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(phrase.0.len());
+    for piece in phrase.0 {
+        let next = match piece {
+            Piece::Given(text) if lang.runs_as(&text) => Piece::Text(text),
+            other => other,
+        };
+        match (joined.last_mut(), next) {
+            (Some(Piece::Text(before)), Piece::Text(text)) => before.push_str(&text),
+            (_, next) => joined.push(next),
+        }
+    }
+    joined
+}
+
 /// Takes the stop or comma off the start of a text, so that no line begins with it.
 fn stop(text: &mut String) -> String {
-    let rest = text.trim_start_matches(['.', ',', ';', ':']);
+    let stops = ['.', ',', ';', ':', '。', '、', '，', '；', '：', '،', '؛'];
+    let rest = text.trim_start_matches(stops);
     let (end, rest) = (text.len() - rest.len(), rest.to_owned());
     let mut stop = std::mem::replace(text, rest);
     stop.truncate(end);
@@ -29,16 +47,12 @@ fn stop(text: &mut String) -> String {
 }
 
 /// A value that is copied by a click on it, and what must stay on its line.
-fn chip(value: String, stop: String, labels: &'static Labels) -> AnyView {
-    // Of a field that stays empty there is nothing to copy.
-    if value == labels.no_name {
-        return view! { <b>{value}</b> {stop} }.into_any();
-    }
-    let name = format!("{} {value}", labels.copy);
+fn chip(value: String, stop: String, lang: Lang) -> AnyView {
+    let label = say!(lang, copy_text, text = Piece::Text(value.clone())).to_string();
     let copied = value.clone();
     view! {
         <span class="keep">
-            <button type="button" class="chip mono" dir="ltr" data-copy=copied aria-label=name>
+            <button type="button" class="chip mono" dir="ltr" data-copy=copied aria-label=label>
                 {value}
             </button>
             {stop}
@@ -47,19 +61,24 @@ fn chip(value: String, stop: String, labels: &'static Labels) -> AnyView {
     .into_any()
 }
 
-fn show(piece: Piece, labels: &'static Labels) -> AnyView {
+fn show(piece: Piece, lang: Lang) -> AnyView {
     match piece {
         Piece::Text(text) => text.into_any(),
+        Piece::Given(text) => view! { <bdi>{text}</bdi> }.into_any(),
         Piece::Name(name) => view! { <span class="mono" dir="ltr">{name}</span> }.into_any(),
         Piece::Marked(same, other) => {
             let other = (!other.is_empty()).then(|| view! { <mark>{other}</mark> });
             view! { <span class="mono" dir="ltr">{same}{other}</span> }.into_any()
         }
         Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
-        Piece::Copy(value) => chip(value, String::new(), labels),
+        Piece::Copy(value) => chip(value, String::new(), lang),
         Piece::At(at) => moment(at, "at").into_any(),
         Piece::Until(at) => moment(at, "until").into_any(),
         Piece::Ago(at) => moment(at, "ago").into_any(),
+        Piece::Slot(Slot::Entered) => {
+            view! { <b class="mono" dir="ltr" data-clean></b> }.into_any()
+        }
+        Piece::Slot(Slot::Left) => view! { <span class="left" role="timer"></span> }.into_any(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::connection::State;
 use crate::domain::diagnosis::RecordStatus;
 
 /// The status of a record.
-pub(crate) fn record_pill(status: RecordStatus, word: String) -> impl IntoView {
+pub(crate) fn record_pill(status: RecordStatus, word: impl IntoView) -> impl IntoView {
     let (class, drawing) = match status {
         RecordStatus::Missing => ("pill", Icon::Wait),
         RecordStatus::Mismatched => ("pill bad", Icon::Bang),
@@ -18,7 +18,7 @@ pub(crate) fn record_pill(status: RecordStatus, word: String) -> impl IntoView {
 }
 
 /// The state of a connection in a list.
-pub(crate) fn state_pill(state: State, word: &'static str) -> impl IntoView {
+pub(crate) fn state_pill(state: State, word: String) -> impl IntoView {
     let (class, drawing) = match state {
         State::Created | State::PendingOwnership | State::Verifying => ("pill", Icon::Wait),
         State::Verified | State::Propagating | State::IssuingCert => ("pill info", Icon::Clock),

@@ -9,20 +9,19 @@ use leptos::prelude::*;
 use time::{Duration, OffsetDateTime};
 
 use super::icon::{Icon, icon};
-use super::phrase::{moment, phrase};
+use super::phrase::phrase;
 use crate::backend::ConnectionView;
 use crate::domain::diagnosis::{ObservedRecord, RecordStatus, SeenBy};
 use crate::domain::observation::ServerKind;
 use crate::domain::record::RecordType;
-use crate::widget::words::{self, Labels, Lang};
+use crate::widget::words::{self, Lang, Piece, say, text};
 
 /// The tables, folded; empty before the first look.
 pub(crate) fn seen(connection: &ConnectionView, lang: Lang) -> AnyView {
-    let labels = words::labels(lang);
     let records = connection.records.iter().filter_map(|record| record.seen.as_ref());
     let tables: Vec<_> = records
         .filter(|record| !record.seen_by.is_empty())
-        .map(|record| table(&Asked { record, wanted: wanted(connection, record), lang, labels }))
+        .map(|record| table(&Asked { record, wanted: wanted(connection, record), lang }))
         .collect();
     if tables.is_empty() {
         return view! { <div id="seen"></div> }.into_any();
@@ -30,8 +29,8 @@ pub(crate) fn seen(connection: &ConnectionView, lang: Lang) -> AnyView {
     view! {
         <div id="seen">
             <details class="fold">
-                <summary>{labels.visible}</summary>
-                <p class="muted">{labels.visible_why}</p>
+                <summary>{text!(lang, visible)}</summary>
+                <p class="muted">{text!(lang, visible_why)}</p>
                 {tables}
             </details>
         </div>
@@ -45,7 +44,6 @@ struct Asked<'a> {
     /// All values that may stand at its name.
     wanted: Vec<&'a str>,
     lang: Lang,
-    labels: &'static Labels,
 }
 
 fn wanted<'a>(connection: &'a ConnectionView, record: &ObservedRecord) -> Vec<&'a str> {
@@ -55,28 +53,27 @@ fn wanted<'a>(connection: &'a ConnectionView, record: &ObservedRecord) -> Vec<&'
 }
 
 fn table(asked: &Asked<'_>) -> AnyView {
-    let Asked { record, labels, .. } = asked;
+    let Asked { record, lang, .. } = *asked;
     let caption = format!("{} {}", record.record.rtype, record.record.host);
-    let [server, status, values] = labels.columns;
     view! {
         <table class="seen" role="table">
             <caption class="mono" dir="ltr">{caption}</caption>
             <thead role="rowgroup">
                 <tr role="row">
-                    <th scope="col" role="columnheader">{server}</th>
-                    <th scope="col" role="columnheader">{status}</th>
-                    <th scope="col" role="columnheader">{values}</th>
+                    <th scope="col" role="columnheader">{text!(lang, column_server)}</th>
+                    <th scope="col" role="columnheader">{text!(lang, column_status)}</th>
+                    <th scope="col" role="columnheader">{text!(lang, column_values)}</th>
                 </tr>
             </thead>
-            {side(asked, ServerKind::Authoritative, labels.authorities)}
-            {side(asked, ServerKind::Recursive, labels.resolvers)}
+            {side(asked, ServerKind::Authoritative, text!(lang, authorities))}
+            {side(asked, ServerKind::Recursive, text!(lang, resolvers))}
         </table>
     }
     .into_any()
 }
 
 /// The servers of one side, under their heading; nothing where none was asked.
-fn side(asked: &Asked<'_>, kind: ServerKind, heading: &'static str) -> Option<AnyView> {
+fn side(asked: &Asked<'_>, kind: ServerKind, heading: String) -> Option<AnyView> {
     let servers: Vec<&SeenBy> =
         asked.record.seen_by.iter().filter(|seen| seen.kind == kind).collect();
     if servers.is_empty() {
@@ -95,15 +92,16 @@ fn side(asked: &Asked<'_>, kind: ServerKind, heading: &'static str) -> Option<An
 }
 
 fn row(asked: &Asked<'_>, seen: &SeenBy) -> impl IntoView + use<> {
-    let Asked { record, lang, labels, .. } = asked;
+    let Asked { record, lang, .. } = *asked;
     let stand = Stand::of(asked, seen);
-    let (class, drawing, word) = stand.shown(labels);
+    let (class, drawing, word) = stand.shown(lang);
     let until = stand.remembered(record, seen).map(|at| {
-        view! { <small>{labels.until} " " {moment(at, "until")}</small> }
+        let until = say!(lang, seen_until, at = Piece::Until(at));
+        view! { <small>{phrase(until, lang)}</small> }
     });
     let values = match stand {
         Stand::Unknown => {
-            view! { <span>{phrase(words::rcode(&seen.rcode, *lang), labels)}</span> }.into_any()
+            view! { <span>{phrase(words::rcode(&seen.rcode, lang), lang)}</span> }.into_any()
         }
         Stand::Nothing | Stand::Forgetful => view! { <span class="none">"–"</span> }.into_any(),
         Stand::Right | Stand::Beside | Stand::Other | Stand::Old => {
@@ -113,6 +111,7 @@ fn row(asked: &Asked<'_>, seen: &SeenBy) -> impl IntoView + use<> {
             values.collect_view().into_any()
         }
     };
+    let asked_at = say!(lang, asked, at = Piece::Ago(seen.observed_at));
     let address = address(&seen.address);
     let name = if seen.server.is_empty() { address.clone() } else { seen.server.clone() };
     // A product's name may have the address in it already.
@@ -123,7 +122,7 @@ fn row(asked: &Asked<'_>, seen: &SeenBy) -> impl IntoView + use<> {
             <th scope="row" role="rowheader">
                 <span class="mono" dir="ltr">{name}</span>
                 {address}
-                <small>{labels.asked} " " {moment(seen.observed_at, "ago")}</small>
+                <small>{phrase(asked_at, lang)}</small>
             </th>
             <td role="cell"><span class=class>{icon(drawing)}{word}</span>{until}</td>
             <td role="cell">{values}</td>
@@ -181,15 +180,15 @@ impl Stand {
         }
     }
 
-    const fn shown(self, labels: &'static Labels) -> (&'static str, Icon, &'static str) {
+    fn shown(self, lang: Lang) -> (&'static str, Icon, String) {
         match self {
-            Self::Right => ("stand good", Icon::Tick, labels.right),
-            Self::Beside => ("stand bad", Icon::Bang, labels.beside),
-            Self::Nothing => ("stand", Icon::Wait, labels.nothing_yet),
-            Self::Forgetful => ("stand info", Icon::Clock, labels.nothing_yet),
-            Self::Other => ("stand bad", Icon::Bang, labels.other),
-            Self::Old => ("stand info", Icon::Clock, labels.old),
-            Self::Unknown => ("stand warn", Icon::Bang, labels.no_answer),
+            Self::Right => ("stand good", Icon::Tick, text!(lang, seen_right)),
+            Self::Beside => ("stand bad", Icon::Bang, text!(lang, seen_beside)),
+            Self::Nothing => ("stand", Icon::Wait, text!(lang, seen_nothing)),
+            Self::Forgetful => ("stand info", Icon::Clock, text!(lang, seen_nothing)),
+            Self::Other => ("stand bad", Icon::Bang, text!(lang, seen_other)),
+            Self::Old => ("stand info", Icon::Clock, text!(lang, seen_old)),
+            Self::Unknown => ("stand warn", Icon::Bang, text!(lang, seen_unknown)),
         }
     }
 

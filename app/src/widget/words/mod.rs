@@ -1,51 +1,41 @@
 //! Every sentence that a person reads, per language.
 //!
 //! Only the server compiles this: the page and the event stream carry finished text, and the
-//! browser holds none. A language is a module beside `en` and an arm in each function here.
+//! browser holds none. The sentences stand in the catalogues of `app/words`, one a language;
+//! which of them is said, and of what, is decided here for all languages alike.
 
-mod en;
+pub(in crate::widget) mod catalogue;
+mod domain;
+mod evidence;
+mod findings;
+mod grammar;
+pub(in crate::widget) mod keys;
+mod lang;
 mod phrase;
+mod screens;
+
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
-use time::OffsetDateTime;
 
-pub use self::en::labels::Labels;
-pub use self::phrase::{Phrase, Piece};
-use crate::backend::{ConnectionView, DomainProblem, NoSession};
-use crate::domain::connection::State;
-use crate::domain::desired::{DesiredRecord, Purpose};
-use crate::domain::diagnosis::RecordStatus;
-use crate::domain::finding::{Evidence, Finding};
+pub(in crate::widget) use self::catalogue::{say, text};
+pub use self::domain::{domain_problem, no_session};
+pub use self::evidence::{rcode, shown};
+pub use self::findings::{finding_text, told};
+pub use self::lang::{Lang, Wanted};
+pub use self::phrase::{Phrase, Piece, Slot};
+pub(in crate::widget) use self::phrase::{given, name};
+pub use self::screens::{
+    axes, check_answer, host_banner, how_to, lead, live_lead, purpose, record_status, state_name,
+};
+use crate::backend::ConnectionView;
+use crate::domain::desired::DesiredRecord;
 use crate::domain::name::OwnerName;
 use crate::domain::provider::Provider;
 use crate::domain::record::RecordType;
-use crate::widget::standing::Standing;
-
-/// The languages that there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-}
-
-impl Lang {
-    /// The best of ours for a BCP 47 tag.
-    #[must_use]
-    pub const fn best(_locale: Option<&str>) -> Self {
-        Self::En
-    }
-
-    /// The tag of the language.
-    #[must_use]
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-        }
-    }
-}
 
 /// Whom the words are for: what the reader's DNS host and the tenant are called.
 #[derive(Clone, Copy, Debug)]
@@ -56,33 +46,34 @@ pub struct WordsContext<'a> {
     pub provider: Option<&'a Provider>,
     /// The zone's own name.
     pub zone: Option<&'a OwnerName>,
-    /// The tenant's name.
-    pub tenant: &'a str,
+    /// The tenant's name; `None` for readers who know the tenant by itself.
+    pub tenant: Option<&'a str>,
 }
 
 impl<'a> WordsContext<'a> {
     /// The words for one connection.
     #[must_use]
     pub const fn of(connection: &'a ConnectionView, tenant: &'a str, lang: Lang) -> Self {
-        Self { lang, provider: connection.provider, zone: connection.zone.as_ref(), tenant }
+        let zone = connection.zone.as_ref();
+        Self { lang, provider: connection.provider, zone, tenant: Some(tenant) }
     }
 
-    /// What the customer enters into the name field for `host`, or the words for an empty field.
+    /// What the customer enters into the name field for `host`; `None` where it stays empty.
     #[must_use]
-    pub fn entered<'n>(&self, host: &'n OwnerName) -> &'n str
+    pub fn entered<'n>(&self, host: &'n OwnerName) -> Option<&'n str>
     where
         'a: 'n,
     {
         match (self.zone, self.provider) {
-            (None, _) => host.as_str(),
+            (None, _) => Some(host.as_str()),
             (Some(zone), Some(provider)) => match provider.entered_name(host, zone) {
-                "" => labels(self.lang).no_name,
-                name => name,
+                "" => None,
+                name => Some(name),
             },
             (Some(zone), None) => match host.relative_to(zone) {
-                Some("") => "@",
-                Some(head) => head,
-                None => host.as_str(),
+                Some("") => Some("@"),
+                Some(head) => Some(head),
+                None => Some(host.as_str()),
             },
         }
     }
@@ -100,11 +91,13 @@ impl WordsContext<'_> {
 
     /// What the fields for the name and the value of such a record are called.
     #[must_use]
-    pub fn fields(&self, rtype: RecordType) -> (&'static str, &'static str) {
-        let labels = labels(self.lang);
+    pub fn fields(&self, rtype: RecordType) -> (Cow<'static, str>, Cow<'static, str>) {
         let name = self.provider.and_then(|provider| provider.name_field);
         let value = self.provider.and_then(|provider| provider.value_field(rtype));
-        (name.unwrap_or(labels.name), value.unwrap_or(labels.value))
+        (
+            name.map_or_else(|| text!(self.lang, field_name).into(), Cow::from),
+            value.map_or_else(|| text!(self.lang, field_value).into(), Cow::from),
+        )
     }
 }
 
@@ -130,12 +123,6 @@ pub struct Told {
     pub fix: Phrase,
 }
 
-impl Told {
-    fn new(title: impl Into<Phrase>, why: impl Into<Phrase>, fix: impl Into<Phrase>) -> Self {
-        Self { title: title.into(), why: why.into(), fix: fix.into() }
-    }
-}
-
 /// A piece of evidence as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -143,139 +130,4 @@ pub struct Shown {
     pub asked: Phrase,
     /// What came back, line by line.
     pub answer: Vec<Phrase>,
-}
-
-/// What to say about `finding`, as plain text.
-#[must_use]
-pub fn finding_text(finding: &Finding, to: &WordsContext<'_>) -> Text {
-    let Told { title, why, fix } = told(finding, to);
-    Text { title: title.to_string(), why: why.to_string(), fix: fix.to_string() }
-}
-
-/// What to say about `finding`, in pieces.
-#[must_use]
-pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
-    match to.lang {
-        Lang::En => en::findings::told(finding, to),
-    }
-}
-
-/// What to say about a piece of evidence.
-#[must_use]
-pub fn shown(evidence: &Evidence, lang: Lang) -> Shown {
-    match lang {
-        Lang::En => en::evidence::shown(evidence),
-    }
-}
-
-/// What an answer without records means, by its RCODE or what happened instead of one.
-#[must_use]
-pub fn rcode(rcode: &str, lang: Lang) -> Phrase {
-    match lang {
-        Lang::En => en::evidence::rcode(rcode),
-    }
-}
-
-/// The texts that stand on the page whatever it shows.
-#[must_use]
-pub const fn labels(lang: Lang) -> &'static Labels {
-    match lang {
-        Lang::En => &en::labels::LABELS,
-    }
-}
-
-/// The word for a state in a list.
-#[must_use]
-pub const fn state_name(state: State, lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => en::screens::state_name(state),
-    }
-}
-
-/// The heading of a connection's page, and the sentence below it.
-#[must_use]
-pub fn lead(
-    connection: &ConnectionView,
-    standing: Standing,
-    to: &WordsContext<'_>,
-) -> (Phrase, Phrase) {
-    match to.lang {
-        Lang::En => en::screens::lead(connection, standing, to),
-    }
-}
-
-/// What stands on the page of a live domain, beside when it became so.
-#[must_use]
-pub fn live_lead(connection: &ConnectionView, since: OffsetDateTime, lang: Lang) -> Phrase {
-    match lang {
-        Lang::En => en::screens::live_lead(connection, since),
-    }
-}
-
-/// The words under the four axes of a connection.
-#[must_use]
-pub fn axes(connection: &ConnectionView, standing: Standing, lang: Lang) -> [Phrase; 4] {
-    match lang {
-        Lang::En => en::screens::axes(connection, standing),
-    }
-}
-
-/// What "Check now" answers.
-#[must_use]
-pub fn check_answer(
-    connection: &ConnectionView,
-    standing: Standing,
-    to: &WordsContext<'_>,
-) -> Phrase {
-    match to.lang {
-        Lang::En => en::screens::check_answer(connection, standing, to),
-    }
-}
-
-/// What a record is there for.
-#[must_use]
-pub fn purpose(purpose: Purpose, to: &WordsContext<'_>) -> String {
-    match to.lang {
-        Lang::En => en::screens::purpose(purpose, to),
-    }
-}
-
-/// How a record stands.
-#[must_use]
-pub fn record_status(status: RecordStatus, to: &WordsContext<'_>) -> String {
-    match to.lang {
-        Lang::En => en::screens::record_status(status, to),
-    }
-}
-
-/// Why a domain was refused.
-#[must_use]
-pub fn domain_problem(problem: &DomainProblem, tenant: &str, lang: Lang) -> Phrase {
-    match lang {
-        Lang::En => en::domain::problem(problem, tenant),
-    }
-}
-
-/// The heading and the sentence of a page without a session.
-#[must_use]
-pub const fn no_session(why: NoSession, lang: Lang) -> (&'static str, &'static str) {
-    match lang {
-        Lang::En => en::domain::no_session(why),
-    }
-}
-
-/// The steps that add the records at the reader's DNS host.
-#[must_use]
-pub fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {
-    match to.lang {
-        Lang::En => en::screens::how_to(to),
-    }
-}
-
-/// The banner that says where the records are added.
-#[must_use]
-pub fn host_banner(connection: &ConnectionView, to: &WordsContext<'_>) -> Phrase {
-    match to.lang {
-        Lang::En => en::screens::host_banner(connection, to),
-    }
 }

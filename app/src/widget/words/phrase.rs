@@ -9,6 +9,8 @@ use time::OffsetDateTime;
 pub enum Piece {
     /// Plain text.
     Text(String),
+    /// Plain text of somebody else's, in whatever direction it runs.
+    Given(String),
     /// A name or a value, set apart.
     Name(String),
     /// A name or a value that is meant to be copied.
@@ -23,22 +25,21 @@ pub enum Piece {
     Until(OffsetDateTime),
     /// How long ago a moment was.
     Ago(OffsetDateTime),
+    /// Left to the browser, which writes into it.
+    Slot(Slot),
 }
 
-impl From<&str> for Piece {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Piece {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
+/// What the browser writes by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// The name that what was entered comes to.
+    Entered,
+    /// The time that is left of a session.
+    Left,
 }
 
 /// A name or a value, set apart.
-pub(super) fn name(text: &(impl ToString + ?Sized)) -> Piece {
+pub(in crate::widget) fn name(text: &(impl ToString + ?Sized)) -> Piece {
     Piece::Name(text.to_string())
 }
 
@@ -52,16 +53,16 @@ pub(super) fn strong(text: &(impl ToString + ?Sized)) -> Piece {
     Piece::Strong(text.to_string())
 }
 
+/// What somebody else wrote, or is called.
+pub(in crate::widget) fn given(text: &(impl ToString + ?Sized)) -> Piece {
+    Piece::Given(text.to_string())
+}
+
 /// One or more sentences.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Phrase(pub Vec<Piece>);
 
 impl Phrase {
-    /// One after the other.
-    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
-        Self(parts.into_iter().flat_map(|part| part.0).collect())
-    }
-
     /// Adds what comes next.
     pub fn push(&mut self, next: impl Into<Self>) {
         self.0.extend(next.into().0);
@@ -82,13 +83,8 @@ impl From<Piece> for Phrase {
 
 impl From<&str> for Phrase {
     fn from(text: &str) -> Self {
-        Self(vec![text.into()])
-    }
-}
-
-impl From<String> for Phrase {
-    fn from(text: String) -> Self {
-        Self(vec![text.into()])
+        let pieces = (!text.is_empty()).then(|| Piece::Text(text.to_owned()));
+        Self(pieces.into_iter().collect())
     }
 }
 
@@ -97,11 +93,14 @@ impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.0 {
             match piece {
-                Piece::Text(text) | Piece::Name(text) | Piece::Copy(text) | Piece::Strong(text) => {
-                    f.write_str(text)?;
-                }
+                Piece::Text(text)
+                | Piece::Given(text)
+                | Piece::Name(text)
+                | Piece::Copy(text)
+                | Piece::Strong(text) => f.write_str(text)?,
                 Piece::Marked(same, other) => write!(f, "{same}{other}")?,
                 Piece::At(at) | Piece::Until(at) | Piece::Ago(at) => f.write_str(&clock(*at))?,
+                Piece::Slot(_) => {}
             }
         }
         Ok(())
@@ -112,11 +111,3 @@ impl fmt::Display for Phrase {
 fn clock(at: OffsetDateTime) -> String {
     format!("{:02}:{:02} UTC", at.hour(), at.minute())
 }
-
-/// A [`Phrase`] of pieces, and of phrases within it.
-macro_rules! say {
-    ($($piece:expr),* $(,)?) => {
-        $crate::widget::words::Phrase::joined([$($crate::widget::words::Phrase::from($piece)),*])
-    };
-}
-pub(super) use say;

@@ -219,7 +219,7 @@ impl Seen {
             lang: Lang::default(),
             provider: self.provider,
             zone: self.observation.delegation.zone().map(|zone| &zone.apex),
-            tenant: "the service",
+            tenant: None,
         }
     }
 

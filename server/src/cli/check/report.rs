@@ -56,7 +56,7 @@ impl Report<'_> {
     fn record(&self, f: &mut fmt::Formatter<'_>, observed: &ObservedRecord) -> fmt::Result {
         let words = self.seen.words();
         let record = &observed.record;
-        let status = words::record_status(observed.status, &words);
+        let status = words::record_status(observed.status, &words).to_string();
         let ink = if observed.propagated { Ink::Good } else { Ink::Odd };
         let name = record.host.to_string();
         writeln!(f)?;
@@ -152,9 +152,13 @@ fn spans(phrase: &Phrase, ink: Ink) -> Vec<Span> {
         Piece::Name(text) | Piece::Copy(text) | Piece::Strong(text) => {
             (if ink == Ink::Plain { Ink::Strong } else { ink }, text.clone())
         }
-        Piece::Marked(..) | Piece::Text(_) | Piece::At(_) | Piece::Until(_) | Piece::Ago(_) => {
-            (ink, Phrase(vec![piece.clone()]).to_string())
-        }
+        Piece::Marked(..)
+        | Piece::Text(_)
+        | Piece::Given(_)
+        | Piece::At(_)
+        | Piece::Until(_)
+        | Piece::Ago(_)
+        | Piece::Slot(_) => (ink, Phrase(vec![piece.clone()]).to_string()),
     };
     phrase.0.iter().map(span).collect()
 }

@@ -18,8 +18,12 @@ fn owner(text: &str) -> OwnerName {
 
 /// Who is spoken to: a reader whose host is known, and one whose host is not.
 fn readers(zone: &OwnerName) -> [WordsContext<'_>; 2] {
-    let known =
-        WordsContext { lang: Lang::En, provider: None, zone: Some(zone), tenant: "Northwind" };
+    let known = WordsContext {
+        lang: Lang::En,
+        provider: None,
+        zone: Some(zone),
+        tenant: Some("Northwind"),
+    };
     [WordsContext { provider: Provider::by_id("cloudflare"), ..known }, known]
 }
 
@@ -40,7 +44,7 @@ fn text(finding: &Finding) -> Text {
 
 #[test]
 fn every_code_has_a_cause_here() {
-    let source = include_str!("../../../../domain/finding/weight.rs");
+    let source = include_str!("../../../domain/finding/weight.rs");
     let (_, from) = source.split_once("fn code(&self)").unwrap();
     let (list, _) = from.split_once("fn weight(&self)").unwrap();
     let codes: BTreeSet<&str> = list.lines().filter_map(|line| line.split('"').nth(1)).collect();
@@ -51,14 +55,15 @@ fn every_code_has_a_cause_here() {
 /// A phrase as its words: a value counts as one, whatever is in it.
 fn sentence(phrase: Phrase) -> String {
     let words = phrase.0.into_iter().map(|piece| match piece {
-        Piece::Text(text) => text,
+        Piece::Text(text) | Piece::Given(text) => text,
         Piece::Name(_)
         | Piece::Copy(_)
         | Piece::Marked(..)
         | Piece::Strong(_)
         | Piece::At(_)
         | Piece::Until(_)
-        | Piece::Ago(_) => "X".to_owned(),
+        | Piece::Ago(_)
+        | Piece::Slot(_) => "X".to_owned(),
     });
     words.collect()
 }
@@ -92,7 +97,7 @@ fn texts<T: ToString>(items: &[T]) -> Vec<String> {
 
 /// What the reader has to type, or to find in the list of records: to be copied as a whole.
 fn to_copy(cause: &Cause, to: &WordsContext<'_>) -> Vec<String> {
-    let entered = |name: &OwnerName| vec![to.entered(name).to_owned()];
+    let entered = |name: &OwnerName| vec![to.entered(name).unwrap().to_owned()];
     match cause {
         Cause::OwnershipMissing { name }
         | Cause::OwnershipAtWrongName { name, .. }
@@ -194,15 +199,48 @@ fn whatever_is_to_be_copied_is_there_whole() {
                 .filter_map(|piece| match piece {
                     Piece::Copy(value) => Some(value),
                     Piece::Text(_)
+                    | Piece::Given(_)
                     | Piece::Name(_)
                     | Piece::Marked(..)
                     | Piece::Strong(_)
                     | Piece::At(_)
                     | Piece::Until(_)
-                    | Piece::Ago(_) => None,
+                    | Piece::Ago(_)
+                    | Piece::Slot(_) => None,
                 })
                 .collect();
             assert_eq!(copied, to_copy(&cause, &to), "{}", cause.code());
+        }
+    }
+}
+
+#[test]
+fn whatever_is_to_be_copied_is_there_in_every_language() {
+    let zone = owner("acme.com");
+    let copied = |told: Told| -> BTreeSet<String> {
+        let pieces = told.title.0.into_iter().chain(told.why.0).chain(told.fix.0);
+        pieces
+            .filter_map(|piece| match piece {
+                Piece::Copy(value) => Some(value),
+                Piece::Text(_)
+                | Piece::Given(_)
+                | Piece::Name(_)
+                | Piece::Marked(..)
+                | Piece::Strong(_)
+                | Piece::At(_)
+                | Piece::Until(_)
+                | Piece::Ago(_)
+                | Piece::Slot(_) => None,
+            })
+            .collect()
+    };
+    for to in readers(&zone) {
+        for cause in all() {
+            let english = copied(words::told(&finding(&cause), &to));
+            for lang in Lang::ALL {
+                let there = words::told(&finding(&cause), &WordsContext { lang, ..to });
+                assert_eq!(copied(there), english, "{} {}", lang.tag(), cause.code());
+            }
         }
     }
 }

@@ -1,0 +1,47 @@
+//! Why a domain was refused, and why there is no session.
+
+use super::catalogue::{Arg, say, text};
+use super::lang::Lang;
+use super::phrase::{Phrase, given, name};
+use crate::backend::{DomainProblem, NoSession};
+use crate::domain::name::NameError;
+
+/// Why a domain was refused, and what would do.
+#[must_use]
+pub fn domain_problem(problem: &DomainProblem, tenant: &str, lang: Lang) -> Phrase {
+    match problem {
+        DomainProblem::Name(error) => not_a_name(error, lang),
+        DomainProblem::Letters => say!(lang, problem_letters),
+        DomainProblem::PublicSuffix(suffix) => say!(lang, problem_suffix, name = name(suffix)),
+        DomainProblem::OtherDomain(hostname) => say!(lang, problem_other, name = name(hostname)),
+        DomainProblem::NotAllowed => say!(lang, problem_not_allowed),
+        DomainProblem::Taken => say!(lang, problem_taken),
+        DomainProblem::TooMany => say!(lang, problem_too_many),
+        DomainProblem::NoRoom => say!(lang, problem_no_room, tenant = given(tenant)),
+        DomainProblem::HighRisk => say!(lang, high_risk),
+        DomainProblem::Unavailable => say!(lang, problem_ours),
+    }
+}
+
+fn not_a_name(error: &NameError, lang: Lang) -> Phrase {
+    match error {
+        NameError::Empty => say!(lang, name_empty),
+        NameError::TooLong(length) => say!(lang, name_too_long, count = Arg::from(*length)),
+        NameError::EmptyLabel => say!(lang, name_dots),
+        NameError::LabelTooLong(label) => say!(lang, name_part_too_long, part = name(label)),
+        NameError::BadLabel(label) => say!(lang, name_part_bad, part = name(label)),
+        NameError::Address(address) => say!(lang, name_address, name = name(address)),
+        NameError::SingleLabel(label) => say!(lang, name_single, name = name(label)),
+    }
+}
+
+/// The heading and the sentence of a page without a session.
+#[must_use]
+pub fn no_session(why: NoSession, lang: Lang) -> (String, String) {
+    match why {
+        NoSession::NotFound => (text!(lang, no_page_title), text!(lang, no_page_why)),
+        NoSession::Over => (text!(lang, over_title), text!(lang, over_why)),
+        NoSession::LinkOver => (text!(lang, link_over_title), text!(lang, link_over_why)),
+        NoSession::Unavailable => (text!(lang, ours_title), text!(lang, ours_why)),
+    }
+}
