@@ -23,7 +23,7 @@ use fairlead::store::connections::{Limits, NewConnection, SetupType};
 use fairlead::store::save::ConnectionUpdate;
 use fairlead::store::{Application, Connection};
 use fairlead::store::{ApplicationId, ConnectionId, Environment, Store, Tenant, TenantId};
-use fairlead::worker::LOOK_ROUND;
+use fairlead::worker::{LOOK_ROUND, QUIET_ROUND};
 use serde_json::json;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{
@@ -259,7 +259,10 @@ async fn measure(
     let mut mark = service.load_index().await?;
     let mut node = Node::default();
     service.tend(&mut node).await?;
-    while service.read_bucket(&mut node).await? {}
+    while service.read_bucket(&mut node).await? {
+        // A worker shows itself meanwhile, lest it be taken for dead.
+        service.tend(&mut node).await?;
+    }
     // What became due while everything was made is not counted.
     let mut spent = Spent::default();
     work(service, &mut spent).await?;
@@ -272,6 +275,7 @@ async fn measure(
     let ours = cpu::of_process()?;
     let mut tend_at = service.clock.now();
     let mut follow_at = service.clock.now();
+    let mut work_at = service.clock.now();
     for _ in 0..case.seconds {
         service.clock.advance(Duration::SECOND);
         if tend_at <= service.clock.now() {
@@ -282,7 +286,10 @@ async fn measure(
             follow_at += LOOK_ROUND;
             mark = service.follow_changes(mark).await?;
         }
-        work(service, &mut spent).await?;
+        if work_at <= service.clock.now() {
+            work_at += QUIET_ROUND;
+            work(service, &mut spent).await?;
+        }
     }
     spent.ours = cpu::of_process()?.saturating_sub(ours);
     if let (Some(database), Some(before)) = (database, before) {
