@@ -25,10 +25,7 @@ use fairlead::config::NamedSecret;
 use fairlead::probe::marker::MarkerKeys;
 use fairlead::store::connections::{Limits, NewConnection, SetupType};
 use fairlead::store::history::{Event, HistoryKind};
-use fairlead::store::{
-    Application, ApplicationId, Connection, ConnectionId, Environment, Page, Store, Tenant,
-    TenantId,
-};
+use fairlead::store::{Application, Connection, ConnectionId, Page, Store};
 use futures::stream::{self, StreamExt as _};
 use serde_json::json;
 use sqlx::ConnectOptions as _;
@@ -43,6 +40,7 @@ use crate::authority::{Authority, Host, hostname, resolver, roots, target};
 use crate::database::{on_postgres, on_sqlite};
 use crate::outage::Way;
 use crate::process::{Program, production, ready, secret};
+use crate::store::application;
 
 const ALL: Page = Page { after: None, limit: 100 };
 /// How many things are asked of the database at once.
@@ -338,26 +336,6 @@ struct Verified {
 
 fn roots_file(folder: &TempDir) -> PathBuf {
     folder.path().join("roots.pem")
-}
-
-async fn application(store: &Store) -> Application {
-    let now = OffsetDateTime::UNIX_EPOCH;
-    let tenant = Tenant { id: TenantId::fresh(), name: "Acme".to_owned(), created_at: now };
-    store.create_tenant(&tenant).await.unwrap();
-    let application = Application {
-        id: ApplicationId::fresh(),
-        tenant_id: tenant.id,
-        environment: Environment::Live,
-        name: "Shop".to_owned(),
-        allowed_origins: Vec::new(),
-        origin: Some("https://origin.acme.test:443".to_owned()),
-        record_template: template(0),
-        branding: json!({}),
-        created_at: now,
-        updated_at: now,
-    };
-    store.create_application(&application).await.unwrap();
-    application
 }
 
 fn named(secret: &str) -> NamedSecret {
