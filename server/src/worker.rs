@@ -22,9 +22,11 @@ const AT_ONCE: usize = 64;
 /// What becomes due is claimed, and what came of it written, this often: a hundred rows in one
 /// transaction cost little more than one.
 const ROUND: Duration = Duration::SECOND;
+/// … and this often while nobody watches.
+pub const QUIET_ROUND: Duration = Duration::seconds(2);
 /// What other nodes write is read this often, so that every gate knows it well within a second:
 /// it is what a node that has nothing to do costs the database.
-pub const LOOK_ROUND: Duration = Duration::milliseconds(400);
+pub const LOOK_ROUND: Duration = Duration::milliseconds(500);
 /// How often those who look are told of what is watched at a node that does not.
 const NUDGE: Duration = Duration::SECOND;
 /// How often looks are forgotten that nobody shares any more.
@@ -83,7 +85,8 @@ async fn look(
         if more {
             continue;
         }
-        let until = service.clock.now() + ROUND;
+        let round = if service.hub.is_alone() { QUIET_ROUND } else { ROUND };
+        let until = service.clock.now() + round;
         tokio::select! {
             () = stop.cancelled() => {}
             () = service.wake.notified() => {}

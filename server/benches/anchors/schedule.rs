@@ -20,10 +20,11 @@ use fairlead::service::Service;
 use fairlead::service::buckets::{HEARTBEAT, Node};
 use fairlead::service::quiet::BATCH;
 use fairlead::store::connections::{Limits, NewConnection, SetupType};
+use fairlead::store::gate::Mark;
 use fairlead::store::save::ConnectionUpdate;
 use fairlead::store::{Application, Connection};
 use fairlead::store::{ApplicationId, ConnectionId, Environment, Store, Tenant, TenantId};
-use fairlead::worker::LOOK_ROUND;
+use fairlead::worker::{LOOK_ROUND, QUIET_ROUND};
 use serde_json::json;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{
@@ -37,8 +38,8 @@ use crate::{cpu, report};
 
 const CONNECTIONS: i64 = 1_000_000;
 /// After so many such spans a backend has told what it counted.
-const SETTLED: Span = Span::from_secs(3);
-const SETTLING: i32 = 4;
+const PAUSE: Span = Span::from_millis(500);
+const SETTLING: u32 = 24;
 const COLUMNS: [&str; 7] = [
     "what",
     "looks/s",
@@ -256,81 +257,107 @@ async fn measure(
     case: &Case,
     mut database: Option<&mut PgConnection>,
 ) -> Result<Spent> {
-    let mut mark = service.load_index().await?;
-    let mut node = Node::default();
-    service.tend(&mut node).await?;
-    while service.read_bucket(&mut node).await? {}
+    let mut duty = Duty::begin(service).await?;
     // What became due while everything was made is not counted.
+    for _ in 0..SETTLING {
+        pause().await;
+        duty.step().await?;
+    }
     let mut spent = Spent::default();
-    work(service, &mut spent).await?;
-    mark = service.follow_changes(mark).await?;
-    spent = Spent::default();
     let before = match &mut database {
-        Some(database) => Some(Books::read(database, service, &mut node).await?),
+        Some(database) => Some((of_backends(database).await?, transactions(database).await?)),
         None => None,
     };
     let ours = cpu::of_process()?;
-    let mut tend_at = service.clock.now();
-    let mut follow_at = service.clock.now();
+    duty.looks = 0;
     for _ in 0..case.seconds {
         service.clock.advance(Duration::SECOND);
-        if tend_at <= service.clock.now() {
-            tend_at += HEARTBEAT;
-            service.tend(&mut node).await?;
-        }
-        while follow_at <= service.clock.now() {
-            follow_at += LOOK_ROUND;
-            mark = service.follow_changes(mark).await?;
-        }
-        work(service, &mut spent).await?;
+        duty.step().await?;
     }
+    spent.looks = duty.looks;
     spent.ours = cpu::of_process()?.saturating_sub(ours);
-    if let (Some(database), Some(before)) = (database, before) {
-        let after = Books::read(database, service, &mut node).await?;
-        spent.database = Some(after.cpu.saturating_sub(before.cpu));
-        // The reading itself is two, and what the node does meanwhile.
-        let of_reading = 2 + i64::from(SETTLING);
-        spent.transactions = Some(after.transactions - before.transactions - of_reading);
+    if let (Some(database), Some((of_them, counted))) = (database, before) {
+        spent.database = Some(of_backends(database).await?.saturating_sub(of_them));
+        for _ in 0..SETTLING {
+            pause().await;
+        }
+        spent.transactions = Some(transactions(database).await? - counted);
     }
     Ok(spent)
 }
 
-/// What a database says of itself.
-struct Books {
-    cpu: Span,
-    transactions: i64,
+/// Each backend tells what it has counted once it was idle for a while.
+async fn pause() {
+    let _ = tokio::time::timeout(PAUSE, std::future::pending::<()>()).await;
 }
 
-impl Books {
-    async fn read(database: &mut PgConnection, service: &Service, node: &mut Node) -> Result<Self> {
-        let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
-        let pids: Vec<i32> = query_scalar(sql).fetch_all(&mut *database).await?;
-        let cpu = pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum();
-        // Each backend tells what it has counted once it was idle for a while; and a node that is
-        // not seen for so long would be taken for dead.
-        for _ in 0..SETTLING {
-            service.tend(node).await?;
-            let _ = tokio::time::timeout(SETTLED, std::future::pending::<()>()).await;
+/// What the database's processes have spent.
+async fn of_backends(database: &mut PgConnection) -> Result<Span> {
+    let sql = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()";
+    let pids: Vec<i32> = query_scalar(sql).fetch_all(database).await?;
+    Ok(pids.iter().filter_map(|pid| cpu::of(*pid).ok()).sum())
+}
+
+async fn transactions(database: &mut PgConnection) -> Result<i64> {
+    let sql = "SELECT xact_commit + xact_rollback FROM pg_stat_database \
+        WHERE datname = current_database()";
+    Ok(query_scalar(sql).fetch_one(database).await?)
+}
+
+/// What a node does again and again, when by its clock it is time.
+struct Duty<'a> {
+    service: &'a Service,
+    node: Node,
+    mark: Mark,
+    tend_at: OffsetDateTime,
+    follow_at: OffsetDateTime,
+    work_at: OffsetDateTime,
+    looks: usize,
+}
+
+impl<'a> Duty<'a> {
+    async fn begin(service: &'a Service) -> Result<Self> {
+        let mark = service.load_index().await?;
+        let mut node = Node::default();
+        service.tend(&mut node).await?;
+        while service.read_bucket(&mut node).await? {
+            // A worker shows itself meanwhile, lest it be taken for dead.
+            service.tend(&mut node).await?;
         }
-        let sql = "SELECT xact_commit + xact_rollback FROM pg_stat_database \
-            WHERE datname = current_database()";
-        let transactions = query_scalar(sql).fetch_one(database).await?;
-        Ok(Self { cpu, transactions })
+        let now = service.clock.now();
+        Ok(Self { service, node, mark, tend_at: now, follow_at: now, work_at: now, looks: 0 })
     }
-}
 
-async fn work(service: &Service, spent: &mut Spent) -> Result<()> {
-    loop {
-        let claimed = service.claim_due(BATCH).await?;
-        for connection in &claimed {
-            if !service.found_same(connection) {
-                return Err("a look that found everything as it was is not quiet".into());
-            }
+    async fn step(&mut self) -> Result<()> {
+        let now = self.service.clock.now();
+        if self.tend_at <= now {
+            self.tend_at += HEARTBEAT;
+            self.service.tend(&mut self.node).await?;
         }
-        spent.looks += claimed.len();
-        service.write_notes().await?;
-        if claimed.len() < BATCH {
-            return Ok(());
+        while self.follow_at <= now {
+            self.follow_at += LOOK_ROUND;
+            self.mark = self.service.follow_changes(self.mark).await?;
+        }
+        if self.work_at <= now {
+            self.work_at += QUIET_ROUND;
+            self.work().await?;
+        }
+        Ok(())
+    }
+
+    async fn work(&mut self) -> Result<()> {
+        loop {
+            let claimed = self.service.claim_due(BATCH).await?;
+            for connection in &claimed {
+                if !self.service.found_same(connection) {
+                    return Err("a look that found everything as it was is not quiet".into());
+                }
+            }
+            self.looks += claimed.len();
+            self.service.write_notes().await?;
+            if claimed.len() < BATCH {
+                return Ok(());
+            }
         }
     }
 }

@@ -156,6 +156,7 @@ pub(crate) async fn layer(
     let recognised = Recognised::default();
     request.extensions_mut().insert(recognised.clone());
     let mut response = next.run(request).await;
+    // Where nobody looks, as at a path that is none, whoever was good before is taken to be.
     let is_good = response.status() != StatusCode::UNAUTHORIZED;
     let was_good = holder.as_ref().is_some_and(|holder| holder.known);
     if !(recognised.is_noted() || is_good && was_good) {

@@ -63,6 +63,12 @@ impl Hub {
         self.lock().contains_key(&id)
     }
 
+    /// Whether nobody has anything open.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.lock().is_empty()
+    }
+
     /// What somebody has open.
     #[must_use]
     pub fn watched(&self) -> Vec<ConnectionId> {

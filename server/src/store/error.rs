@@ -55,6 +55,9 @@ pub enum StoreError {
     Foreign(#[source] sqlx::Error),
 }
 
+/// SQLite's code for a database that somebody else has locked.
+const BUSY: i32 = 5;
+
 impl StoreError {
     /// Whether somebody else uses the SQLite database in a way that leaves no room: BUSY, or no
     /// answer while it lasted.
@@ -63,8 +66,7 @@ impl StoreError {
             Self::Unavailable(sqlx::Error::PoolTimedOut) => true,
             Self::Unavailable(sqlx::Error::Database(error)) => {
                 let code = error.code().unwrap_or_default();
-                error.try_downcast_ref::<SqliteError>().is_some()
-                    && code.parse::<i32>().is_ok_and(|code| code & 0xff == 5)
+                error.try_downcast_ref::<SqliteError>().is_some() && primary(&code) == Some(BUSY)
             }
             _ => false,
         }
@@ -96,10 +98,15 @@ fn is_transient(error: &sqlx::Error) -> bool {
     )
 }
 
-/// By primary result code (<https://www.sqlite.org/rescode.html>), the low byte of the
-/// extended one: BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
+/// BUSY, LOCKED, READONLY, IOERR, FULL, CANTOPEN.
 fn is_transient_sqlite(code: &str) -> bool {
-    code.parse::<i32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
+    matches!(primary(code), Some(BUSY | 6 | 8 | 10 | 13 | 14))
+}
+
+/// The primary result code (<https://www.sqlite.org/rescode.html>): the low byte of the extended
+/// one.
+fn primary(code: &str) -> Option<i32> {
+    code.parse().ok().map(|code: i32| code & 0xff)
 }
 
 /// By the SQLSTATE's class: connection, lock or serialisation lost, resources, operator,

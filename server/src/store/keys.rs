@@ -134,7 +134,9 @@ impl Store {
                 .fetch_optional(&mut **conn)
                 .await?
         });
-        tx.touch_application(application).await?;
+        if known.is_some() {
+            tx.touch_application(application).await?;
+        }
         tx.commit().await?;
         Ok(known.is_some())
     }

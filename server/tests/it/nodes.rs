@@ -156,12 +156,12 @@ async fn what_is_revoked_at_one_node_makes_the_streams_of_others_look() {
         let token = client.post("/v1/tokens", token).await.ok(201);
         let keys = format!("/v1/applications/{}/keys", application.id);
         let wish = json!({ "name": "x", "scopes": ["connections:read"] });
-        let spare = client.post(&keys, wish).await.ok(201);
+        let second = client.post(&keys, wish).await.ok(201);
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let share = path(&made, &format!("/share/{}", text(&share["share_id"])));
         for revoked in [
             format!("/v1/tokens/{}", text(&token["jti"])),
-            format!("{keys}/{}", text(&spare["id"])),
+            format!("{keys}/{}", text(&second["id"])),
             share,
         ] {
             let mut told = there.service.hub.subscribe();
