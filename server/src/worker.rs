@@ -14,8 +14,8 @@ use crate::metrics::CheckOutcome;
 use crate::service::buckets::{HEARTBEAT, Node};
 use crate::service::quiet::BATCH;
 use crate::service::{Service, ServiceError};
+use crate::store::Connection;
 use crate::store::gate::Mark;
-use crate::store::{Connection, ConnectionId};
 
 /// Checks that run at once, for each processor: more would only wait for it, and run out of time.
 const AT_ONCE: usize = 64;
@@ -156,30 +156,25 @@ impl Checks {
         let (service, ended) = (Arc::clone(service), Arc::clone(&self.ended));
         let cut = self.cut.clone();
         self.running.spawn(async move {
-            let (id, lease) = (connection.id, connection.lease_number);
+            let id = connection.id;
             let since = Instant::now();
-            let check = Box::pin(service.check_leased(connection));
+            let check = Box::pin(service.check_taken(connection));
             match cut.run_until_cancelled(check).await {
                 Some(Ok(())) => {}
                 Some(Err(error)) => {
-                    // The lease ends by itself: the connection is due again then.
-                    tracing::warn!(connection = %id, lease, %error, "a check failed");
+                    // The connection is due again when its lease would have ended.
+                    tracing::warn!(connection = %id, %error, "a check failed");
                 }
                 None => {
                     service.metrics.checked(CheckOutcome::GivenBack, since);
-                    give_back(&service, id, lease).await;
+                    if let Err(error) = service.give_back(id).await {
+                        tracing::warn!(connection = %id, %error, "a lease could not be given back");
+                    }
                 }
             }
             drop(slot);
             ended.notify_one();
         });
-    }
-}
-
-/// Another node, or this one when it is back, need not wait for the lease's end.
-async fn give_back(service: &Service, id: ConnectionId, lease: i64) {
-    if let Err(error) = service.store.end_lease(id, lease).await {
-        tracing::warn!(connection = %id, lease, %error, "a lease could not be given back");
     }
 }
 

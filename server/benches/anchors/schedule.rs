@@ -49,17 +49,19 @@ const COLUMNS: [&str; 7] = [
     "of a core, goal",
     "",
 ];
+/// The first is due after so long: when all are made.
+const MAKING: Duration = Duration::HOUR;
 const CASES: [Case; 2] = [
-    Case { name: "every 6 h", period: Duration::hours(6), seconds: 60, most: 2.0 },
-    Case { name: "every 5 min", period: Duration::minutes(5), seconds: 10, most: 100.0 },
+    Case { name: "every 6 h", period: Duration::hours(6), steps: 60, most: 2.0 },
+    Case { name: "every 5 min", period: Duration::minutes(5), steps: 10, most: 100.0 },
 ];
 
 /// One pace, and what it may cost.
 struct Case {
     name: &'static str,
     period: Duration,
-    /// How many are counted.
-    seconds: u32,
+    /// How many are counted, each of a second and what its work takes.
+    steps: u32,
     /// Of one core, percent.
     most: f64,
 }
@@ -67,6 +69,8 @@ struct Case {
 /// What was spent.
 #[derive(Default)]
 struct Spent {
+    /// By the service's clock.
+    time: Duration,
     looks: usize,
     transactions: Option<i64>,
     ours: Span,
@@ -91,7 +95,8 @@ async fn on_sqlite(case: &Case) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let url = format!("sqlite://{}", folder.path().join("schedule.db").display());
     let service = service(&url).await.map_err(|error| error.to_string())?;
-    let seed = seed(&service.store, service.clock.now(), case).await?;
+    let begun = service.clock.now();
+    let seed = seed(&service.store, begun, case).await?;
     let mut database = SqliteConnection::connect(&url).await?;
     let many = copies(
         "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $2)",
@@ -103,7 +108,7 @@ async fn on_sqlite(case: &Case) -> Result<()> {
     let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
     copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
     database.close().await?;
-    tell(&format!("SQLite, {}", case.name), case, &measure(&service, case, None).await?)
+    tell(&format!("SQLite, {}", case.name), case, &measure(&service, case, begun, None).await?)
 }
 
 async fn on_postgres(case: &Case) -> Result<()> {
@@ -121,13 +126,14 @@ async fn on_postgres(case: &Case) -> Result<()> {
 
 async fn in_postgres(case: &Case, url: &str) -> Result<Spent> {
     let service = service(url).await.map_err(|error| error.to_string())?;
-    let seed = seed(&service.store, service.clock.now(), case).await?;
+    let begun = service.clock.now();
+    let seed = seed(&service.store, begun, case).await?;
     let mut database = PgConnection::connect(url).await?;
     let many = copies("", "generate_series(1, $2) AS n (i)", "gen_random_uuid()::text");
     let copied = query(AssertSqlSafe(many)).bind(seed.to_string()).bind(CONNECTIONS - 1);
     copied.bind(us(case.period) / CONNECTIONS).execute(&mut database).await?;
     query("VACUUM ANALYZE connections").execute(&mut database).await?;
-    let spent = measure(&service, case, Some(&mut database)).await?;
+    let spent = measure(&service, case, begun, Some(&mut database)).await?;
     database.close().await?;
     service.store.close().await;
     Ok(spent)
@@ -152,9 +158,10 @@ fn copies(with: &str, numbers: &str, id: &str) -> String {
     )
 }
 
-/// One live connection, as a look left it a period ago.
+/// One live connection, as a look left it a period before it is due.
 async fn seed(store: &Store, now: OffsetDateTime, case: &Case) -> Result<ConnectionId> {
-    let seen_at = now - case.period;
+    let due = now + MAKING;
+    let seen_at = due - case.period;
     let application = application(store, seen_at).await?;
     let hostname: Hostname = "d0.customer.example".parse()?;
     let value = format!("fairlead-verify-{:052}", 0);
@@ -182,7 +189,7 @@ async fn seed(store: &Store, now: OffsetDateTime, case: &Case) -> Result<Connect
         history: &[],
     };
     let made = store.create_connection(&new, Limits::default(), seen_at).await?;
-    Ok(store.save(&live(&made, seen_at, now), seen_at).await?.id)
+    Ok(store.save(&live(&made, seen_at, due), seen_at).await?.id)
 }
 
 async fn application(store: &Store, now: OffsetDateTime) -> Result<Application> {
@@ -255,10 +262,11 @@ fn seen_by(nth: u32, value: &str, observed_at: OffsetDateTime) -> SeenBy {
 async fn measure(
     service: &Service,
     case: &Case,
+    begun: OffsetDateTime,
     mut database: Option<&mut PgConnection>,
 ) -> Result<Spent> {
-    let mut duty = Duty::begin(service).await?;
-    // What became due while everything was made is not counted.
+    let mut duty = Duty::begin(service, begun + MAKING).await?;
+    // What becomes due while the database settles is not counted.
     for _ in 0..SETTLING {
         pause().await;
         duty.step().await?;
@@ -270,10 +278,12 @@ async fn measure(
     };
     let ours = cpu::of_process()?;
     duty.looks = 0;
-    for _ in 0..case.seconds {
+    let since = service.clock.now();
+    for _ in 0..case.steps {
         service.clock.advance(Duration::SECOND);
         duty.step().await?;
     }
+    spent.time = service.clock.now() - since;
     spent.looks = duty.looks;
     spent.ours = cpu::of_process()?.saturating_sub(ours);
     if let (Some(database), Some((of_them, counted))) = (database, before) {
@@ -316,7 +326,8 @@ struct Duty<'a> {
 }
 
 impl<'a> Duty<'a> {
-    async fn begin(service: &'a Service) -> Result<Self> {
+    /// A node that has read what is due when, at this moment.
+    async fn begin(service: &'a Service, at: OffsetDateTime) -> Result<Self> {
         let mark = service.load_index().await?;
         let mut node = Node::default();
         service.tend(&mut node).await?;
@@ -324,8 +335,8 @@ impl<'a> Duty<'a> {
             // A worker shows itself meanwhile, lest it be taken for dead.
             service.tend(&mut node).await?;
         }
-        let now = service.clock.now();
-        Ok(Self { service, node, mark, tend_at: now, follow_at: now, work_at: now, looks: 0 })
+        service.clock.advance(at - service.clock.now());
+        Ok(Self { service, node, mark, tend_at: at, follow_at: at, work_at: at, looks: 0 })
     }
 
     async fn step(&mut self) -> Result<()> {
@@ -363,7 +374,7 @@ impl<'a> Duty<'a> {
 }
 
 fn tell(name: &str, case: &Case, spent: &Spent) -> Result<()> {
-    let seconds = f64::from(case.seconds);
+    let seconds = spent.time.as_seconds_f64();
     let share = |span: Span| 100.0 * span.as_secs_f64() / seconds;
     let all = share(spent.ours + spent.database.unwrap_or_default());
     let looks = f64::from(u32::try_from(spent.looks)?) / seconds;

@@ -1,5 +1,7 @@
 //! This node's share of the work: taking and giving back buckets, and what is in them.
 
+use std::collections::HashSet;
+
 use app::domain::schedule::{caught_up, next_check};
 use time::{Duration, OffsetDateTime};
 use tokio::time::Instant;
@@ -89,14 +91,18 @@ impl Service {
         Ok(self.store.leave(node.id, self.clock.now()).await?)
     }
 
-    /// Leases what is due, at most `limit`. What is watched here is due whatever others have
-    /// planned with it.
+    /// Takes what is due, at most `limit`: under a lease, but for what is live, which few looks
+    /// find changed. What is watched here is due whatever others have planned with it.
     pub async fn claim_due(&self, limit: usize) -> Result<Vec<Connection>, ServiceError> {
         let now = self.clock.now();
         let due = self.agenda.due(now, limit, now + LEASE);
-        let (watched, rest): (Vec<_>, Vec<_>) =
+        let (watched, mut rest): (Vec<_>, Vec<_>) =
             due.into_iter().partition(|(id, _)| self.hub.is_watched(*id));
-        let mut claimed = Vec::new();
+        let ids: Vec<_> = rest.iter().map(|(id, _)| *id).collect();
+        // What could not be read is claimed like the rest, or can't be either.
+        let mut claimed = self.store.standing(&ids, now).await.unwrap_or_default();
+        let stands: HashSet<_> = claimed.iter().map(|connection| connection.id).collect();
+        rest.retain(|(id, _)| !stands.contains(id));
         let mut failed = None;
         for (due, by) in [(rest, now), (watched, now + LEASE * 10_000)] {
             match self.claim_some(&due, by, now).await {
@@ -133,6 +139,24 @@ impl Service {
             }
         }
         Ok(claimed)
+    }
+
+    /// The connection under a lease, which one that stands gets only once there is news of it;
+    /// none when somebody else has leased it meanwhile.
+    pub(super) async fn leased(
+        &self,
+        mut connection: Connection,
+    ) -> Result<Option<Connection>, ServiceError> {
+        if connection.lease_until.is_some() {
+            return Ok(Some(connection));
+        }
+        let (id, now) = (connection.id, self.clock.now());
+        let Some(number) = self.store.take_lease(id, now, LEASE).await? else {
+            self.read_due(&[id], now).await?;
+            return Ok(None);
+        };
+        (connection.lease_number, connection.lease_until) = (number, Some(now + LEASE));
+        Ok(Some(connection))
     }
 
     /// Ends a lease that came to nothing: the connection is due as the database tells.

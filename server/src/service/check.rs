@@ -70,6 +70,8 @@ enum Until {
 /// What this process remembers of its looks at one connection.
 #[derive(Default)]
 pub struct Looks {
+    /// The lease under which one runs.
+    lease: Option<i64>,
     finished_at: Option<OffsetDateTime>,
     last: Option<LastLook>,
     web: Option<LastWeb>,
@@ -161,10 +163,11 @@ impl Service {
         Ok(true)
     }
 
-    /// Checks a connection whose lease the worker holds.
-    pub async fn check_leased(&self, connection: Connection) -> Result<(), ServiceError> {
+    /// Checks a connection that the worker took.
+    pub async fn check_taken(&self, connection: Connection) -> Result<(), ServiceError> {
         let looks = self.looks_of(connection.id);
         let mut looks = looks.lock().await;
+        looks.lease = connection.lease_until.map(|_| connection.lease_number);
         let since = Instant::now();
         if self.unchanged(&connection, &looks).await {
             let now = self.clock.now();
@@ -186,6 +189,17 @@ impl Service {
             return Ok(());
         }
         Box::pin(self.look(connection, &mut looks, Actor::Worker, Until::Noted)).await
+    }
+
+    /// Gives the lease back of a look that was broken off: another node, or this one when it is
+    /// back, need not wait for its end.
+    pub async fn give_back(&self, id: ConnectionId) -> Result<(), ServiceError> {
+        let looks = self.looks_of(id);
+        let lease = looks.lock().await.lease.take();
+        if let Some(lease) = lease {
+            self.store.end_lease(id, lease).await?;
+        }
+        Ok(())
     }
 
     /// Whether a cheap poll shows what the last look showed.
@@ -223,7 +237,7 @@ impl Service {
         actor: Actor,
         until: Until,
     ) -> Result<CheckOutcome, ServiceError> {
-        let (id, lease) = (connection.id, connection.lease_number);
+        let id = connection.id;
         let outcome = self.observe(&connection, &mut looks.web).await?;
         self.tally(&connection, Counter::Checks);
         let now = self.clock.now();
@@ -249,6 +263,11 @@ impl Service {
                 return Ok(came_to);
             }
         }
+        let Some(connection) = self.leased(connection).await? else {
+            return Ok(CheckOutcome::Overtaken);
+        };
+        let lease = connection.lease_number;
+        looks.lease = Some(lease);
         let saved = self.settle(connection, looked, history).await;
         looks.finished_at = Some(self.clock.now());
         let connection = match saved {
@@ -325,12 +344,10 @@ impl Service {
         if !self.is_quiet(before, looked, now) {
             return false;
         }
+        // A quiet look has a good certificate, and no handshake orders another.
         if let Some(edge) = self.edge
             && self.is_worth_a_visit(before, before.last_checked_at, now)
         {
-            if !has_time_to_visit(before.lease_until, now) {
-                return false;
-            }
             let found = self.probe.visit(edge, &before.hostname).await;
             let quiet = found.as_ref().is_ok_and(|found| self.is_quiet_visit(before, found, now));
             *seen = Some(found);

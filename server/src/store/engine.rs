@@ -68,6 +68,8 @@ pub(super) struct Dialect {
     begin: &'static str,
     /// Leases what is due: `$1` which, `$2` by when, `$3` now, `$4` the lease's end.
     pub(super) claim: &'static str,
+    /// Which of `$1` are live, due by `$2`, and leased by nobody.
+    pub(super) standing: &'static str,
     /// When each of `$1` is due.
     pub(super) due_of: &'static str,
     /// Remembers looks: `$1` a list of them.
@@ -97,7 +99,18 @@ pub(super) struct Dialect {
     pub(super) insert_connection: &'static str,
 }
 
-/// When each of a list is due; lists are JSON, which both engines unpack, each in its words.
+/// Lists are JSON, which both engines unpack, each in its words.
+macro_rules! standing {
+    ($list:literal) => {
+        concat!(
+            "SELECT * FROM connections WHERE state = 'live' AND next_check_at <= $2 \
+                AND lease_until IS NULL AND id IN ",
+            $list
+        )
+    };
+}
+
+/// When each of a list is due.
 macro_rules! due_of {
     ($list:literal) => {
         concat!(
@@ -215,6 +228,7 @@ const SQLITE: Dialect = Dialect {
     claim: "UPDATE connections SET lease_until = $4, lease_number = lease_number + 1 \
         WHERE id IN (SELECT value FROM json_each($1)) AND next_check_at <= $2 \
         AND (lease_until IS NULL OR lease_until <= $3) RETURNING *",
+    standing: standing!("(SELECT value FROM json_each($1))"),
     due_of: due_of!("(SELECT value FROM json_each($1))"),
     note_looks: note_looks!(in_sqlite, "json_each($1) AS line"),
     take_buckets: take_buckets!("(SELECT value FROM json_each($1))"),
@@ -240,6 +254,7 @@ const POSTGRES: Dialect = Dialect {
         WHERE id = ANY(ARRAY(SELECT id FROM connections \
         WHERE id = ANY(ARRAY(SELECT json_array_elements_text($1::json))) AND next_check_at <= $2 \
         AND (lease_until IS NULL OR lease_until <= $3) FOR UPDATE SKIP LOCKED)) RETURNING *",
+    standing: standing!("(SELECT json_array_elements_text($1::json))"),
     due_of: due_of!("(SELECT json_array_elements_text($1::json))"),
     note_looks: note_looks!(
         in_postgres,

@@ -68,6 +68,22 @@ impl Store {
         read_all(rows)
     }
 
+    /// Those of `ids` that are live, due by `by`, and leased by nobody: read, and not leased.
+    pub async fn standing(
+        &self,
+        ids: &[ConnectionId],
+        by: OffsetDateTime,
+    ) -> Result<Vec<Connection>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = self.read.dialect().standing;
+        let ids = json(&ids, "connections.id")?;
+        read_all(on!(&self.read, pool => {
+            query_as(sql).bind(ids).bind(us(by)).fetch_all(pool).await?
+        }))
+    }
+
     /// When those of `ids` are due that have not ended.
     pub async fn due_of(&self, ids: &[ConnectionId]) -> Result<Vec<Due>, StoreError> {
         let sql = self.read.dialect().due_of;

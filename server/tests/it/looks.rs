@@ -1,5 +1,6 @@
 //! Looks of the worker: those that change nothing are written later, together, and lose nothing;
-//! one whose lease has fallen to another starts nothing.
+//! one whose lease has fallen to another starts nothing. What is live is looked at without a
+//! lease, until there is news of it.
 
 use app::domain::certificate::CertificateStatus;
 use app::domain::connection::State;
@@ -21,7 +22,7 @@ async fn claim(world: &World, made: &Value) -> Connection {
 /// Looks as the worker does.
 async fn look(world: &World, made: &Value) -> Connection {
     let claimed = claim(world, made).await;
-    world.running.service.check_leased(claimed).await.unwrap();
+    world.running.service.check_taken(claimed).await.unwrap();
     row(world, made).await
 }
 
@@ -105,7 +106,7 @@ async fn whose_lease_has_fallen_to_another_visits_no_edge() {
     world.advance(LEASE.whole_seconds()).await;
     let other = claim(&world, &made).await;
     assert_eq!(other.lease_number, slow.lease_number + 1);
-    service.check_leased(slow).await.unwrap();
+    service.check_taken(slow).await.unwrap();
     let after = row(&world, &made).await;
     assert_eq!(after.progress.state(), State::IssuingCert);
     assert_eq!(after.attempts.count, 0, "a handshake would have started an order");
@@ -113,4 +114,71 @@ async fn whose_lease_has_fallen_to_another_visits_no_edge() {
     // Whoever has the lease brings it to its end.
     service.store.end_lease(after.id, other.lease_number).await.unwrap();
     assert_eq!(look(&world, &made).await.progress.state(), State::Live);
+}
+
+/// Takes it as the worker does what is live and due.
+async fn standing(world: &World, made: &Value) -> Connection {
+    let service = &world.running.service;
+    let (id, now) = (id(made).parse().unwrap(), service.clock.now());
+    service.store.standing(&[id], now).await.unwrap().pop().unwrap()
+}
+
+/// A live name that is due, by now of no news.
+async fn overdue(world: &World) -> Value {
+    let made = world.live("shop.sandbox.test").await;
+    world.advance(3_600).await;
+    world.check(&made).await;
+    world.advance(24 * 3_600).await;
+    made
+}
+
+/// Withdraws what it wants.
+async fn disobey(world: &World, connection: &Value) {
+    for record in connection["desired_records"].as_array().unwrap() {
+        let text = |field: &str| record[field].as_str().unwrap();
+        world.withdraw(text("host"), text("type")).await;
+    }
+}
+
+#[tokio::test]
+async fn a_live_name_that_is_as_it_was_needs_no_lease() {
+    let world = World::on_demand().await;
+    let service = &world.running.service;
+    let made = overdue(&world).await;
+    let before = standing(&world, &made).await;
+    service.check_taken(before.clone()).await.unwrap();
+    assert_eq!((service.notes.len(), row(&world, &made).await), (1, before.clone()));
+    service.write_notes().await.unwrap();
+    let after = row(&world, &made).await;
+    assert_eq!((after.version, after.lease_number), (before.version, before.lease_number));
+    assert!(before.last_checked_at < after.last_checked_at);
+}
+
+#[tokio::test]
+async fn news_of_a_live_name_is_told_under_a_lease_and_once() {
+    let world = World::on_demand().await;
+    let service = &world.running.service;
+    let made = overdue(&world).await;
+    disobey(&world, &made).await;
+    // Two nodes hold its bucket for a moment: both look.
+    let (one, other) = (standing(&world, &made).await, standing(&world, &made).await);
+    service.check_taken(one.clone()).await.unwrap();
+    let told = row(&world, &made).await;
+    assert!(one.version < told.version);
+    assert_eq!((told.lease_number, told.lease_until), (one.lease_number + 1, None));
+    service.check_taken(other).await.unwrap();
+    let after = row(&world, &made).await;
+    assert_eq!((after.version, after.lease_until), (told.version, None), "it was told already");
+}
+
+#[tokio::test]
+async fn news_is_left_to_whoever_has_leased_the_name_meanwhile() {
+    let world = World::on_demand().await;
+    let service = &world.running.service;
+    let made = overdue(&world).await;
+    let slow = standing(&world, &made).await;
+    disobey(&world, &made).await;
+    let other = claim(&world, &made).await;
+    service.check_taken(slow).await.unwrap();
+    assert_eq!(row(&world, &made).await, other);
 }

@@ -106,7 +106,7 @@ async fn while_nobody_asks_web_servers_are_left_in_peace() {
         let now = world.clock.now();
         service.store.take_lease(connection, now, LEASE).await.unwrap().unwrap();
         let leased = service.store.find_connection(connection).await.unwrap().unwrap();
-        service.check_leased(leased).await.unwrap();
+        service.check_taken(leased).await.unwrap();
         codes(&world.read(&made).await).contains(&"acme_path_intercepted")
     };
     world.fault("edge", "intercept").await;

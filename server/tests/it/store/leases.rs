@@ -7,7 +7,7 @@ use fairlead::store::{ConnectionId, Store};
 use futures::future::join_all;
 use time::{Duration, OffsetDateTime};
 
-use super::{NOW, application, connection};
+use super::{NOW, application, connection, live};
 use crate::database::on_each;
 
 const LEASE: Duration = Duration::MINUTE;
@@ -133,6 +133,26 @@ async fn a_bucket_tells_when_its_own_are_due_that_have_not_ended() {
         }
         found.sort();
         assert_eq!(found, wanted);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_live_and_due_is_read_and_not_leased() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        let pending = connection(&store, &application, "new.example.test").await;
+        let mut all = vec![pending.id];
+        for (name, due) in [("late", NOW), ("early", NOW + Duration::SECOND), ("leased", NOW)] {
+            let made = connection(&store, &application, &format!("{name}.example.test")).await;
+            let update = ConnectionUpdate { next_check_at: Some(due), ..live(&made) };
+            all.push(store.save(&update, NOW).await.unwrap().id);
+        }
+        assert_eq!(store.take_lease(all[3], NOW, LEASE).await.unwrap(), Some(1));
+        let standing = store.standing(&all, NOW).await.unwrap();
+        let found = store.find_connection(all[1]).await.unwrap().unwrap();
+        assert_eq!(standing, [found], "and it is as it was");
+        assert_eq!(standing[0].lease_number, 0);
     })
     .await;
 }

@@ -126,6 +126,14 @@ fn proof(connection: &Connection) -> ConnectionUpdate {
     ConnectionUpdate { progress, ..ConnectionUpdate::of(connection) }
 }
 
+/// The update that makes it live.
+fn live(connection: &Connection) -> ConnectionUpdate {
+    let right = Verdict { ownership: Judgement::Right, routing: Judgement::Right };
+    let progress = stepped(connection.progress, Input::Looked(right));
+    let progress = stepped(progress, Input::Served);
+    ConnectionUpdate { progress, ..ConnectionUpdate::of(connection) }
+}
+
 /// The update that archives it.
 fn archival(connection: &Connection) -> ConnectionUpdate {
     let progress = stepped(connection.progress, Input::Archive);
