@@ -7,7 +7,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::{Date, parse_float, parse_int};
-use web_sys::{CustomEvent, Element, Event};
+use web_sys::{CustomEvent, DomParser, Element, Event, SupportedType};
 
 use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
 
@@ -129,17 +129,19 @@ fn inquire() {
     });
 }
 
-/// Takes the server's time and the session's end over from a fresh page.
+/// Takes the server's time and the session's end over from a fresh page. The browser reads it:
+/// Rust's own search in a text would weigh more than the rest of this file.
 fn adopt(page: &str) {
-    let value = |name: &str| page.split_once(name)?.1.split('"').nth(1);
-    let Some(widget) = widget() else { return };
-    if let Some(now) = value(" data-now=") {
-        let _ = widget.set_attribute("data-now", now);
-        announce("fairlead:clock");
+    let read = |reader: DomParser| reader.parse_from_string(page, SupportedType::TextHtml).ok();
+    let page = DomParser::new().ok().and_then(read);
+    let fresh = page.and_then(|page| page.get_element_by_id("widget"));
+    let (Some(widget), Some(fresh)) = (widget(), fresh) else { return };
+    for name in ["data-now", "data-exp"] {
+        if let Some(value) = fresh.get_attribute(name) {
+            let _ = widget.set_attribute(name, &value);
+        }
     }
-    if let Some(exp) = value(" data-exp=") {
-        let _ = widget.set_attribute("data-exp", exp);
-    }
+    announce("fairlead:clock");
 }
 
 /// Goes into the phase that the clock says. Into the last one only the server's word leads.
