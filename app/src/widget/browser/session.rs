@@ -6,8 +6,8 @@ use std::cell::Cell;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::{Date, parse_float, parse_int};
-use web_sys::{CustomEvent, DomParser, Element, Event, SupportedType};
+use web_sys::js_sys::{Date, JsString, parse_float, parse_int};
+use web_sys::{CustomEvent, Element, Event};
 
 use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
 
@@ -129,16 +129,15 @@ fn inquire() {
     });
 }
 
-/// Takes the server's time and the session's end over from a fresh page. The browser reads it:
-/// Rust's own search in a text would weigh more than the rest of this file.
+/// Takes the server's time and the session's end over from a fresh page. JavaScript searches it:
+/// Rust's own search for a text would weigh more than the rest of this file.
 fn adopt(page: &str) {
-    let read = |reader: DomParser| reader.parse_from_string(page, SupportedType::TextHtml).ok();
-    let page = DomParser::new().ok().and_then(read);
-    let fresh = page.and_then(|page| page.get_element_by_id("widget"));
-    let (Some(widget), Some(fresh)) = (widget(), fresh) else { return };
+    let Some(widget) = widget() else { return };
+    let page = JsString::from(page);
     for name in ["data-now", "data-exp"] {
-        if let Some(value) = fresh.get_attribute(name) {
-            let _ = widget.set_attribute(name, &value);
+        let after = page.split(&(" ".to_owned() + name + "=\"")).get(1).as_string();
+        if let Some((value, _)) = after.as_deref().and_then(|after| after.split_once('"')) {
+            let _ = widget.set_attribute(name, value);
         }
     }
     announce("fairlead:clock");
