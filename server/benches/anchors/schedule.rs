@@ -344,6 +344,8 @@ impl<'a> Duty<'a> {
         if self.tend_at <= now {
             self.tend_at += HEARTBEAT;
             self.service.tend(&mut self.node).await?;
+            // A node that was not seen for a while has begun anew.
+            while self.service.read_bucket(&mut self.node).await? {}
         }
         while self.follow_at <= now {
             self.follow_at += LOOK_ROUND;
