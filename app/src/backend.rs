@@ -15,6 +15,7 @@ use crate::domain::finding::Finding;
 use crate::domain::name::{Hostname, NameError, OwnerName};
 use crate::domain::provider::Provider;
 use crate::domain::session::Scope;
+use crate::domain::survey::Survey;
 use crate::widget::words::Lang;
 
 /// By which kind of address a page is open.
@@ -159,6 +160,8 @@ pub struct ConnectionView {
     pub last_checked_at: Option<OffsetDateTime>,
     /// When we look again.
     pub next_check_at: Option<OffsetDateTime>,
+    /// What a first look that is under way, or has just ended, has found so far.
+    pub survey: Option<Survey>,
 }
 
 /// A record to publish, and what was seen of it.
@@ -193,6 +196,36 @@ pub struct PageContext {
     pub theme: Theme,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
+    /// What another form of the page has led to.
+    pub answer: Answer,
+}
+
+/// What a form of the page has led to, for readers whose browser sent it by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// None was sent.
+    #[default]
+    Nothing,
+    /// We have looked again.
+    Checked,
+    /// A link to send on.
+    Link(ShareLink),
+}
+
+/// A link that opens one connection for somebody else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShareLink {
+    /// The whole address.
+    pub url: String,
+    /// When it ends.
+    pub expires_at: OffsetDateTime,
+}
+
+impl fmt::Debug for ShareLink {
+    /// Without the address: it is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ShareLink").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
 }
 
 /// The style of every page, and where its code is.

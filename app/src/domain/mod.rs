@@ -35,6 +35,7 @@ pub mod delivery;
 pub mod event;
 pub mod gate;
 pub mod origin;
+pub mod pair;
 pub mod places;
 pub mod problem;
 pub mod provider;

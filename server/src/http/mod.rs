@@ -7,6 +7,7 @@ pub(crate) mod body;
 mod connections;
 mod domains;
 mod events;
+mod forms;
 mod frame;
 mod idempotency;
 mod internal;

@@ -18,9 +18,9 @@ pub(in crate::widget) fn part(id: &str, html: &str) {
     applied();
 }
 
-/// Shows what "Check now" answered.
-pub(in crate::widget) fn answer(html: &str) {
-    if let Some(answer) = document().get_element_by_id("answer") {
+/// Shows in the element `id` what a form of the page was answered.
+pub(in crate::widget) fn answer(id: &str, html: &str) {
+    if let Some(answer) = document().get_element_by_id(id) {
         answer.set_inner_html(html);
     }
     applied();

@@ -101,14 +101,20 @@ fn close() {
 /// Sends the form behind the page's back, and shows what comes.
 fn check(event: &Event) {
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-    let Some(form) = form.filter(|form| form.has_attribute("data-check")) else { return };
+    let Some((form, place)) = form.and_then(|form| {
+        let place = form.get_attribute("data-check")?;
+        Some((form, place))
+    }) else {
+        return;
+    };
     event.prevent_default();
     let _ = form.set_attribute("aria-busy", "true");
     spawn_local(async move {
         match post(&form.action(), None).await {
-            Some((200, html)) => apply::answer(&html),
+            Some((200, html)) => apply::answer(&place, &html),
             Some((410, _)) => session::end(),
-            Some(_) | None => {}
+            // Whoever asked is told in any case.
+            Some(_) | None => apply::answer(&place, &data("data-failed").unwrap_or_default()),
         }
         let _ = form.remove_attribute("aria-busy");
     });

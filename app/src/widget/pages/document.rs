@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::Screen;
 use crate::backend::{Door, NoSession, PageContext, SessionView};
+use crate::widget::flow::Step;
 use crate::widget::islands::{Bridge, Live, Session};
 use crate::widget::parts::icon::sheet;
 use crate::widget::parts::line::steps;
@@ -37,6 +38,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             data-state=state_line(view)
             data-copied=text!(lang, copied)
             data-select=text!(lang, select)
+            data-failed=text!(lang, check_failed)
             data-until=until(lang)
         >
             <header class="head">
@@ -57,7 +59,11 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
     };
-    shell(lang, Some(page), body.into_any())
+    // Who has no script looks again until there is something to see.
+    let again = (screen.step() == Step::Analysis).then(|| {
+        view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> }
+    });
+    shell(lang, Some(page), again.into_any(), body.into_any())
 }
 
 /// The page that says why there is no session.
@@ -68,10 +74,10 @@ pub(in crate::widget) fn no_session(why: NoSession, lang: Lang) -> AnyView {
             <div class="lead"><h1>{title}</h1><p>{text}</p></div>
         </main>
     };
-    shell(lang, None, body.into_any())
+    shell(lang, None, ().into_any(), body.into_any())
 }
 
-fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
+fn shell(lang: Lang, page: Option<&PageContext>, head: AnyView, body: AnyView) -> AnyView {
     let theme = page.map(|page| page.theme.as_str());
     let style = page.map_or_else(
         || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
@@ -88,6 +94,7 @@ fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
                 <title>{text!(lang, title)}</title>
                 <link rel="icon" href="/favicon.ico" />
                 {style}
+                {head}
             </head>
             <body>{body}</body>
         </html>
