@@ -116,14 +116,22 @@ fn findings(causes: Vec<Cause>) -> Result<ConnectionView, Error> {
 
 pub(crate) fn page(view: &SessionView, refused: Option<Refused>) -> String {
     let nonce = "gallery".to_owned();
-    page_html(view, &PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused, answer: Answer::Nothing })
+    page_html(
+        view,
+        &PageContext {
+            nonce,
+            assets: &ASSETS,
+            theme: Theme::Auto,
+            refused,
+            answer: Answer::Nothing,
+        },
+    )
 }
 
 /// The page after one of its forms was sent.
 fn answered(view: &SessionView, lang: Lang, answer: Answer) -> String {
     let nonce = "gallery".to_owned();
-    let context =
-        PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused: None, answer };
+    let context = PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused: None, answer };
     page_html(&SessionView { lang, ..view.clone() }, &context)
 }
 
@@ -232,11 +240,7 @@ pub(crate) fn clearing() -> Result<ConnectionView, Error> {
     let causes = [
         Cause::AaaaLeftover { name: name.clone(), extra },
         Cause::HttpsRecordLeftover { name: name.clone(), found: "1 old.host.net.".to_owned() },
-        Cause::CnameConflict {
-            name,
-            types: vec!["A".to_owned(), "MX".to_owned()],
-            mail: true,
-        },
+        Cause::CnameConflict { name, types: vec!["A".to_owned(), "MX".to_owned()], mail: true },
     ];
     connection.findings = causes.into_iter().map(|cause| finding(cause, None)).collect();
     Ok(connection)

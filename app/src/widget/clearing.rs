@@ -27,29 +27,29 @@ impl<'a> Clearing<'a> {
     #[must_use]
     pub(super) fn of(finding: &'a Finding) -> Option<Self> {
         let cause = &finding.cause;
-        let (host, types, values, mail) =
-            if let Cause::CnameConflict { name, types, mail } = cause {
-                (name, types.clone(), Vec::new(), *mail)
-            } else if let Cause::AcmeLeftover { name, types }
-            | Cause::TakeoverRisk { name, types } = cause
-            {
-                (name, types.clone(), Vec::new(), false)
-            } else if let Cause::AddressExtra { name, extra }
-            | Cause::AaaaLeftover { name, extra } = cause
-            {
-                (name, families(extra), texts(extra), false)
-            } else if let Cause::HttpsRecordLeftover { name, found } = cause {
-                (name, vec![mnemonic(RecordType::Https)], vec![found.clone()], false)
-            } else if let Cause::OwnershipBehindCname { name, target, wildcard: None } = cause {
-                (name, vec![mnemonic(RecordType::Cname)], texts([target]), false)
-            } else if let Cause::CnameMultiple { name, wanted, found } = cause
-                && found.contains(wanted)
-            {
-                let others = found.iter().filter(|target| *target != wanted);
-                (name, vec![mnemonic(RecordType::Cname)], texts(others), false)
-            } else {
-                return None;
-            };
+        let (host, types, values, mail) = if let Cause::CnameConflict { name, types, mail } = cause
+        {
+            (name, types.clone(), Vec::new(), *mail)
+        } else if let Cause::AcmeLeftover { name, types } | Cause::TakeoverRisk { name, types } =
+            cause
+        {
+            (name, types.clone(), Vec::new(), false)
+        } else if let Cause::AddressExtra { name, extra } | Cause::AaaaLeftover { name, extra } =
+            cause
+        {
+            (name, families(extra), texts(extra), false)
+        } else if let Cause::HttpsRecordLeftover { name, found } = cause {
+            (name, vec![mnemonic(RecordType::Https)], vec![found.clone()], false)
+        } else if let Cause::OwnershipBehindCname { name, target, wildcard: None } = cause {
+            (name, vec![mnemonic(RecordType::Cname)], texts([target]), false)
+        } else if let Cause::CnameMultiple { name, wanted, found } = cause
+            && found.contains(wanted)
+        {
+            let others = found.iter().filter(|target| *target != wanted);
+            (name, vec![mnemonic(RecordType::Cname)], texts(others), false)
+        } else {
+            return None;
+        };
         Some(Self { finding, host, types, values, mail })
     }
 

@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 use super::applications::rfc3339;
 use super::auth::Writer;
 use super::body::{Id, Path};
+use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::forms::{look_soon, said, wants_part};
 use super::widget::{Query, connection_view};
 use super::{App, assets, frame};
 use crate::service::ServiceError;
@@ -82,7 +82,8 @@ pub(crate) async fn page(
     let (status, html) = match view(&app, &address, &query).await {
         Ok(view) => {
             let (assets, theme, answer) = (assets::of_pages(), query.theme(), query.answer());
-            let context = PageContext { nonce: nonce.clone(), assets, theme, refused: None, answer };
+            let context =
+                PageContext { nonce: nonce.clone(), assets, theme, refused: None, answer };
             (StatusCode::OK, (page_html(&view, &context), view.lang))
         }
         Err(error) => no_link(error, query.wanted().lang(None)),
@@ -114,8 +115,7 @@ pub(crate) async fn check(
         said(&view(&app, &address, &query).await?, ended)
     } else {
         // The address was found by its digest: it is one of ours, and fits into a header.
-        let place =
-            HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to_checked()));
+        let place = HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to_checked()));
         let place = place.map_err(|_| Problem::not_found())?;
         (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
     };

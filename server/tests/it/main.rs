@@ -36,6 +36,7 @@ mod store;
 mod surface;
 mod tenancy;
 mod usage;
+mod visits;
 mod waiting;
 mod web;
 mod webhooks;

@@ -256,9 +256,8 @@ fn host(page: &Page<'_>) -> AnyView {
 pub(super) fn cards(page: &Page<'_>) -> AnyView {
     let Page { connection, to, lang, .. } = page;
     let lang = *lang;
-    let is_short = |record: &RecordView| {
-        to.entered(&record.wanted.host) != Some(record.wanted.host.as_str())
-    };
+    let is_short =
+        |record: &RecordView| to.entered(&record.wanted.host) != Some(record.wanted.host.as_str());
     // A box that the style sheet looks at: it works before any code, and without.
     let switch = to.zone.filter(|_| connection.records.iter().any(is_short)).map(|zone| {
         let why = phrase(say!(lang, full_names_why, zone = given(zone)), lang);

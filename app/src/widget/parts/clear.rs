@@ -6,24 +6,29 @@ use super::card::{copy_field, finding_box};
 use super::icon::{Icon, icon};
 use super::phrase::phrase;
 use crate::backend::ConnectionView;
+use crate::domain::record::RecordType;
 use crate::widget::clearing::{Clearing, clearings};
 use crate::widget::words::{self, Piece, WordsContext, say, text};
 
 /// All of them; empty where nothing is to go.
 pub(crate) fn clear(connection: &ConnectionView, to: &WordsContext<'_>) -> AnyView {
-    let cards = clearings(connection).into_iter().map(|clearing| card(&clearing, to));
+    let clearings = clearings(connection);
+    // Where mail must go, no card says that it stays.
+    let mail_stays = !clearings.iter().any(|clearing| clearing.mail);
+    let cards = clearings.iter().map(|clearing| card(clearing, mail_stays, to));
     view! { <ul id="clear" class="clear">{cards.collect_view()}</ul> }.into_any()
 }
 
 /// One card: what to look for, why it goes, and what becomes of mail.
-fn card(clearing: &Clearing<'_>, to: &WordsContext<'_>) -> impl IntoView + use<> {
+fn card(clearing: &Clearing<'_>, mail_stays: bool, to: &WordsContext<'_>) -> impl IntoView + use<> {
     let lang = to.lang;
     let told = words::told(clearing.finding, to);
     let heading = view! { <h2 class="why">{phrase(told.title.clone(), lang)}</h2> };
-    let types = clearing.types.iter().map(|rtype| view! { <span class="type">{rtype.clone()}</span> });
+    let types =
+        clearing.types.iter().map(|rtype| view! { <span class="type">{rtype.clone()}</span> });
     let types = types.collect_view();
     let class = if clearing.blocks() { "pill bad" } else { "pill warn" };
-    let (name_label, _) = to.fields(crate::domain::record::RecordType::A);
+    let (name_label, _) = to.fields(RecordType::A);
     let name = to.entered(clearing.host).map(str::to_owned).map_or_else(
         || view! { <p class="empty">{text!(lang, no_name)}</p> }.into_any(),
         |name| {
@@ -39,7 +44,7 @@ fn card(clearing: &Clearing<'_>, to: &WordsContext<'_>) -> impl IntoView + use<>
         let values = values.collect_view();
         view! { <dt>{text!(lang, field_value)}</dt> <dd>{values}</dd> }
     });
-    let mail = (!clearing.mail).then(|| view! { <p class="mail">{text!(lang, clear_mail)}</p> });
+    let mail = mail_stays.then(|| view! { <p class="mail">{text!(lang, clear_mail)}</p> });
     view! {
         <li class="record">
             <div class="top">
