@@ -455,6 +455,12 @@ fn what_must_go_stands_before_what_must_come() {
         assert!(cards.contains(copied), "{copied}");
     }
     assert!(cards.contains("aria-label=\"Copy name shop\""));
+    // An address where an alias is to come is deleted, not replaced.
+    let drifted = page(&session(vec![drifted().unwrap()]), None).replace("<!>", "");
+    let (_, card) = drifted.split_once("id=\"clear\"").unwrap();
+    let (card, _) = card.split_once("</ul>").unwrap();
+    assert!(card.contains("data-copy=\"198.51.100.7\""), "{card}");
+    assert!(card.contains("delete the record with") && !card.contains("replace"), "{card}");
     // Each is said once.
     assert_eq!(html.matches("Old IPv6").count() + html.matches("An old IPv6").count(), 1);
 }
@@ -550,6 +556,8 @@ fn a_refusal_says_what_was_understood_and_what_can_be_done() {
     assert!(taken.contains("We’ll use <span dir=\"ltr\" class=\"mono\">shop.acme.com</span>"));
     assert!(taken.contains("name=\"transfer\" value=\"1\""));
     assert!(taken.contains("is told before it moves"));
+    let (before, _) = taken.split_once("name=\"transfer\"").unwrap();
+    assert!(before.contains(">Continue</button>"), "the Enter key must not move a name");
     assert!(taken.contains("value=\"https://Shop.Acme.com/cart\""), "nothing typed is lost");
     for name in ["domain-no-room", "domain-high-risk"] {
         assert!(screen(name).contains("href=\"https://northwind.example/help\""), "{name}");

@@ -129,7 +129,8 @@ test("a name that another holds can be moved by its owner", async ({ page, sandb
 test.describe("without a script", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("the whole way can be walked", async ({ page, sandbox, customer }) => {
+  test("the whole way can be walked", async ({ page, sandbox, customer, watch }) => {
+    watch.excuse(/preload/);
     const { widget_url } = await customer.mint();
     await page.goto(widget_url);
     await page.getByRole("textbox").fill(`https://${customer.hostname.toUpperCase()}/cart`);

@@ -38,6 +38,12 @@ impl<'a> Clearing<'a> {
             cause
         {
             (name, families(extra), texts(extra), false)
+        } else if let Cause::AddressWrong { name, found, .. }
+        | Cause::AddressPrivate { name, found } = cause
+            && finding.record.as_ref().is_some_and(|it| it.rtype == RecordType::Cname)
+        {
+            // No console turns an address into an alias: one goes, the other comes.
+            (name, families(found), texts(found), false)
         } else if let Cause::HttpsRecordLeftover { name, found } = cause {
             (name, vec![mnemonic(RecordType::Https)], vec![found.clone()], false)
         } else if let Cause::OwnershipBehindCname { name, target, wildcard: None } = cause {
@@ -51,6 +57,12 @@ impl<'a> Clearing<'a> {
             return None;
         };
         Some(Self { finding, host, types, values, mail })
+    }
+
+    /// Whether it stands in the place of a record of another type, which has yet to come.
+    #[must_use]
+    pub(super) const fn makes_room(&self) -> bool {
+        matches!(self.finding.cause, Cause::AddressWrong { .. } | Cause::AddressPrivate { .. })
     }
 
     /// Whether nothing goes on before it is done.

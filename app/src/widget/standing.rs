@@ -50,8 +50,16 @@ pub(super) fn status(connection: &ConnectionView, record: &RecordView) -> Record
     let misplaced = || {
         record_findings(connection, record).any(|finding| finding.severity == Severity::Blocking)
     };
+    let about = Some(RecordRef::from(&record.wanted));
+    let mut clearings = connection.findings.iter().filter_map(Clearing::of);
     match seen {
         RecordStatus::Missing if misplaced() => RecordStatus::Mismatched,
+        // What is wrong there has a card of its own; this one is still to be added.
+        RecordStatus::Mismatched
+            if clearings.any(|it| it.makes_room() && it.finding.record == about) =>
+        {
+            RecordStatus::Missing
+        }
         RecordStatus::Missing
         | RecordStatus::Mismatched
         | RecordStatus::Published

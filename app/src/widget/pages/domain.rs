@@ -20,7 +20,6 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
         view! {
             {cleaned(&refused.entered, lang)}
             <p id="domain-error" class="error" role="alert">{phrase(why, lang)}</p>
-            {way_on(view, &refused.problem)}
         }
     });
     // Whose visit is for one name is not asked for its twin.
@@ -70,6 +69,8 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                 <DomainField />
             </div>
             <button class="btn primary" type="submit">{text!(lang, go_on)}</button>
+            // After the button that the Enter key presses, which is the first of a form.
+            {refused.and_then(|refused| way_on(view, &refused.problem))}
         </form>
     }
     .into_any()

@@ -22,7 +22,10 @@ pub(crate) fn clear(connection: &ConnectionView, to: &WordsContext<'_>) -> AnyVi
 /// One card: what to look for, why it goes, and what becomes of mail.
 fn card(clearing: &Clearing<'_>, mail_stays: bool, to: &WordsContext<'_>) -> impl IntoView + use<> {
     let lang = to.lang;
-    let told = words::told(clearing.finding, to);
+    let mut told = words::told(clearing.finding, to);
+    if clearing.makes_room() {
+        told.fix = words::delete_addresses(&clearing.values, to);
+    }
     let heading = view! { <h2 class="why">{phrase(told.title.clone(), lang)}</h2> };
     let types =
         clearing.types.iter().map(|rtype| view! { <span class="type">{rtype.clone()}</span> });

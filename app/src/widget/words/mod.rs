@@ -33,7 +33,7 @@ pub use self::screens::{
     axes, check_answer, check_running, host_banner, how_to, lead, live_lead, purpose,
     record_status, state_name,
 };
-pub use self::way::{Looked, analysis};
+pub use self::way::{Looked, analysis, delete_addresses};
 use crate::backend::ConnectionView;
 use crate::domain::desired::DesiredRecord;
 use crate::domain::name::OwnerName;

@@ -2,6 +2,7 @@
 
 use super::WordsContext;
 use super::catalogue::{Arg, say};
+use super::grammar::{copies, host};
 use super::phrase::{Phrase, given, strong};
 use crate::backend::ConnectionView;
 use crate::domain::survey::Survey;
@@ -82,4 +83,11 @@ fn conflicts(survey: Option<&Survey>, to: &WordsContext<'_>) -> (Looked, Phrase)
             (Looked::Attention, say!(to.lang, look_conflicts_some, count = Arg::from(count)))
         }
     }
+}
+
+/// What to do with addresses that stand where an alias is to come.
+#[must_use]
+pub fn delete_addresses(values: &[String], to: &WordsContext<'_>) -> Phrase {
+    let (host, found) = (host(to), copies(values, to.lang));
+    say!(to.lang, address_extra_fix, host = host, found = found, count = values.len())
 }
