@@ -101,11 +101,11 @@ async fn a_look_that_takes_long_is_not_waited_for() {
     // Another node holds it, and tells nothing.
     let (store, now) = (&world.running.service.store, world.clock.now());
     assert!(store.take_lease(id, now, time::Duration::minutes(1)).await.unwrap().is_some());
-    let began = std::time::Instant::now();
-    let answer = browser.send("POST", &check, &PART, "").await;
+    let asked = browser.send("POST", &check, &PART, "");
+    let patience = std::time::Duration::from_secs(5);
+    let answer = tokio::time::timeout(patience, asked).await.unwrap();
     assert_eq!(answer.status, 200);
     assert!(answer.text().contains("We are asking the servers"), "{}", answer.text());
-    assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
