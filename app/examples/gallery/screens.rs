@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use std::sync::LazyLock;
 
 use app::backend::{
-    Assets, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView,
+    Assets, Brand, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView,
     Refused, SessionView, Theme,
 };
 use app::domain;
@@ -30,6 +30,8 @@ use time::{Duration, OffsetDateTime};
 // Two crates take this file in, from two places.
 #[path = "causes.rs"]
 pub(crate) mod causes;
+#[path = "survive.rs"]
+mod survive;
 
 pub(crate) type Error = Box<dyn std::error::Error>;
 
@@ -70,6 +72,7 @@ pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Erro
         ("shared-live", page(&shared(vec![live()?]), None)),
         ("link-over", no_session_html(NoSession::LinkOver, lang)),
     ];
+    screens.extend(survive::screens(&page)?);
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));
     }
@@ -108,6 +111,7 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         door: Door::Session,
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
+        brand: Brand::default(),
         allowed_origins: vec!["https://dashboard.northwind.example".to_owned()],
         now: NOW,
         expires_at: NOW + Duration::days(3650),

@@ -108,7 +108,8 @@ impl LiveParts {
     }
 }
 
-/// What is read out when it changes: the heading, and how each record stands.
+/// What is read out when it changes: the heading, and how each record stands. The browser says it
+/// by the one live region of the page.
 pub(super) fn spoken(view: &SessionView) -> AnyView {
     let lang = view.lang;
     let text = match Screen::of(view) {
@@ -126,7 +127,7 @@ pub(super) fn spoken(view: &SessionView) -> AnyView {
             say!(lang, spoken, title = title, records = records).to_string()
         }
     };
-    view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()
+    view! { <p id="say" hidden>{text}</p> }.into_any()
 }
 
 /// The connection that a visit's page is about; `None` for the question and the list.

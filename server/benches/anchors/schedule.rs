@@ -205,7 +205,7 @@ async fn application(store: &Store, now: OffsetDateTime) -> Result<Application> 
         record_template: serde_json::from_value(json!({
             "cname_target": "edge.bench.example", "a": ["192.0.2.1"], "aaaa": [],
         }))?,
-        branding: json!({}),
+        branding: Default::default(),
         created_at: now,
         updated_at: now,
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use app::domain::branding::Branding;
 use app::domain::desired::RecordTemplate;
 use app::domain::origin::{Origin, Scheme};
 
@@ -30,6 +31,8 @@ pub struct ApplicationChange {
     pub origin: Option<Origin>,
     /// Which records customers publish.
     pub record_template: Option<RecordTemplate>,
+    /// How the widget looks, as a whole.
+    pub branding: Option<Branding>,
 }
 
 impl Service {
@@ -79,7 +82,7 @@ impl Service {
             origin: None,
             record_template: template
                 .ok_or_else(|| ServiceError::invalid("record_template", "is missing"))?,
-            branding: serde_json::json!({}),
+            branding: Branding::default(),
             created_at: now,
             updated_at: now,
         };
@@ -113,6 +116,12 @@ impl Service {
         }
         let application = self.store.find_application(id).await?;
         application.filter(|found| caller.reaches(found)).ok_or(ServiceError::NotFound)
+    }
+
+    /// How the pages of an application look; its pictures are for everybody.
+    pub async fn branding(&self, id: ApplicationId) -> Result<Branding, ServiceError> {
+        let application = self.store.find_application(id).await?;
+        application.map(|found| found.branding).ok_or(ServiceError::NotFound)
     }
 
     /// The applications of the caller's tenant and environment.
@@ -157,6 +166,9 @@ impl Service {
         }
         if let Some(template) = change.record_template {
             application.record_template = template;
+        }
+        if let Some(branding) = change.branding {
+            application.branding = branding;
         }
         Ok(application)
     }

@@ -154,6 +154,9 @@ fn settle() {
     if before != next && before != Phase::Ended {
         enter(next);
         tell_host();
+        if next == Phase::Ending {
+            tell_bar("ending");
+        }
     }
 }
 
@@ -186,7 +189,12 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
-    let bar = document().query_selector(".bar.ended span").ok().flatten();
+    tell_bar("ended");
+}
+
+/// The bars themselves are silent: the time in one of them changes each second.
+fn tell_bar(class: &str) {
+    let bar = document().query_selector(&[".bar.", class, " span"].concat()).ok().flatten();
     if let Some(text) = bar.and_then(|bar| bar.text_content()) {
         tell(&text);
     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{may_add, path, path_of};
 use crate::backend::{ConnectionView, Door, Focus, SessionView};
+use crate::domain::branding::Part;
 use crate::domain::connection::State;
 use crate::widget::parts::card::{point_card, record_card};
 use crate::widget::parts::icon::{Icon, icon};
@@ -14,7 +15,7 @@ use crate::widget::parts::phrase::phrase;
 use crate::widget::parts::seen::seen;
 use crate::widget::render::zone_file;
 use crate::widget::standing::{Standing, zone_findings};
-use crate::widget::words::{self, Lang, Piece as Word, WordsContext, given, say, text};
+use crate::widget::words::{self, Lang, Phrase, Piece as Word, WordsContext, given, say, text};
 
 /// A part that can be replaced by itself.
 pub(in crate::widget) type Piece = (String, AnyView);
@@ -69,7 +70,9 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
     }
     if !connection.state.is_final() && connection.state != State::Live {
         pieces.push(("host".to_owned(), host(&page)));
-        pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        if !view.hides(Part::Visible) {
+            pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        }
         pieces.push(("look".to_owned(), look(&page)));
     }
     pieces
@@ -93,14 +96,16 @@ fn records(page: &Page<'_>) -> AnyView {
         {cards(page)}
         {tools(page)}
         {how_to(page)}
-        {seen(connection, page.lang)}
+        {(!page.view.hides(Part::Visible)).then(|| seen(connection, page.lang))}
         {remove(page)}
-        <footer class="foot">
-            {look(page)}
-            {check(page)}
-            <p id="answer" role="status"></p>
-            {help(page)}
-        </footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot">
+                {look(page)}
+                {check(page)}
+                <p id="answer"></p>
+                {help(page)}
+            </footer>
+        })}
         <p class="no-script">{text!(lang, no_script)}</p>
     }
     .into_any()
@@ -111,7 +116,14 @@ fn live(page: &Page<'_>) -> AnyView {
     let href = format!("https://{}/", connection.hostname);
     let open = say!(lang, open_domain, domain = given(&connection.display_hostname));
     let open = phrase(open, lang);
-    let kept = phrase(say!(lang, kept, tenant = given(&view.tenant)), lang);
+    let own = view.own_words().and_then(|own| own.kept.as_ref());
+    let kept = own.map_or_else(
+        || say!(lang, kept, tenant = given(&view.tenant)),
+        |own| Phrase::from(own.as_str()),
+    );
+    let kept = phrase(kept, lang);
+    let done = view.own_words().and_then(|own| own.done.as_ref());
+    let done = done.map_or_else(|| text!(lang, done), ToString::to_string);
     let wildcard = connection.hostname.is_wildcard();
     // Whoever came by a link closes the window.
     let embedded = view.door == Door::Session;
@@ -126,7 +138,7 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             {embedded.then(|| view! {
-                <button type="button" class="btn needs-script" data-done>{text!(lang, done)}</button>
+                <button type="button" class="btn needs-script" data-done>{done}</button>
             })}
             {another(page, "btn quiet")}
         </p>
@@ -134,7 +146,9 @@ fn live(page: &Page<'_>) -> AnyView {
         {points(page)}
         <details class="fold"><summary>{text!(lang, records_kept)}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
-        <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        {(!view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        })}
     }
     .into_any()
 }
@@ -151,7 +165,7 @@ fn ended(page: &Page<'_>) -> AnyView {
             {cards(page)}
             {tools(page)}
         </details>
-        <footer class="foot">{help(page)}</footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! { <footer class="foot">{help(page)}</footer> })}
     }
     .into_any()
 }
@@ -221,7 +235,9 @@ fn tools(page: &Page<'_>) -> AnyView {
     view! {
         <p class="tools">
             <button type="button" class="link" data-copy=all>{text!(lang, copy_all)}</button>
-            <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            {(!page.view.hides(Part::ZoneFile)).then(|| view! {
+                <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            })}
         </p>
     }
     .into_any()
@@ -243,7 +259,8 @@ fn escape(text: &str) -> String {
 
 fn how_to(page: &Page<'_>) -> AnyView {
     let Page { lang, ref to, .. } = *page;
-    let Some(provider) = to.provider else { return ().into_any() };
+    let shown = to.provider.filter(|_| !page.view.hides(Part::HowTo));
+    let Some(provider) = shown else { return ().into_any() };
     let steps = words::how_to(to).into_iter();
     let steps = steps.map(|step| view! { <li>{phrase(step, lang)}</li> }).collect_view();
     view! {
@@ -275,9 +292,11 @@ fn check(page: &Page<'_>) -> AnyView {
 }
 
 fn help(page: &Page<'_>) -> Option<AnyView> {
-    let href = page.view.support_url.clone()?;
+    let href = page.view.support_url.clone().filter(|_| !page.view.hides(Part::Help))?;
+    let own = page.view.own_words().and_then(|own| own.help.as_ref());
+    let help = own.map_or_else(|| text!(page.lang, help), ToString::to_string);
     let link = view! {
-        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{text!(page.lang, help)}</a>
+        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{help}</a>
     };
     Some(link.into_any())
 }

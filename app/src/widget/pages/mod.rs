@@ -85,7 +85,7 @@ impl<'a> Screen<'a> {
             Self::List => list::list(view),
             Self::Connection(connection) => connection::connection(view, connection),
         };
-        view! { <div id="screen">{inner}</div> }.into_any()
+        view! { <div id="screen" data-screen=self.shape()>{inner}</div> }.into_any()
     }
 }
 
