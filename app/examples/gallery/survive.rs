@@ -20,7 +20,10 @@ pub(super) fn screens(
         ("longest", page_of(&session(vec![longest()?]), None)),
         ("longest-refused", page_of(&session(vec![]), Some(too_long()))),
         ("idn", page_of(&session(vec![idn("xn--bcher-kva.acme.com", "bücher.acme.com")?]), None)),
-        ("idn-arabic", page_of(&session(vec![idn("xn--pgbs0dh.acme.com", "تونس.acme.com")?]), None)),
+        (
+            "idn-arabic",
+            page_of(&session(vec![idn("xn--pgbs0dh.acme.com", "تونس.acme.com")?]), None),
+        ),
         ("txt-255", page_of(&session(vec![long_value()?]), None)),
         ("twenty", page_of(&session(vec![twenty()?]), None)),
         ("branded", page_of(&branded(GREEN)?, None)),

@@ -10,6 +10,7 @@ use super::parts::line::steps;
 use super::standing::Standing;
 use super::words::{self, Lang, WordsContext, given, say};
 use crate::backend::{ConnectionView, NoSession, PageContext, SessionView};
+use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
 /// An element of the page, by its id, with its finished HTML (the element itself included).
@@ -48,7 +49,10 @@ pub fn no_session_html(why: NoSession, lang: Lang) -> String {
 pub fn parts(view: &SessionView) -> Vec<Part> {
     let screen = Screen::of(view);
     let part = |id: &str, html: String| Part { id: id.to_owned(), html };
-    let mut parts = vec![part("steps", html(|| steps(screen.step(), view.lang)))];
+    let mut parts = Vec::new();
+    if !view.hides(Shown::Steps) {
+        parts.push(part("steps", html(|| steps(screen.step(), view.lang))));
+    }
     match screen {
         Screen::Connection(connection) => {
             let ids = html_pieces(view, connection);

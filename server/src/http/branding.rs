@@ -1,7 +1,7 @@
 //! A tenant's branding on its pages, and the pictures that it has us send.
 
 use app::backend::Brand;
-use app::domain::branding::picture::Picture;
+use app::domain::branding::picture::{Logo, Picture};
 use axum::extract::State;
 use axum::http::HeaderValue;
 use axum::http::header::{
@@ -22,9 +22,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 /// What the pages of an application need.
 pub(super) fn brand(application: &Application) -> Brand {
     let branding = application.branding.clone();
-    let address = |picture: &Picture| format!("/brand/{}/{}", application.id, digest(picture));
-    let logo = branding.logo.as_ref().map(address);
-    let icon = branding.favicon.as_ref().map(address).or_else(|| logo.clone());
+    let address = |logo: &Logo| {
+        logo.picture().map(|picture| format!("/brand/{}/{}", application.id, digest(picture)))
+    };
+    let logo = branding.logo.as_ref().and_then(address);
+    let icon = branding.favicon.as_ref().and_then(address).or_else(|| logo.clone());
     Brand { branding, logo, icon }
 }
 
@@ -46,7 +48,8 @@ pub(crate) async fn picture(
     Path((application, wanted)): Path<(ApplicationId, String)>,
 ) -> Result<Response, Problem> {
     let branding = app.service.branding(application).await?;
-    let mut pictures = [branding.logo, branding.favicon].into_iter().flatten();
+    let set = [&branding.logo, &branding.favicon].into_iter().flatten();
+    let mut pictures = set.filter_map(Logo::picture);
     let found = pictures.find(|picture| digest(picture) == wanted);
     let picture = found.ok_or_else(Problem::not_found)?;
     let mut response = picture.bytes().into_response();

@@ -86,7 +86,7 @@ impl Service {
             created_at: now,
             updated_at: now,
         };
-        let application = self.changed(blank, change)?;
+        let application = self.changed(blank, change).await?;
         self.store.create_application(&application).await?;
         Ok(application)
     }
@@ -99,7 +99,7 @@ impl Service {
         change: ApplicationChange,
     ) -> Result<Application, ServiceError> {
         let application = self.application(caller, id).await?;
-        let mut application = self.changed(application, change)?;
+        let mut application = self.changed(application, change).await?;
         application.updated_at = self.clock.now();
         self.store.update_application(&application).await?;
         Ok(application)
@@ -133,7 +133,7 @@ impl Service {
         Ok(self.store.list_applications(caller.tenant, caller.environment, page).await?)
     }
 
-    fn changed(
+    async fn changed(
         &self,
         mut application: Application,
         change: ApplicationChange,
@@ -168,7 +168,7 @@ impl Service {
             application.record_template = template;
         }
         if let Some(branding) = change.branding {
-            application.branding = branding;
+            application.branding = self.with_pictures(branding).await?;
         }
         Ok(application)
     }

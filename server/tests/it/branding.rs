@@ -1,8 +1,12 @@
 //! A tenant's branding: what the API takes and refuses, and what of it stands in the pages.
 
+use axum::Router;
+use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+
+use tokio::net::TcpListener;
 
 use crate::client::Answer;
 use crate::sessions::address;
@@ -108,7 +112,17 @@ async fn what_can_not_be_shown_is_refused_by_its_field() {
         (json!({ "radius": "8" }), "branding.radius", "is not a radius"),
         (json!({ "radius": 8 }), "branding.radius", "expected a string"),
         (json!({ "font": "x\";}body{display:none" }), "branding.font", "is not the name of a font"),
-        (json!({ "logo": "https://acme.test/logo.svg" }), "branding.logo", "is not a picture"),
+        (json!({ "logo": "http://acme.test/logo.svg" }), "branding.logo", "is not a picture"),
+        (
+            json!({ "logo": "https://nobody.sandbox.test/logo.svg" }),
+            "branding.logo",
+            "\"nobody.sandbox.test\" leads to no public address",
+        ),
+        (
+            json!({ "favicon": "https://127.0.0.1/logo.svg" }),
+            "branding.favicon",
+            "it must be https:// with a public name",
+        ),
         (json!({ "logo": "data:text/html;base64,PHN2Zy8+" }), "branding.logo", "is not a picture"),
         (
             json!({ "favicon": "data:image/png;base64,PHN2Zy8+" }),
@@ -166,7 +180,7 @@ async fn whatever_a_tenant_writes_is_text_on_its_pages() {
     let asked = question(&world, "").await;
     for html in pages(&world, &made).await.map(|page| page.text()).into_iter().chain([asked]) {
         assert!(!html.contains("<script>"), "{html}");
-        assert!(!html.contains("</style><"), "a sheet ends where ours ends: {html}");
+        assert_eq!(html.matches("</style>").count(), 2, "a sheet ends where ours ends: {html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");
         assert!(html.contains("alt=\"&quot;Ann &amp; Bob"), "{html}");
     }
@@ -259,4 +273,38 @@ async fn what_is_hidden_is_not_on_the_page_and_not_sent_later() {
         }
     }
     assert!(!sent.contains(&"seen".to_owned()) && !sent.contains(&"steps".to_owned()), "{sent:?}");
+}
+
+#[tokio::test]
+async fn a_picture_named_by_its_address_is_fetched_once_and_kept() {
+    let world = World::on_demand().await;
+    let large = "GIF8".repeat(20 * 1024 / 4 + 1);
+    let svg_type = [("content-type", "Image/SVG+xml; charset=utf-8")];
+    let shop = Router::new()
+        .route("/logo.svg", get(async move || (svg_type, LOGO)))
+        .route("/page", get(async || "no picture"))
+        .route("/large", get(async || ([("content-type", "image/gif")], large)));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let origin = format!("http://{}", listener.local_addr().unwrap());
+    let serving = tokio::spawn(async move { axum::serve(listener, shop).await });
+    let application = format!("/v1/applications/{}", world.application());
+    world.tenant().patch(&application, json!({ "origin": origin })).await.ok(200);
+    world.live("cdn.sandbox.test").await;
+    let logo = |path: &str| json!({ "logo": format!("https://cdn.sandbox.test{path}") });
+    for (path, said) in [
+        ("/none", "its server answered 404"),
+        ("/page", "is not a picture"),
+        ("/large", "it has more than 20480 bytes"),
+    ] {
+        let error = set(&world, logo(path)).await.refused(400, "invalid");
+        assert!(error["message"].as_str().unwrap().contains(said), "{error}");
+        assert_eq!(error["details"]["fields"], json!(["branding.logo"]));
+    }
+    let changed = set(&world, logo("/logo.svg")).await.ok(200);
+    assert_eq!(changed["branding"]["logo"], svg());
+    // It is ours from then on.
+    serving.abort();
+    let html = question(&world, "").await;
+    let place = html[html.find("/brand/").unwrap()..].split('"').next().unwrap();
+    assert_eq!(world.nobody().get(place).await.text(), LOGO);
 }

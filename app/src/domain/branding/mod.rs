@@ -36,7 +36,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use self::palette::{Chosen, DarkColours, LightColours, Side};
-use self::picture::Picture;
+use self::picture::Logo;
 use self::values::{BrandName, FontStack, Link, Radius, Words};
 
 /// Which colours are seen.
@@ -147,15 +147,16 @@ pub struct Branding {
     /// What readers know the tenant by, instead of the application's name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<BrandName>,
-    /// The logo, as `data:image/…;base64,…` of at most 20 KiB.
+    /// The logo, of at most 20 KiB: `data:image/…;base64,…`, or an `https://` address from which
+    /// it is fetched when it is set; it is then answered as `data:`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub logo: Option<Picture>,
+    pub logo: Option<Logo>,
     /// What the logo says to those who don't see it; empty where the name stands beside it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo_alt: Option<BrandName>,
     /// The icon of the hosted page, like the logo; the logo where there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub favicon: Option<Picture>,
+    pub favicon: Option<Logo>,
     /// Where readers find help: `https://…` or `mailto:…`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help_url: Option<Link>,

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::values::{Link, LinkError};
+
 /// The largest picture, bytes: a page has a logo and an icon, and a request holds both.
 pub const MAX_PICTURE: usize = 20 * 1024;
 
@@ -72,7 +74,7 @@ pub struct Picture {
 pub enum PictureError {
     /// Another address.
     #[error(
-        "\"{0}\" is not a picture: write data:image/png;base64,… (or jpeg, gif, webp, x-icon, svg+xml)"
+        "\"{0}\" is not a picture: write https://…, or data:image/png;base64,… (or jpeg, gif, webp, x-icon, svg+xml)"
     )]
     Address(String),
     /// Letters that are no base 64.
@@ -120,6 +122,70 @@ impl FromStr for Picture {
         }
     }
 }
+
+/// A picture as a tenant sets it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(try_from = "String", into = "String")]
+pub enum Logo {
+    /// The picture itself.
+    Kept(Picture),
+    /// Where it is to be fetched, before it is kept.
+    At(PictureAddress),
+}
+
+/// Where a picture is fetched: `https://` and a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureAddress(Link);
+
+impl PictureAddress {
+    /// As in a URL.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+impl fmt::Display for PictureAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Logo {
+    /// The picture, once it is kept.
+    #[must_use]
+    pub const fn picture(&self) -> Option<&Picture> {
+        match self {
+            Self::Kept(picture) => Some(picture),
+            Self::At(_) => None,
+        }
+    }
+}
+
+impl FromStr for Logo {
+    type Err = PictureError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.starts_with("https://") {
+            let link = text.parse().map_err(|LinkError(short)| PictureError::Address(short))?;
+            Ok(Self::At(PictureAddress(link)))
+        } else {
+            text.parse().map(Self::Kept)
+        }
+    }
+}
+
+impl fmt::Display for Logo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Kept(picture) => picture.fmt(f),
+            Self::At(address) => address.fmt(f),
+        }
+    }
+}
+
+super::as_text!(Logo, PictureError);
 
 /// The octets of a base 64 text, padded as RFC 4648 §4 has it.
 fn decoded(text: &str) -> Option<Vec<u8>> {
@@ -188,6 +254,16 @@ mod tests {
             let error = text.parse::<Picture>().unwrap_err().to_string();
             assert!(error.contains(said), "{text}: {error}");
         }
+        for text in
+            ["https://acme.test/a b", "https://", "http://acme.test/logo.png", "https://a\"b"]
+        {
+            assert!(text.parse::<Logo>().is_err(), "{text}");
+        }
+        let named: Logo = "https://acme.test/logo.png".parse().unwrap();
+        assert_eq!(
+            (named.picture(), named.to_string().as_str()),
+            (None, "https://acme.test/logo.png")
+        );
         let large = format!("data:image/gif;base64,R0lG{}", "OOOO".repeat(MAX_PICTURE / 3));
         assert!(matches!(large.parse::<Picture>(), Err(PictureError::TooLarge(_))));
     }
