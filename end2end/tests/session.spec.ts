@@ -14,6 +14,9 @@ const test = shared.extend<{ own: Sandbox }>({
 });
 test.describe.configure({ timeout: 90_000 });
 
+/** What the browser notes of its own when it asks after a session that is over. */
+const OVER = /status of 410/;
+
 const ENDED = "This session has ended.";
 
 /** The server's clock and the reader's, together. */
@@ -31,7 +34,8 @@ async function expectReadable(page: Page, widget: Widget): Promise<void> {
   await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
 }
 
-test("the last minutes are counted down, and an ended session stays readable", async ({ page, context, own, site }) => {
+test("the last minutes are counted down, and an ended session stays readable", async ({ page, context, own, site, watch }) => {
+  watch.excuse(OVER);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.clock.install();
   const { widget_url } = await own.mint({ reference: "r", ttl_seconds: 60 });
@@ -53,7 +57,8 @@ test("the last minutes are counted down, and an ended session stays readable", a
   await expect.poll(() => eventNames(page)).toContain("close");
 });
 
-test("a reader’s clock that is wrong neither ends a session nor lengthens it", async ({ page, own, site }) => {
+test("a reader’s clock that is wrong neither ends a session nor lengthens it", async ({ page, own, site, watch }) => {
+  watch.excuse(OVER);
   await page.clock.install({ time: Date.now() + 5 * 3_600_000 });
   const { widget_url } = await own.mint({ reference: "r" });
   const widget = await openInline(page, own, site, widget_url);
@@ -86,7 +91,8 @@ test("with getToken a session is renewed and nobody notices", async ({ page, own
   expect(await eventNames(page)).not.toContain("token-expired");
 });
 
-test("a revoked token ends the session under the reader's eyes", async ({ page, context, sandbox, site, customer }) => {
+test("a revoked token ends the session under the reader's eyes", async ({ page, context, sandbox, site, customer, watch }) => {
+  watch.excuse(OVER);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const minted = await customer.mint();
   const widget = await openInline(page, sandbox, site, minted.widget_url);
@@ -105,7 +111,7 @@ test("a session address that was never opened is over after five minutes", async
 });
 
 test("an ended session, opened again, says so and shows the way back", async ({ page, sandbox, customer, watch }) => {
-  watch.excuse(/status of 410/);
+  watch.excuse(OVER);
   const minted = await customer.mint();
   await sandbox.api("DELETE", `/v1/tokens/${minted.jti}`);
   const response = await page.goto(minted.widget_url);

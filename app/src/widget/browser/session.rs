@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::js_sys::{Date, parse_float, parse_int};
+use web_sys::js_sys::{Date, JsString, parse_float, parse_int};
 use web_sys::{CustomEvent, Element, Event};
 
 use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
@@ -129,17 +129,18 @@ fn inquire() {
     });
 }
 
-/// Takes the server's time and the session's end over from a fresh page.
+/// Takes the server's time and the session's end over from a fresh page. JavaScript searches it:
+/// Rust's own search for a text would weigh more than the rest of this file.
 fn adopt(page: &str) {
-    let value = |name: &str| page.split_once(name)?.1.split('"').nth(1);
     let Some(widget) = widget() else { return };
-    if let Some(now) = value(" data-now=") {
-        let _ = widget.set_attribute("data-now", now);
-        announce("fairlead:clock");
+    let page = JsString::from(page);
+    for name in ["data-now", "data-exp"] {
+        let after = page.split(&(" ".to_owned() + name + "=\"")).get(1).as_string();
+        if let Some((value, _)) = after.as_deref().and_then(|after| after.split_once('"')) {
+            let _ = widget.set_attribute(name, value);
+        }
     }
-    if let Some(exp) = value(" data-exp=") {
-        let _ = widget.set_attribute("data-exp", exp);
-    }
+    announce("fairlead:clock");
 }
 
 /// Goes into the phase that the clock says. Into the last one only the server's word leads.
