@@ -36,7 +36,7 @@ const unfold = (page: Page): Promise<void> =>
 /** What can be pressed and is smaller than a finger: links within a sentence may be. */
 const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-  .filter((element) => getComputedStyle(element).display !== "inline" || element.parentElement.innerText.trim() === element.innerText.trim())
+  .filter((element) => getComputedStyle(element).display !== "inline" || element.closest("p, li, dd").innerText.trim() === element.innerText.trim())
   .map((element) => [element, element.getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
   .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;
@@ -77,27 +77,24 @@ for (const colorScheme of ["light", "dark"] as const) {
 
 test("at 400 % nothing is cut off or scrolled sideways, in either direction of writing", async ({ page, gallery }) => {
   // 1280 × 1024 at 400 %, and the narrowest sidebar.
-  for (const viewport of [{ width: 320, height: 256 }, { width: 300, height: 600 }]) {
-    await page.setViewportSize(viewport);
-    for (const lang of ["en", "de", "ar"]) {
-      for (const name of gallery.names) {
-        await page.goto(gallery.page(name, lang));
-        await unfold(page);
-        expect.soft(await page.evaluate(WIDE), `${name} in ${lang} at ${viewport.width}`).toEqual([]);
-      }
+  const views = [["en", 320], ["de", 320], ["ar", 320], ["en", 300]] as const;
+  for (const [lang, width] of views) {
+    await page.setViewportSize({ width, height: 256 });
+    for (const name of gallery.names) {
+      await page.goto(gallery.page(name, lang));
+      await unfold(page);
+      expect.soft(await page.evaluate(WIDE), `${name} in ${lang} at ${width}`).toEqual([]);
     }
   }
 });
 
 test("whatever can be pressed is 44 px or more", async ({ page, gallery }) => {
-  for (const width of [1280, 320]) {
+  for (const [lang, width] of [["en", 1280], ["en", 320], ["ja", 320]] as const) {
     await page.setViewportSize({ width, height: 800 });
-    for (const lang of ["en", "ja"]) {
-      for (const name of gallery.names) {
-        await page.goto(gallery.page(name, lang));
-        await unfold(page);
-        expect.soft(await page.evaluate(SMALL), `${name} in ${lang} at ${width}`).toEqual([]);
-      }
+    for (const name of gallery.names) {
+      await page.goto(gallery.page(name, lang));
+      await unfold(page);
+      expect.soft(await page.evaluate(SMALL), `${name} in ${lang} at ${width}`).toEqual([]);
     }
   }
 });

@@ -156,7 +156,7 @@ fn settle() {
         enter(next);
         tell_host();
         if next == Phase::Ending {
-            tell_bar("ending");
+            tell_bar(".bar.ending span");
         }
     }
 }
@@ -190,12 +190,12 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
-    tell_bar("ended");
+    tell_bar(".bar.ended span");
 }
 
 /// The bars themselves are silent: the time in one of them changes each second.
-fn tell_bar(class: &str) {
-    let bar = document().query_selector(&[".bar.", class, " span"].concat()).ok().flatten();
+fn tell_bar(words: &str) {
+    let bar = document().query_selector(words).ok().flatten();
     if let Some(text) = bar.and_then(|bar| bar.text_content()) {
         tell(&text);
     }
