@@ -202,7 +202,7 @@ impl Branding {
         let (light, dark) = (self.colours.chosen(), self.dark_colours.chosen());
         let coloured = !(light.is_empty() && dark.is_empty());
         let colours = |side: Side, chosen: Chosen| {
-            let tokens = coloured.then(|| side.tokens(chosen)).unwrap_or_default();
+            let tokens = if coloured { side.tokens(chosen) } else { Vec::new() };
             tokens.iter().fold(String::new(), |mut css, (name, colour)| {
                 // Writing to a string can't fail.
                 let _ = write!(css, "{name}:{colour};");

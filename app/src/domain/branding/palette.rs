@@ -250,7 +250,8 @@ impl Side {
         let accent = chosen.accent;
         let own = chosen.surface.is_some() || chosen.text.is_some();
         let (mut tokens, grounds) = if own { self.neutrals(chosen) } else { self.given() };
-        let (pole, wanted) = (self.pole(), accent.unwrap_or(self.defaults().accent));
+        let (pole, defaults) = (self.pole(), self.defaults());
+        let wanted = accent.unwrap_or(defaults.accent);
         if let Some(accent) = accent {
             let on = accent.text_on();
             let away = if on == Colour::WHITE { Colour::BLACK } else { Colour::WHITE };

@@ -134,7 +134,7 @@ fn logo(view: &SessionView) -> AnyView {
             .into_any();
     };
     // Beside the name it says nothing new.
-    let alone = hides_name(view).then(|| view.tenant.clone()).unwrap_or_default();
+    let alone = if hides_name(view) { view.tenant.clone() } else { String::new() };
     let alt = view.brand.branding.logo_alt.as_ref().map_or(alone, ToString::to_string);
     view! { <img class="logo" src=address alt=alt /> }.into_any()
 }
