@@ -7,6 +7,7 @@ use std::fmt;
 
 use time::OffsetDateTime;
 
+use crate::domain::branding::{Branding, Part, Texts};
 use crate::domain::certificate::Certificate;
 use crate::domain::connection::{Progress, State};
 use crate::domain::desired::{DesiredRecord, Kind};
@@ -36,6 +37,8 @@ pub struct SessionView {
     pub id: String,
     /// The application's name, as the tenant wrote it.
     pub tenant: String,
+    /// How the tenant's pages look, and what they say in its own words.
+    pub brand: Brand,
     /// The origins that may embed the page, exact.
     pub allowed_origins: Vec<String>,
     /// The server's clock.
@@ -69,6 +72,18 @@ impl SessionView {
         format!("/{door}/{}", self.id)
     }
 
+    /// Whether the tenant leaves a part of the page out.
+    #[must_use]
+    pub fn hides(&self, part: Part) -> bool {
+        self.brand.branding.hides(part)
+    }
+
+    /// The tenant's own words in the language of the page.
+    #[must_use]
+    pub fn own_words(&self) -> Option<&Texts> {
+        self.brand.branding.texts(self.lang.tag())
+    }
+
     /// The query of an address of this visit: what of it is asked for, and in which language where
     /// the address of this page says so.
     #[must_use]
@@ -83,6 +98,17 @@ impl fmt::Debug for SessionView {
         let mut shown = f.debug_struct("SessionView");
         shown.field("tenant", &self.tenant).field("scope", &self.scope).finish_non_exhaustive()
     }
+}
+
+/// A tenant's branding, and where its pictures are.
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// What the tenant set.
+    pub branding: Branding,
+    /// The address of the logo.
+    pub logo: Option<String>,
+    /// The address of the icon.
+    pub icon: Option<String>,
 }
 
 /// Which part of a visit an address asks for, by its query.

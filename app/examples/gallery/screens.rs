@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::sync::LazyLock;
 
 use app::backend::{
-    Answer, Assets, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView,
-    Refused, SessionView, ShareLink, Theme,
+    Answer, Assets, Brand, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext,
+    RecordView, Refused, SessionView, ShareLink, Theme,
 };
 use app::domain;
 use app::domain::certificate::{Certificate, Stage};
@@ -31,6 +31,8 @@ use time::{Duration, OffsetDateTime};
 // Two crates take this file in, from two places.
 #[path = "causes.rs"]
 pub(crate) mod causes;
+#[path = "survive.rs"]
+mod survive;
 
 pub(crate) type Error = Box<dyn std::error::Error>;
 
@@ -91,6 +93,7 @@ pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Erro
         ("link-over", no_session_html(NoSession::LinkOver, lang)),
         ("ours", no_session_html(NoSession::Unavailable, lang)),
     ];
+    screens.extend(survive::screens(&page)?);
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));
     }
@@ -154,6 +157,7 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         door: Door::Session,
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
+        brand: Brand::default(),
         allowed_origins: vec!["https://dashboard.northwind.example".to_owned()],
         now: NOW,
         expires_at: NOW + Duration::days(3650),

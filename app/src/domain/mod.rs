@@ -25,6 +25,8 @@ pub mod expectation;
 pub mod risk;
 pub mod survey;
 
+pub mod branding;
+
 pub mod certificate;
 pub mod claim;
 pub mod connection;

@@ -15,8 +15,10 @@
       text = widget.dataset.select;
       getSelection().selectAllChildren(button.querySelector(".mono") || button);
     }
-    told.textContent = "";
-    setTimeout(() => (told.textContent = text), 50);
+    const line = doc.createElement("p");
+    line.textContent = text;
+    told.append(line);
+    setTimeout(() => line.remove(), 5000);
   });
 
   doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());

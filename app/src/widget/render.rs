@@ -11,6 +11,7 @@ use super::parts::line::steps;
 use super::standing::Standing;
 use super::words::{self, Lang, WordsContext, given, say};
 use crate::backend::{ConnectionView, NoSession, PageContext, SessionView, ShareLink};
+use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
 /// An element of the page, by its id, with its finished HTML (the element itself included).
@@ -49,7 +50,10 @@ pub fn no_session_html(why: NoSession, lang: Lang) -> String {
 pub fn parts(view: &SessionView) -> Vec<Part> {
     let screen = Screen::of(view);
     let part = |id: &str, html: String| Part { id: id.to_owned(), html };
-    let mut parts = vec![part("steps", html(|| steps(screen.step(), view.lang)))];
+    let mut parts = Vec::new();
+    if !view.hides(Shown::Steps) {
+        parts.push(part("steps", html(|| steps(screen.step(), view.lang))));
+    }
     match screen {
         Screen::Connection(connection) => {
             let ids = html_pieces(view, connection);
@@ -130,7 +134,8 @@ impl LiveParts {
     }
 }
 
-/// What is read out when it changes: the heading, and how each record stands.
+/// What is read out when it changes: the heading, and how each record stands. The browser says it
+/// by the one live region of the page.
 pub(super) fn spoken(view: &SessionView) -> AnyView {
     let lang = view.lang;
     let text = match Screen::of(view) {
@@ -152,7 +157,7 @@ pub(super) fn spoken(view: &SessionView) -> AnyView {
             say!(lang, spoken, title = title, records = records).to_string()
         }
     };
-    view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()
+    view! { <p id="say" hidden>{text}</p> }.into_any()
 }
 
 /// The connection that a visit's page is about; `None` for the question and the list.

@@ -4,6 +4,7 @@ mod applications;
 mod assets;
 mod auth;
 pub(crate) mod body;
+mod branding;
 mod connections;
 mod domains;
 mod events;

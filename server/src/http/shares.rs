@@ -18,7 +18,7 @@ use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
 use super::widget::{Query, connection_view};
-use super::{App, assets, frame};
+use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
 use crate::store::{ConnectionId, ShareId};
@@ -135,7 +135,9 @@ pub(super) async fn view(
     Ok(SessionView {
         door: Door::Share,
         id: address.to_owned(),
-        tenant: opened.application.name,
+        support_url: branding::help(app, &opened.application),
+        tenant: branding::name(&opened.application),
+        brand: branding::brand(&opened.application),
         allowed_origins: Vec::new(),
         now,
         expires_at: opened.expires_at,
@@ -143,7 +145,6 @@ pub(super) async fn view(
         may_delete: false,
         lang: query.wanted().lang(None),
         names_lang: query.wanted().is_named(),
-        support_url: app.support_url.as_deref().map(str::to_owned),
         focus: Focus::Auto,
         connections: vec![connection_view(app, &opened.connection, now)],
     })

@@ -19,7 +19,7 @@ use serde::Deserialize;
 
 use super::body::{Form, Path, Text};
 use super::problem::Problem;
-use super::{App, assets, frame};
+use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::tokens::Session;
@@ -218,7 +218,9 @@ pub(crate) async fn view(
     Ok(SessionView {
         door: Door::Session,
         id: address.to_owned(),
-        tenant: application.name,
+        support_url: branding::help(app, &application),
+        tenant: branding::name(&application),
+        brand: branding::brand(&application),
         allowed_origins: application.allowed_origins,
         now,
         expires_at,
@@ -226,7 +228,6 @@ pub(crate) async fn view(
         may_delete: claims.allow.contains(&Allow::Delete),
         lang: query.wanted.lang(claims.locale.as_deref()),
         names_lang: query.wanted.is_named(),
-        support_url: app.support_url.as_deref().map(str::to_owned),
         focus: query.focus.clone(),
         connections,
     })

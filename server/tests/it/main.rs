@@ -6,6 +6,7 @@ mod access;
 mod allowances;
 mod authority;
 mod books;
+mod branding;
 mod chaos;
 mod check;
 mod claims;

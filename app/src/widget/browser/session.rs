@@ -155,6 +155,9 @@ fn settle() {
     if before != next && before != Phase::Ended {
         enter(next);
         tell_host();
+        if next == Phase::Ending {
+            tell_bar(".bar.ending span");
+        }
     }
 }
 
@@ -187,7 +190,12 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
-    let bar = document().query_selector(".bar.ended span").ok().flatten();
+    tell_bar(".bar.ended span");
+}
+
+/// The bars themselves are silent: the time in one of them changes each second.
+fn tell_bar(words: &str) {
+    let bar = document().query_selector(words).ok().flatten();
     if let Some(text) = bar.and_then(|bar| bar.text_content()) {
         tell(&text);
     }

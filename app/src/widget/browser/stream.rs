@@ -6,7 +6,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local};
+use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local, tell};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
@@ -87,9 +87,11 @@ fn open_later() {
 
 /// Says that the page is not fresh, or takes it back.
 fn note(away: bool) {
-    if let Some(note) = document().get_element_by_id("away") {
-        let _ = note.toggle_attribute_with_force("hidden", !away);
+    let Some(note) = document().get_element_by_id("away") else { return };
+    if away && note.has_attribute("hidden") {
+        tell(&note.text_content().unwrap_or_default());
     }
+    let _ = note.toggle_attribute_with_force("hidden", !away);
 }
 
 fn close() {

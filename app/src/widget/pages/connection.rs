@@ -7,6 +7,7 @@ use super::pair::pair;
 use super::send::{escape, send, sent};
 use super::{may_add, path, path_of};
 use crate::backend::{Answer, ConnectionView, Door, Focus, RecordView, SessionView, ShareLink};
+use crate::domain::branding::Part;
 use crate::domain::connection::State;
 use crate::widget::flow::Step;
 use crate::widget::parts::card::{point_card, record_card};
@@ -17,7 +18,7 @@ use crate::widget::parts::phrase::phrase;
 use crate::widget::parts::seen::seen;
 use crate::widget::render::zone_file;
 use crate::widget::standing::{Standing, zone_findings};
-use crate::widget::words::{self, Lang, Piece as Word, WordsContext, given, say, text};
+use crate::widget::words::{self, Lang, Phrase, Piece as Word, WordsContext, given, say, text};
 
 /// A part that can be replaced by itself.
 pub(in crate::widget) type Piece = (String, AnyView);
@@ -100,7 +101,9 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
     }
     if !connection.state.is_final() && connection.state != State::Live {
         pieces.push(("host".to_owned(), host(&page)));
-        pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        if !view.hides(Part::Visible) {
+            pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        }
         pieces.push(("look".to_owned(), look(&page)));
     }
     pieces
@@ -148,9 +151,11 @@ fn records(page: &Page<'_>) -> AnyView {
         {pair(page)}
         {how_to(page)}
         {send(page)}
-        {seen(connection, page.lang)}
+        {(!page.view.hides(Part::Visible)).then(|| seen(connection, page.lang))}
         {remove(page)}
-        <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
+        })}
         <p class="leave">{phrase(say!(lang, leave, tenant = given(&page.view.tenant)), lang)}</p>
         <p class="no-script">{text!(lang, no_script)}</p>
     }
@@ -162,7 +167,14 @@ fn live(page: &Page<'_>) -> AnyView {
     let href = format!("https://{}/", connection.hostname);
     let open = say!(lang, open_domain, domain = given(&connection.display_hostname));
     let open = phrase(open, lang);
-    let kept = phrase(say!(lang, kept, tenant = given(&view.tenant)), lang);
+    let own = view.own_words().and_then(|own| own.kept.as_ref());
+    let kept = own.map_or_else(
+        || say!(lang, kept, tenant = given(&view.tenant)),
+        |own| Phrase::from(own.as_str()),
+    );
+    let kept = phrase(kept, lang);
+    let done = view.own_words().and_then(|own| own.done.as_ref());
+    let done = done.map_or_else(|| text!(lang, done), ToString::to_string);
     let wildcard = connection.hostname.is_wildcard();
     // Whoever came by a link closes the window.
     let embedded = view.door == Door::Session;
@@ -177,7 +189,7 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             {embedded.then(|| view! {
-                <button type="button" class="btn needs-script" data-done>{text!(lang, done)}</button>
+                <button type="button" class="btn needs-script" data-done>{done}</button>
             })}
             {another(page, "btn quiet")}
         </p>
@@ -187,7 +199,9 @@ fn live(page: &Page<'_>) -> AnyView {
         {pair(page)}
         <details class="fold"><summary>{text!(lang, records_kept)}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
-        <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        {(!view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        })}
     }
     .into_any()
 }
@@ -205,7 +219,7 @@ fn ended(page: &Page<'_>) -> AnyView {
             {cards(page)}
             {tools(page)}
         </details>
-        <footer class="foot">{help(page)}</footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! { <footer class="foot">{help(page)}</footer> })}
     }
     .into_any()
 }
@@ -297,7 +311,9 @@ pub(super) fn tools(page: &Page<'_>) -> AnyView {
         <p class="tools">
             {copy(short, class)}
             {whole}
-            <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            {(!page.view.hides(Part::ZoneFile)).then(|| view! {
+                <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            })}
             <button type="button" class="link needs-script" data-print>{text!(lang, print)}</button>
         </p>
     }
@@ -306,7 +322,8 @@ pub(super) fn tools(page: &Page<'_>) -> AnyView {
 
 fn how_to(page: &Page<'_>) -> AnyView {
     let Page { lang, ref to, .. } = *page;
-    let Some(provider) = to.provider else { return ().into_any() };
+    let shown = to.provider.filter(|_| !page.view.hides(Part::HowTo));
+    let Some(provider) = shown else { return ().into_any() };
     let steps = words::how_to(to).into_iter();
     let steps = steps.map(|step| view! { <li>{phrase(step, lang)}</li> }).collect_view();
     view! {
@@ -345,9 +362,11 @@ pub(super) fn check(page: &Page<'_>) -> AnyView {
 }
 
 pub(super) fn help(page: &Page<'_>) -> Option<AnyView> {
-    let href = page.view.support_url.clone()?;
+    let href = page.view.support_url.clone().filter(|_| !page.view.hides(Part::Help))?;
+    let own = page.view.own_words().and_then(|own| own.help.as_ref());
+    let help = own.map_or_else(|| text!(page.lang, help), ToString::to_string);
     let link = view! {
-        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{text!(page.lang, help)}</a>
+        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{help}</a>
     };
     Some(link.into_any())
 }

@@ -32,7 +32,14 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
         }
     });
     let described = if error.is_some() { "domain-error domain-hint" } else { "domain-hint" };
-    let why = if is_bound { text!(lang, question_bound) } else { text!(lang, question_why) };
+    let own = view.own_words();
+    let question = own.and_then(|own| own.question.as_ref());
+    let question = question.map_or_else(|| text!(lang, question), ToString::to_string);
+    let ours = || if is_bound { text!(lang, question_bound) } else { text!(lang, question_why) };
+    let why = own.and_then(|own| own.question_why.as_ref());
+    let why = why.map_or_else(ours, ToString::to_string);
+    let go_on = own.and_then(|own| own.go_on.as_ref());
+    let go_on = go_on.map_or_else(|| text!(lang, go_on), ToString::to_string);
     let we_use = say!(lang, we_use, name = Piece::Slot(Slot::Entered));
     let back = (!view.connections.is_empty()).then(|| {
         view! { <p class="back"><a class="link" href=path(view, &Focus::Auto)>{text!(lang, all_domains)}</a></p> }
@@ -41,7 +48,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
         {back}
         <form class="ask" method="post" action=below(view, "/connections")>
             <div class="field" data-shape="unfinished">
-                <h1><label for="domain">{text!(lang, question)}</label></h1>
+                <h1><label for="domain">{question}</label></h1>
                 <p class="lede">{why}</p>
                 <input
                     id="domain"
@@ -68,7 +75,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                 {both}
                 <DomainField />
             </div>
-            <button class="btn primary" type="submit">{text!(lang, go_on)}</button>
+            <button class="btn primary" type="submit">{go_on}</button>
             // After the button that the Enter key presses, which is the first of a form.
             {refused.and_then(|refused| way_on(view, &refused.problem))}
         </form>

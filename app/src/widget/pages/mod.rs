@@ -87,7 +87,7 @@ impl<'a> Screen<'a> {
                 connection::connection(view, connection, answer)
             }
         };
-        view! { <div id="screen">{inner}</div> }.into_any()
+        view! { <div id="screen" data-screen=self.shape()>{inner}</div> }.into_any()
     }
 }
 
