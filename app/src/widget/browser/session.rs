@@ -155,9 +155,12 @@ fn settle() {
     if before != next && before != Phase::Ended {
         enter(next);
         tell_host();
-        if next == Phase::Ending {
-            tell_bar(".bar.ending span");
-        }
+        // A page that renews it silently does so at once: then there is nothing to say.
+        later(SILENTLY, || {
+            if PHASE.get() == Phase::Ending {
+                tell_bar(".bar.ending span");
+            }
+        });
     }
 }
 
