@@ -36,7 +36,7 @@ const unfold = (page: Page): Promise<void> =>
 /** What can be pressed and is smaller than a finger: links within a sentence may be. */
 const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-  .filter((element) => getComputedStyle(element).display !== "inline" || element.closest("p, li, dd").innerText.trim() === element.innerText.trim())
+  .filter((element) => !(element.matches(".chip") || getComputedStyle(element).display === "inline") || element.closest("p, li, dd").innerText.trim() === element.innerText.trim())
   .map((element) => [element, element.getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
   .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;

@@ -168,7 +168,8 @@ impl Service {
             application.record_template = template;
         }
         if let Some(branding) = change.branding {
-            application.branding = self.with_pictures(branding).await?;
+            // Boxed: what fetches is deep, and seldom needed.
+            application.branding = Box::pin(self.with_pictures(branding)).await?;
         }
         Ok(application)
     }

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use tokio::net::TcpListener;
+use tokio_util::task::TaskTracker;
 
 use crate::client::Answer;
 use crate::sessions::address;
@@ -286,7 +287,7 @@ async fn a_picture_named_by_its_address_is_fetched_once_and_kept() {
         .route("/large", get(async || ([("content-type", "image/gif")], large)));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}", listener.local_addr().unwrap());
-    let serving = tokio::spawn(async move { axum::serve(listener, shop).await });
+    let serving = TaskTracker::new().spawn(async move { axum::serve(listener, shop).await });
     let application = format!("/v1/applications/{}", world.application());
     world.tenant().patch(&application, json!({ "origin": origin })).await.ok(200);
     world.live("cdn.sandbox.test").await;

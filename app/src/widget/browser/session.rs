@@ -19,6 +19,8 @@ const GAP: f64 = 30_000.0;
 /// How long the server is left alone after it gave no answer, in looks and in milliseconds.
 const REST: u32 = 5;
 const AGAIN: i32 = 5000;
+/// How long a silent renewal may take before the last minutes are told of, milliseconds.
+const SILENTLY: i32 = 3000;
 
 /// How far the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,9 +157,12 @@ fn settle() {
     if before != next && before != Phase::Ended {
         enter(next);
         tell_host();
-        if next == Phase::Ending {
-            tell_bar(".bar.ending span");
-        }
+        // A page that renews it silently does so at once: then there is nothing to say.
+        later(SILENTLY, || {
+            if PHASE.get() == Phase::Ending {
+                tell_bar(".bar.ending span");
+            }
+        });
     }
 }
 
