@@ -7,6 +7,7 @@ use std::fmt;
 
 use time::OffsetDateTime;
 
+use crate::domain::branding::{Branding, Part, Texts};
 use crate::domain::certificate::Certificate;
 use crate::domain::connection::{Progress, State};
 use crate::domain::desired::{DesiredRecord, Kind};
@@ -15,6 +16,7 @@ use crate::domain::finding::Finding;
 use crate::domain::name::{Hostname, NameError, OwnerName};
 use crate::domain::provider::Provider;
 use crate::domain::session::Scope;
+use crate::domain::survey::Survey;
 use crate::widget::words::Lang;
 
 /// By which kind of address a page is open.
@@ -35,6 +37,8 @@ pub struct SessionView {
     pub id: String,
     /// The application's name, as the tenant wrote it.
     pub tenant: String,
+    /// How the tenant's pages look, and what they say in its own words.
+    pub brand: Brand,
     /// The origins that may embed the page, exact.
     pub allowed_origins: Vec<String>,
     /// The server's clock.
@@ -68,6 +72,18 @@ impl SessionView {
         format!("/{door}/{}", self.id)
     }
 
+    /// Whether the tenant leaves a part of the page out.
+    #[must_use]
+    pub fn hides(&self, part: Part) -> bool {
+        self.brand.branding.hides(part)
+    }
+
+    /// The tenant's own words in the language of the page.
+    #[must_use]
+    pub fn own_words(&self) -> Option<&Texts> {
+        self.brand.branding.texts(self.lang.tag())
+    }
+
     /// The query of an address of this visit: what of it is asked for, and in which language where
     /// the address of this page says so.
     #[must_use]
@@ -82,6 +98,17 @@ impl fmt::Debug for SessionView {
         let mut shown = f.debug_struct("SessionView");
         shown.field("tenant", &self.tenant).field("scope", &self.scope).finish_non_exhaustive()
     }
+}
+
+/// A tenant's branding, and where its pictures are.
+#[derive(Clone, Debug, Default)]
+pub struct Brand {
+    /// What the tenant set.
+    pub branding: Branding,
+    /// The address of the logo.
+    pub logo: Option<String>,
+    /// The address of the icon.
+    pub icon: Option<String>,
 }
 
 /// Which part of a visit an address asks for, by its query.
@@ -159,6 +186,8 @@ pub struct ConnectionView {
     pub last_checked_at: Option<OffsetDateTime>,
     /// When we look again.
     pub next_check_at: Option<OffsetDateTime>,
+    /// What a first look that is under way, or has just ended, has found so far.
+    pub survey: Option<Survey>,
 }
 
 /// A record to publish, and what was seen of it.
@@ -193,6 +222,36 @@ pub struct PageContext {
     pub theme: Theme,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
+    /// What another form of the page has led to.
+    pub answer: Answer,
+}
+
+/// What a form of the page has led to, for readers whose browser sent it by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Answer {
+    /// None was sent.
+    #[default]
+    Nothing,
+    /// We have looked again.
+    Checked,
+    /// A link to send on.
+    Link(ShareLink),
+}
+
+/// A link that opens one connection for somebody else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShareLink {
+    /// The whole address.
+    pub url: String,
+    /// When it ends.
+    pub expires_at: OffsetDateTime,
+}
+
+impl fmt::Debug for ShareLink {
+    /// Without the address: it is a secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ShareLink").field("expires_at", &self.expires_at).finish_non_exhaustive()
+    }
 }
 
 /// The style of every page, and where its code is.

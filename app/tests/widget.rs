@@ -3,13 +3,16 @@
 #[path = "../examples/gallery/screens.rs"]
 mod screens;
 
-use app::backend::{Focus, SessionView, Theme};
+use app::backend::{DomainProblem, Focus, Refused, SessionView, Theme};
 use app::domain::provider::Provider;
 use app::widget::words::Lang;
-use app::widget::{LiveParts, check_answer, parts, state_line, zone_file};
+use app::widget::{
+    LiveParts, check_answer, link_answer, parts, running_answer, state_line, zone_file,
+};
 use screens::causes::groups;
 use screens::{
-    drifted, hostile, issuing, live, page, progress, screens, screens_in, session, waiting,
+    analysed, analysis, apex, clearing, drifted, hostile, issuing, link, live, page, pair,
+    progress, screens, screens_in, session, shared, slip, waiting, www,
 };
 
 fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
@@ -139,7 +142,7 @@ fn a_name_that_is_not_typed_is_not_copied() {
         page(&session(vec![connection]), None).replace("<!>", "")
     };
     let blank = at_apex("porkbun");
-    assert!(blank.contains("<dd><p class=\"empty\">(leave empty)</p>"));
+    assert!(blank.contains("<dd><p class=\"empty short\">(leave empty)</p>"));
     assert!(!blank.contains("Copy name (leave empty)"));
     assert!(at_apex("cloudflare").contains("Copy name @\""));
 }
@@ -373,4 +376,218 @@ fn what_runs_the_other_way_stands_apart() {
     assert!(page(&view, None).contains("<bdi>متجر الشمال</bdi>"));
     view = SessionView { lang: Lang::Ar, ..session(vec![live().unwrap()]) };
     assert!(page(&view, None).contains("<bdi>Northwind Shops</bdi>"));
+}
+
+/// A page of the gallery, without the marks that Leptos leaves between texts.
+fn screen(name: &str) -> Option<String> {
+    let (_, html) = screens().ok()?.into_iter().find(|(page, _)| *page == name)?;
+    Some(html.replace("<!>", ""))
+}
+
+#[test]
+fn the_first_look_ticks_off_what_is_known_and_hides_no_record() {
+    let began = screen("analysis").unwrap();
+    for text in [
+        "Looking at ",
+        "<b>acme.com</b>",
+        "<b>Cloudflare</b>",
+        "Reading the records that are there",
+        "Reading the rules for certificates (CAA)",
+        "Looking for what is in the way",
+        "<noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>",
+        "aria-label=\"Copy value edge.northwind.example\"",
+        "Check now",
+    ] {
+        assert!(began.contains(text), "{text}");
+    }
+    assert_eq!(began.matches("class=\"open\"").count(), 3);
+    let found = screen("analysis-found").unwrap();
+    for text in [
+        "Records at shop.acme.com: 3<",
+        "A rule for certificates (CAA) must change",
+        "Records to delete first: 2",
+    ] {
+        assert!(found.contains(text), "{text}");
+    }
+    assert_eq!(found.matches("class=\"open\"").count(), 0);
+    assert_eq!(found.matches("class=\"found attention\"").count(), 2);
+    assert!(!screen("records").unwrap().contains("http-equiv=\"refresh\""));
+}
+
+#[test]
+fn the_first_look_ends_by_itself_after_its_last_word() {
+    let mut stream = LiveParts::default();
+    let mut view = session(vec![analysis().unwrap()]);
+    assert!(ids(&stream.changes(&view)).contains(&"screen"));
+
+    view.connections = vec![analysed().unwrap()];
+    assert_eq!(ids(&stream.changes(&view)), ["analysis"]);
+    assert!(!stream.lingers());
+
+    let survey = analysed().unwrap().survey;
+    view.connections = vec![app::backend::ConnectionView { survey, ..waiting().unwrap() }];
+    assert_eq!(ids(&stream.changes(&view)), ["analysis"]);
+    assert!(stream.lingers());
+    assert!(ids(&stream.changes(&view)).contains(&"screen"));
+    assert!(!stream.lingers());
+    assert!(stream.changes(&view).is_empty());
+
+    // Whose look was another node's is not kept waiting for lines that nobody has.
+    let mut stream = LiveParts::default();
+    stream.changes(&session(vec![analysis().unwrap()]));
+    assert!(ids(&stream.changes(&session(vec![waiting().unwrap()]))).contains(&"screen"));
+}
+
+#[test]
+fn what_must_go_stands_before_what_must_come() {
+    let html = page(&session(vec![clearing().unwrap()]), None).replace("<!>", "");
+    let (before, after) = html.split_once("class=\"records\"").unwrap();
+    let (_, cards) = before.split_once("id=\"clear\"").unwrap();
+    assert_eq!(cards.matches("To delete<").count(), 3);
+    assert!(!after.contains("To delete"));
+    // What blocks comes first, and says itself what becomes of mail.
+    assert!(cards.find("Mail records stand in the way").unwrap() < cards.find("HTTPS").unwrap());
+    assert!(!cards.contains("Keep the mail records (MX)"), "no card contradicts another");
+    let mut spared = clearing().unwrap();
+    spared.findings.truncate(1);
+    assert!(page(&session(vec![spared]), None).contains("Keep the mail records (MX)"));
+    for copied in ["data-copy=\"2001:db8:9::7\"", "data-copy=\"1 old.host.net.\""] {
+        assert!(cards.contains(copied), "{copied}");
+    }
+    assert!(cards.contains("aria-label=\"Copy name shop\""));
+    // An address where an alias is to come is deleted, not replaced.
+    let drifted = page(&session(vec![drifted().unwrap()]), None).replace("<!>", "");
+    let (_, card) = drifted.split_once("id=\"clear\"").unwrap();
+    let (card, _) = card.split_once("</ul>").unwrap();
+    assert!(card.contains("data-copy=\"198.51.100.7\""), "{card}");
+    assert!(card.contains("delete the record with") && !card.contains("replace"), "{card}");
+    // Each is said once.
+    assert_eq!(html.matches("Old IPv6").count() + html.matches("An old IPv6").count(), 1);
+}
+
+#[test]
+fn what_stands_there_is_marked_beside_what_should() {
+    let html = page(&session(vec![slip().unwrap()]), None).replace("<!>", "");
+    let (txt, cname) = html.split_once("id=\"r2\"").unwrap();
+    let (_, txt) = txt.split_once("<dt>We see</dt>").unwrap();
+    let missing = "<ins><span class=\"sr\"> missing: </span>";
+    assert!(txt.contains(missing) && !txt.contains("<del>"), "{txt}");
+    let (_, cname) = cname.split_once("<dt>We see</dt>").unwrap();
+    for text in [
+        "<del><span class=\"sr\"> too much: </span>gd</del>",
+        "<ins><span class=\"sr\"> missing: </span>dg</ins>",
+        "Struck out: too much. Underlined: missing.",
+    ] {
+        assert!(cname.contains(text), "{text} in {cname}");
+    }
+    assert!(!screen("records").unwrap().contains("We see"));
+}
+
+#[test]
+fn the_names_can_be_had_whole_without_a_script() {
+    let html = screen("records").unwrap();
+    assert!(html.contains("<input type=\"checkbox\" id=\"full\">"));
+    assert!(html.contains("if your DNS host does not add acme.com by itself"));
+    for copied in [
+        "aria-label=\"Copy name _customdomain-challenge.shop\" class=\"copy short\"",
+        "aria-label=\"Copy name _customdomain-challenge.shop.acme.com\" class=\"copy full\"",
+        "edge.northwind.example\" class=\"link full\"",
+    ] {
+        assert!(html.contains(copied), "{copied}");
+    }
+    // Where the name is entered whole there is nothing to choose.
+    let mut connection = waiting().unwrap();
+    connection.zone = None;
+    assert!(!page(&session(vec![connection]), None).contains("id=\"full\""));
+}
+
+#[test]
+fn a_link_is_sent_with_an_e_mail_that_is_written_already() {
+    let view = session(vec![waiting().unwrap()]);
+    let part = link_answer(&view, &link()).replace("<!>", "");
+    assert!(part.contains(&format!("data-copy=\"{}\"", link().url)));
+    let (_, mail) = part.split_once("href=\"mailto:?subject=").unwrap();
+    let (mail, _) = mail.split_once('"').unwrap();
+    let (subject, body) = mail.split_once("&amp;body=").unwrap();
+    assert_eq!(subject, "DNS%20records%20for%20shop.acme.com");
+    for text in ["%0D%0A", "TXT%20_customdomain-challenge.shop.acme.com", "connect%2Fq3tcm"] {
+        assert!(body.contains(text), "{text} in {body}");
+    }
+    assert!(body.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"%-._~".contains(&byte)));
+    // Without a script the fold comes back open, with the link in it.
+    let whole = screen("link").unwrap();
+    assert!(whole.contains("<details open class=\"fold send\">") && whole.contains(&link().url));
+    assert!(screen("records").unwrap().contains("action=\"/widget/gallery/share?connection="));
+    let shared = page(&shared(vec![waiting().unwrap()]), None);
+    assert!(!shared.contains("/share"), "who came by a link makes none");
+}
+
+#[test]
+fn a_look_that_takes_long_is_told_of_and_one_without_a_script_is_answered() {
+    let running = running_answer(&session(vec![waiting().unwrap()]));
+    assert!(running.contains("We are asking the servers") && running.contains("<time"));
+    let (_, answer) = screen("checked")
+        .unwrap()
+        .split_once("<p id=\"answer\" role=\"status\">")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    assert!(answer.starts_with("Still not at Cloudflare’s servers."), "{}", &answer[..80]);
+    assert!(screen("records").unwrap().contains("<p id=\"answer\" role=\"status\"></p>"));
+}
+
+#[test]
+fn both_names_of_a_pair_lead_to_each_other() {
+    let html = screen("pair").unwrap();
+    assert!(html.contains("href=\"/widget/gallery?connection=acme.com\" class=\"link\">Also: "));
+    let offered = page(&session(vec![www().unwrap()]), None).replace("<!>", "");
+    assert!(offered.contains("<input type=\"hidden\" name=\"domain\" value=\"acme.com\">"));
+    assert!(offered.contains("action=\"/widget/gallery/connections\""));
+    let offered = page(&session(vec![apex().unwrap()]), None);
+    assert!(offered.contains("name=\"domain\" value=\"www.acme.com\""));
+    // A visit for one name alone can't add another, and knows both where both are there.
+    let alone = page(&shared(vec![www().unwrap()]), None);
+    assert!(!alone.contains("class=\"pair\""));
+    assert_eq!(pair().unwrap().len(), 2);
+    assert!(!screen("records").unwrap().contains("class=\"pair\""), "shop.acme.com has no twin");
+}
+
+#[test]
+fn a_refusal_says_what_was_understood_and_what_can_be_done() {
+    let taken = screen("domain-taken").unwrap();
+    assert!(taken.contains("We’ll use <span dir=\"ltr\" class=\"mono\">shop.acme.com</span>"));
+    assert!(taken.contains("name=\"transfer\" value=\"1\""));
+    assert!(taken.contains("is told before it moves"));
+    let (before, _) = taken.split_once("name=\"transfer\"").unwrap();
+    assert!(before.contains(">Continue</button>"), "the Enter key must not move a name");
+    assert!(taken.contains("value=\"https://Shop.Acme.com/cart\""), "nothing typed is lost");
+    for name in ["domain-no-room", "domain-high-risk"] {
+        assert!(
+            screen(name).unwrap().contains("href=\"https://northwind.example/help\""),
+            "{name}"
+        );
+    }
+    let refused = |entered: &str| Refused {
+        entered: entered.to_owned(),
+        problem: DomainProblem::Unavailable,
+    };
+    let html = page(&session(vec![]), Some(refused("shop.acme.com")));
+    assert_eq!(html.matches("We’ll use").count(), 1, "only the field's own");
+    assert!(html.contains("name=\"both\""));
+    let bound = app::domain::session::Scope {
+        domain: Some("acme.com".parse().unwrap()),
+        ..Default::default()
+    };
+    let bound = page(&SessionView { scope: bound, ..session(vec![]) }, None);
+    assert!(!bound.contains("name=\"both\""), "whose visit is for one name has no other");
+}
+
+#[test]
+fn whoever_leaves_knows_that_it_goes_on() {
+    for name in ["records", "progress", "issuing", "drifted", "shared"] {
+        assert!(
+            screen(name).unwrap().contains("You can close this page. We keep checking"),
+            "{name}"
+        );
+    }
+    assert!(!screen("live").unwrap().contains("You can close this page"));
 }

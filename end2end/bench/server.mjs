@@ -56,6 +56,8 @@ export async function newConnection(server, label) {
   const application_id = server.guide.application_id;
   const hostname = `${label}.${server.guide.zone}`;
   const connection = await server.api("POST", "/v1/connections", { application_id, hostname, reference: label });
+  // Until its first look has ended, a page shows that instead of the records.
+  await server.api("POST", `/v1/connections/${connection.id}/records:check`);
   const { widget_url } = await server.api("POST", "/v1/tokens", { application_id, connection_id: connection.id });
   return { connection, widget: widget_url };
 }

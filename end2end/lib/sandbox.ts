@@ -120,6 +120,12 @@ export class Sandbox {
     return this.api("POST", "/v1/connections", { application_id, hostname, reference });
   }
 
+  /** The same, once the first look at it has ended: from then on its page is that of the records. */
+  async connectAndLook(hostname: string, reference: string): Promise<Connection> {
+    const { id } = await this.connect(hostname, reference);
+    return this.api("POST", `/v1/connections/${id}/records:check`).then(() => this.api("GET", `/v1/connections/${id}`));
+  }
+
   async connectionOf(reference: string): Promise<Connection> {
     const { data } = await this.api<{ data: Connection[] }>("GET", `/v1/connections?reference=${reference}`);
     if (!data[0]) throw new Error(`no connection of ${reference}`);

@@ -87,7 +87,7 @@ test("a clock that is set, back or forth, neither ends the visit nor keeps it fr
   await page.clock.fastForward(57 * 60 * 1000);
   await expect.poll(() => eventNames(page)).toContain("token-expiring");
   await expect.poll(() => tokens.minted).toBe(1);
-  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await expect(widget.in.getByText("This session ends in").first()).toBeHidden();
   await own.advance(10 * 60);
   await page.clock.fastForward(10 * 60 * 1000);
   await expectAlive(widget);
@@ -107,7 +107,7 @@ test("a renewal that does not get through is tried again", async ({ page, own, s
   await expect.poll(() => lost).toBe(2);
   await page.clock.fastForward(5_000);
   await expect.poll(() => lost).toBe(3);
-  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await expect(widget.in.getByText("This session ends in").first()).toBeHidden();
   await own.advance(10 * 60);
   await page.clock.fastForward(10 * 60 * 1000);
   await expectAlive(widget);
@@ -123,7 +123,7 @@ test("a token of another customer is refused, and the page that gave it is told"
   await own.advance(56 * 60);
   await page.clock.fastForward(56 * 60 * 1000);
   await expect.poll(async () => (await told(page)).find(({ name }) => name === "error")?.detail).toEqual({ code: "token_refused" });
-  await expect(widget.in.getByText("This session ends in")).toBeVisible();
+  await expect(widget.in.getByText("This session ends in").first()).toBeVisible();
 });
 
 test("two tabs of one visit: when one is renewed, so is the other", async ({ page, context, own, site }) => {
@@ -138,7 +138,7 @@ test("two tabs of one visit: when one is renewed, so is the other", async ({ pag
   // The clock is the context's: it goes on in both.
   await page.clock.fastForward(56 * 60 * 1000);
   await expect.poll(() => eventNames(page)).toContain("token-expiring");
-  await expect(widget.in.getByText("This session ends in")).toBeHidden();
+  await expect(widget.in.getByText("This session ends in").first()).toBeHidden();
   await own.advance(10 * 60);
   await second.clock.fastForward(10 * 60 * 1000);
   await expectAlive(widget);

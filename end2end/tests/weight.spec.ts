@@ -37,7 +37,7 @@ async function code(address: string): Promise<string[]> {
 
 /** A page with records to publish. */
 async function records(sandbox: Sandbox, hostname: string, reference: string): Promise<string> {
-  const { id } = await sandbox.connect(hostname, reference);
+  const { id } = await sandbox.connectAndLook(hostname, reference);
   return (await sandbox.mint({ connection_id: id })).widget_url;
 }
 

@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::sync::LazyLock;
 
 use app::backend::{
-    Assets, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView,
-    Refused, SessionView, Theme,
+    Answer, Assets, Brand, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext,
+    RecordView, Refused, SessionView, ShareLink, Theme,
 };
 use app::domain;
 use app::domain::certificate::{Certificate, Stage};
@@ -14,13 +14,14 @@ use app::domain::connection::{Axis, AxisStatus, ErrorCode, Lifecycle, Progress};
 use app::domain::desired::{Challenge, Desired, Kind, RecordTemplate};
 use app::domain::diagnosis::{ObservedRecord, RecordStatus, SeenBy};
 use app::domain::finding::{
-    Cause, Evidence, EvidenceAnswer, EvidenceAsked, Finding, RecordRef, Severity,
+    Cause, Evidence, EvidenceAnswer, EvidenceAsked, Finding, RecordRef, Severity, Slip,
 };
 use app::domain::name::NameError;
 use app::domain::observation::{ServerKind, Transport};
 use app::domain::provider::Provider;
 use app::domain::record::RecordType;
 use app::domain::session::Scope;
+use app::domain::survey::Survey;
 use app::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
 use app::widget::words::Lang;
 use app::widget::{no_session_html, page_html};
@@ -30,14 +31,20 @@ use time::{Duration, OffsetDateTime};
 // Two crates take this file in, from two places.
 #[path = "causes.rs"]
 pub(crate) mod causes;
+#[path = "survive.rs"]
+mod survive;
 
 pub(crate) type Error = Box<dyn std::error::Error>;
 
 const NOW: OffsetDateTime = datetime!(2026-11-21 14:26 UTC);
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: [include_str!("../../../style/tokens.css"), include_str!("../../../style/widget.css")]
-        .concat(),
+    style: [
+        include_str!("../../../style/tokens.css"),
+        include_str!("../../../style/widget.css"),
+        include_str!("../../../style/way.css"),
+    ]
+    .concat(),
     script: "/pkg/app.js".to_owned(),
     module: "/pkg/app_bg.wasm".to_owned(),
 });
@@ -54,14 +61,29 @@ pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Erro
         ("domain", page(&session(vec![]), None)),
         ("domain-bound", page(&SessionView { scope: bound, ..session(vec![]) }, None)),
         ("domain-refused", page(&session(vec![]), Some(refused()))),
+        ("domain-taken", page(&session(vec![]), Some(refused_as(DomainProblem::Taken)))),
+        ("domain-no-room", page(&session(vec![]), Some(refused_as(DomainProblem::NoRoom)))),
+        ("domain-high-risk", page(&session(vec![]), Some(refused_as(DomainProblem::HighRisk)))),
+        ("domain-ours", page(&session(vec![]), Some(refused_as(DomainProblem::Unavailable)))),
+        ("analysis", page(&session(vec![analysis()?]), None)),
+        ("analysis-found", page(&session(vec![analysed()?]), None)),
         ("records", page(&session(vec![waiting()?]), None)),
         ("apex", page(&session(vec![apex()?]), None)),
+        ("checked", answered(&session(vec![waiting()?]), lang, Answer::Checked)),
+        ("link", answered(&session(vec![waiting()?]), lang, Answer::Link(link()))),
+        ("clearing", page(&session(vec![clearing()?]), None)),
+        ("pair", page(&SessionView { focus: focus("www.acme.com"), ..session(pair()?) }, None)),
+        ("pair-offered", page(&session(vec![www()?]), None)),
         ("progress", page(&session(vec![progress()?]), None)),
+        ("slip", page(&session(vec![slip()?]), None)),
         ("issuing", page(&session(vec![issuing()?]), None)),
         ("live", page(&session(vec![live()?]), None)),
         ("drifted", page(&session(vec![drifted()?]), None)),
         ("stalled", page(&session(vec![stalled()?]), None)),
         ("failed", page(&session(vec![failed()?]), None)),
+        ("archived", page(&session(vec![archived()?]), None)),
+        ("removable", page(&SessionView { may_delete: true, ..session(vec![live()?]) }, None)),
+        ("outage", page(&session(vec![outage()?]), None)),
         ("list", page(&session(vec![live()?, progress()?, waiting()?]), None)),
         ("hostile", page(&hostile()?, None)),
         ("not-found", no_session_html(NoSession::NotFound, lang)),
@@ -69,7 +91,9 @@ pub(crate) fn screens_in(lang: Lang) -> Result<Vec<(&'static str, String)>, Erro
         ("shared", page(&shared(vec![waiting()?]), None)),
         ("shared-live", page(&shared(vec![live()?]), None)),
         ("link-over", no_session_html(NoSession::LinkOver, lang)),
+        ("ours", no_session_html(NoSession::Unavailable, lang)),
     ];
+    screens.extend(survive::screens(&page)?);
     for (name, causes) in causes::groups()? {
         screens.push((name, page(&session(vec![findings(causes)?]), None)));
     }
@@ -95,7 +119,32 @@ fn findings(causes: Vec<Cause>) -> Result<ConnectionView, Error> {
 
 pub(crate) fn page(view: &SessionView, refused: Option<Refused>) -> String {
     let nonce = "gallery".to_owned();
-    page_html(view, &PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused })
+    page_html(
+        view,
+        &PageContext {
+            nonce,
+            assets: &ASSETS,
+            theme: Theme::Auto,
+            refused,
+            answer: Answer::Nothing,
+        },
+    )
+}
+
+/// The page after one of its forms was sent.
+fn answered(view: &SessionView, lang: Lang, answer: Answer) -> String {
+    let nonce = "gallery".to_owned();
+    let context = PageContext { nonce, assets: &ASSETS, theme: Theme::Auto, refused: None, answer };
+    page_html(&SessionView { lang, ..view.clone() }, &context)
+}
+
+pub(crate) fn link() -> ShareLink {
+    let url = "https://fairlead.example/connect/q3tcmzsgu4tknrygi3dsnb".to_owned();
+    ShareLink { url, expires_at: NOW + Duration::days(30) }
+}
+
+fn refused_as(problem: DomainProblem) -> Refused {
+    Refused { entered: "https://Shop.Acme.com/cart".to_owned(), problem }
 }
 
 fn refused() -> Refused {
@@ -108,6 +157,7 @@ pub(crate) fn session(connections: Vec<ConnectionView>) -> SessionView {
         door: Door::Session,
         id: "gallery".to_owned(),
         tenant: "Northwind Shops".to_owned(),
+        brand: Brand::default(),
         allowed_origins: vec!["https://dashboard.northwind.example".to_owned()],
         now: NOW,
         expires_at: NOW + Duration::days(3650),
@@ -162,6 +212,7 @@ fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<ConnectionView, 
         certificate: Certificate::default(),
         last_checked_at: Some(NOW - Duration::seconds(2)),
         next_check_at: None,
+        survey: None,
     })
 }
 
@@ -172,7 +223,96 @@ pub(crate) fn waiting() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-fn apex() -> Result<ConnectionView, Error> {
+/// The first look, with what the zone tells.
+pub(crate) fn analysis() -> Result<ConnectionView, Error> {
+    let mut connection = connection("shop.acme.com", "acme.com", Kind::Subdomain)?;
+    connection.last_checked_at = None;
+    Ok(connection)
+}
+
+/// The same, a moment later.
+pub(crate) fn analysed() -> Result<ConnectionView, Error> {
+    let survey = Survey { existing: 3, conflicts: 2, caa_allows: Some(false) };
+    Ok(ConnectionView { survey: Some(survey), ..analysis()? })
+}
+
+/// Everything that asks for deletion.
+pub(crate) fn clearing() -> Result<ConnectionView, Error> {
+    let mut connection = waiting()?;
+    let name = connection.hostname.as_owner().clone();
+    let extra: Vec<IpAddr> = vec!["2001:db8:9::7".parse()?];
+    let causes = [
+        Cause::AaaaLeftover { name: name.clone(), extra },
+        Cause::HttpsRecordLeftover { name: name.clone(), found: "1 old.host.net.".to_owned() },
+        Cause::CnameConflict { name, types: vec!["A".to_owned(), "MX".to_owned()], mail: true },
+    ];
+    connection.findings = causes.into_iter().map(|cause| finding(cause, None)).collect();
+    Ok(connection)
+}
+
+fn focus(id: &str) -> Focus {
+    Focus::Connection(id.to_owned())
+}
+
+/// A zone's own name and its `www`.
+pub(crate) fn pair() -> Result<Vec<ConnectionView>, Error> {
+    Ok(vec![www()?, apex()?])
+}
+
+pub(crate) fn www() -> Result<ConnectionView, Error> {
+    connection("www.acme.com", "acme.com", Kind::Subdomain)
+}
+
+/// A value with a letter too many, and a target with two of them swapped.
+pub(crate) fn slip() -> Result<ConnectionView, Error> {
+    let mut connection = waiting()?;
+    for (at, slip) in [(0, "lost"), (1, "swapped")] {
+        see(&mut connection, at, RecordStatus::Mismatched);
+        let record = connection.records.get_mut(at).ok_or_else(|| io::Error::other("none"))?;
+        let value = &record.wanted.value;
+        let value = match slip {
+            "lost" => value.chars().take(value.len() - 6).collect(),
+            _ => value.replace("edge", "egde"),
+        };
+        for seen in record.seen.iter_mut().flat_map(|seen| &mut seen.seen_by) {
+            seen.values.iter_mut().for_each(|seen| seen.clone_from(&value));
+        }
+    }
+    let (txt, cname) = (reference(&connection, 0)?, reference(&connection, 1)?);
+    let typo = Cause::CnameWrongTarget {
+        name: cname.host.clone(),
+        wanted: "edge.northwind.example".parse()?,
+        found: "egde.northwind.example".parse()?,
+        slip: Slip::Typo,
+    };
+    let wanted = &connection.records.first().ok_or_else(|| io::Error::other("none"))?.wanted.value;
+    let short: String = wanted.chars().take(wanted.len() - 6).collect();
+    let cut = Cause::OwnershipMismatch {
+        name: txt.host.clone(),
+        wanted: wanted.clone(),
+        found: vec![short],
+    };
+    connection.findings = vec![finding(cut, Some(txt)), finding(typo, Some(cname))];
+    Ok(connection)
+}
+
+fn outage() -> Result<ConnectionView, Error> {
+    let mut connection = waiting()?;
+    connection.findings = vec![Finding::unseen(Cause::LookupFailed)];
+    Ok(connection)
+}
+
+fn archived() -> Result<ConnectionView, Error> {
+    let mut connection = live()?;
+    connection.progress.lifecycle = Lifecycle::Archived;
+    connection.state = connection.progress.state();
+    let name = connection.hostname.as_owner().clone();
+    let cause = Cause::TakeoverRisk { name, types: vec!["CNAME".to_owned()] };
+    connection.findings = vec![finding(cause, None)];
+    Ok(connection)
+}
+
+pub(crate) fn apex() -> Result<ConnectionView, Error> {
     let mut connection = connection("acme.com", "acme.com", Kind::Apex)?;
     connection.provider = None;
     let cause = Cause::CaaForbids {

@@ -25,6 +25,8 @@ pub mod expectation;
 pub mod risk;
 pub mod survey;
 
+pub mod branding;
+
 pub mod certificate;
 pub mod claim;
 pub mod connection;
@@ -35,6 +37,7 @@ pub mod delivery;
 pub mod event;
 pub mod gate;
 pub mod origin;
+pub mod pair;
 pub mod places;
 pub mod problem;
 pub mod provider;

@@ -35,6 +35,30 @@ pub struct CaaSurvey {
     pub allows: Option<bool>,
 }
 
+/// What a first look finds before anything is asked of the customer.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// How many records stand at the hostname.
+    pub existing: usize,
+    /// How many of them must go first.
+    pub conflicts: usize,
+    /// Whether our CAs may issue; `None` where nobody could be asked.
+    pub caa_allows: Option<bool>,
+}
+
+impl Survey {
+    /// What `observation` shows of it.
+    #[must_use]
+    pub fn of(desired: &Desired, observation: &Observation, findings: &[Finding]) -> Self {
+        let existing = existing(&desired.hostname, observation);
+        Self {
+            conflicts: conflicts(desired, &existing).len(),
+            existing: existing.len(),
+            caa_allows: caa(&desired.hostname, observation, findings).allows,
+        }
+    }
+}
+
 /// What the authorities have at exactly `hostname`.
 #[must_use]
 pub fn existing(hostname: &Hostname, observation: &Observation) -> Vec<ExistingRecord> {

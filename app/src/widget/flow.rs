@@ -23,7 +23,8 @@ impl Step {
     pub const fn of(state: State, looked: bool, found: usize) -> Self {
         match state {
             State::Live => Self::Live,
-            State::Created if !looked => Self::Analysis,
+            // One that is being looked at for the first time shows as verifying.
+            State::Created | State::Verifying if !looked => Self::Analysis,
             State::Created | State::PendingOwnership | State::Verifying if found == 0 => {
                 Self::Records
             }
@@ -167,6 +168,8 @@ mod tests {
             assert_eq!(step == Step::Live, state == State::Live, "{state:?}");
         }
         assert_eq!(Step::of(State::Created, false, 0), Step::Analysis);
+        assert_eq!(Step::of(State::Verifying, false, 0), Step::Analysis);
+        assert_eq!(Step::of(State::Verifying, true, 0), Step::Records);
         assert_eq!(Step::of(State::PendingOwnership, true, 0), Step::Records);
         assert_eq!(Step::of(State::PendingOwnership, true, 1), Step::Progress);
     }

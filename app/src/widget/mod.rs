@@ -12,6 +12,8 @@ pub mod islands;
 mod browser;
 
 #[cfg(feature = "ssr")]
+mod clearing;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod parts;
@@ -24,5 +26,6 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub use render::{
-    LiveParts, Part, check_answer, no_session_html, page_html, parts, shown, state_line, zone_file,
+    LiveParts, Part, check_answer, link_answer, no_session_html, page_html, parts, running_answer,
+    shown, state_line, zone_file,
 };

@@ -15,9 +15,13 @@
       text = widget.dataset.select;
       getSelection().selectAllChildren(button.querySelector(".mono") || button);
     }
-    told.textContent = "";
-    setTimeout(() => (told.textContent = text), 50);
+    const line = doc.createElement("p");
+    line.textContent = text;
+    told.append(line);
+    setTimeout(() => line.remove(), 5000);
   });
+
+  doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());
 
   // Times come as UTC and are shown by the reader's clock, with their distance.
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
@@ -73,6 +77,10 @@
     };
     wake();
     doc.addEventListener("fairlead:applied", wake);
-    // Without them the page stands still, and says so as it does to those without scripts.
-  }).catch(() => widget.classList.add("still"));
+    // Without them the page stands still, and says so as it does to those without scripts; only the
+    // first look ends by itself.
+  }).catch(() => {
+    widget.classList.add("still");
+    if (doc.getElementById("analysis")) setTimeout(() => location.reload(), 2000);
+  });
 })();

@@ -5,11 +5,13 @@ use std::fmt::Write as _;
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
+use super::flow::Step;
 use super::pages::{self, Screen};
 use super::parts::line::steps;
 use super::standing::Standing;
 use super::words::{self, Lang, WordsContext, given, say};
-use crate::backend::{ConnectionView, NoSession, PageContext, SessionView};
+use crate::backend::{ConnectionView, NoSession, PageContext, SessionView, ShareLink};
+use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
 /// An element of the page, by its id, with its finished HTML (the element itself included).
@@ -48,7 +50,10 @@ pub fn no_session_html(why: NoSession, lang: Lang) -> String {
 pub fn parts(view: &SessionView) -> Vec<Part> {
     let screen = Screen::of(view);
     let part = |id: &str, html: String| Part { id: id.to_owned(), html };
-    let mut parts = vec![part("steps", html(|| steps(screen.step(), view.lang)))];
+    let mut parts = Vec::new();
+    if !view.hides(Shown::Steps) {
+        parts.push(part("steps", html(|| steps(screen.step(), view.lang))));
+    }
     match screen {
         Screen::Connection(connection) => {
             let ids = html_pieces(view, connection);
@@ -78,6 +83,7 @@ fn html_pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Part> {
 pub struct LiveParts {
     shape: String,
     shown: Vec<Part>,
+    lingers: bool,
 }
 
 impl LiveParts {
@@ -86,6 +92,11 @@ impl LiveParts {
     pub fn changes(&mut self, view: &SessionView) -> Vec<Part> {
         let screen = Screen::of(view);
         let (shape, parts) = (screen.shape(), parts(view));
+        if let Some(last) = self.last_of_analysis(view, screen) {
+            self.lingers = true;
+            return vec![last];
+        }
+        self.lingers = false;
         let fits = shape == self.shape;
         let mut changed: Vec<Part> = parts
             .iter()
@@ -106,14 +117,34 @@ impl LiveParts {
         (self.shape, self.shown) = (shape, parts);
         changed
     }
+
+    /// Whether what was just sent is to be read for a moment before there is more.
+    #[must_use]
+    pub const fn lingers(&self) -> bool {
+        self.lingers
+    }
+
+    /// The first look with all of its lines, once it has ended before the reader's eyes.
+    fn last_of_analysis(&self, view: &SessionView, screen: Screen<'_>) -> Option<Part> {
+        let Screen::Connection(connection) = screen else { return None };
+        let ended = self.shape.starts_with("analysis ") && screen.step() != Step::Analysis;
+        let html = || html(|| pages::last_steps(view, connection));
+        (ended && !self.lingers && connection.survey.is_some())
+            .then(|| Part { id: "analysis".to_owned(), html: html() })
+    }
 }
 
-/// What is read out when it changes: the heading, and how each record stands.
+/// What is read out when it changes: the heading, and how each record stands. The browser says it
+/// by the one live region of the page.
 pub(super) fn spoken(view: &SessionView) -> AnyView {
     let lang = view.lang;
     let text = match Screen::of(view) {
         Screen::Domain | Screen::List => String::new(),
         Screen::Connection(connection) => {
+            // The lines of the first look speak for themselves.
+            if Screen::Connection(connection).step() == Step::Analysis {
+                return view! { <p id="say" class="sr" role="status"></p> }.into_any();
+            }
             let to = WordsContext::of(connection, &view.tenant, lang);
             let (title, _) = words::lead(connection, Standing::of(connection), &to);
             let records = connection.records.iter().map(|record| {
@@ -126,7 +157,7 @@ pub(super) fn spoken(view: &SessionView) -> AnyView {
             say!(lang, spoken, title = title, records = records).to_string()
         }
     };
-    view! { <p id="say" class="sr" role="status">{text}</p> }.into_any()
+    view! { <p id="say" hidden>{text}</p> }.into_any()
 }
 
 /// The connection that a visit's page is about; `None` for the question and the list.
@@ -160,6 +191,24 @@ pub fn state_line(view: &SessionView) -> Option<String> {
 pub fn check_answer(view: &SessionView) -> String {
     match Screen::of(view) {
         Screen::Connection(connection) => html(|| pages::answer(view, connection)),
+        Screen::Domain | Screen::List => String::new(),
+    }
+}
+
+/// What "Check now" answers while a look takes longer than anybody likes to wait.
+#[must_use]
+pub fn running_answer(view: &SessionView) -> String {
+    match Screen::of(view) {
+        Screen::Connection(connection) => html(|| pages::running(view, connection)),
+        Screen::Domain | Screen::List => String::new(),
+    }
+}
+
+/// What making a link answers for the connection shown, as HTML.
+#[must_use]
+pub fn link_answer(view: &SessionView, link: &ShareLink) -> String {
+    match Screen::of(view) {
+        Screen::Connection(connection) => html(|| pages::link(view, connection, link)),
         Screen::Domain | Screen::List => String::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! How a connection stands as a whole: the few facts that every sentence about it needs.
 
+use super::clearing::Clearing;
 use crate::backend::{ConnectionView, RecordView};
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Cause, Finding, RecordRef, Severity};
@@ -17,8 +18,6 @@ pub struct Standing {
     pub published: usize,
     /// Everywhere.
     pub everywhere: usize,
-    /// Whether anything else stops progress.
-    pub blocked: bool,
 }
 
 impl Standing {
@@ -34,8 +33,6 @@ impl Standing {
                 RecordStatus::Propagated => standing.everywhere += 1,
             }
         }
-        standing.blocked =
-            zone_findings(connection).any(|finding| finding.severity == Severity::Blocking);
         standing
     }
 
@@ -53,8 +50,16 @@ pub(super) fn status(connection: &ConnectionView, record: &RecordView) -> Record
     let misplaced = || {
         record_findings(connection, record).any(|finding| finding.severity == Severity::Blocking)
     };
+    let about = Some(RecordRef::from(&record.wanted));
+    let mut clearings = connection.findings.iter().filter_map(Clearing::of);
     match seen {
         RecordStatus::Missing if misplaced() => RecordStatus::Mismatched,
+        // What is wrong there has a card of its own; this one is still to be added.
+        RecordStatus::Mismatched
+            if clearings.any(|it| it.makes_room() && it.finding.record == about) =>
+        {
+            RecordStatus::Missing
+        }
         RecordStatus::Missing
         | RecordStatus::Mismatched
         | RecordStatus::Published
@@ -67,6 +72,11 @@ const fn is_plain_absence(cause: &Cause) -> bool {
     matches!(cause, Cause::OwnershipMissing { .. } | Cause::RoutingMissing { .. })
 }
 
+/// Whether another card says it: the record's own, or that of what is to be deleted.
+fn is_said_elsewhere(finding: &Finding) -> bool {
+    is_plain_absence(&finding.cause) || Clearing::of(finding).is_some()
+}
+
 /// What there is to say under a record's card.
 pub(super) fn record_findings<'a>(
     connection: &'a ConnectionView,
@@ -74,7 +84,7 @@ pub(super) fn record_findings<'a>(
 ) -> impl Iterator<Item = &'a Finding> {
     let about = RecordRef::from(&record.wanted);
     connection.findings.iter().filter(move |finding| {
-        finding.record.as_ref() == Some(&about) && !is_plain_absence(&finding.cause)
+        finding.record.as_ref() == Some(&about) && !is_said_elsewhere(finding)
     })
 }
 
@@ -84,6 +94,6 @@ pub(super) fn zone_findings(connection: &ConnectionView) -> impl Iterator<Item =
         let carded = finding.record.as_ref().is_some_and(|about| {
             connection.records.iter().any(|record| RecordRef::from(&record.wanted) == *about)
         });
-        !carded && !is_plain_absence(&finding.cause)
+        !carded && !is_said_elsewhere(finding)
     })
 }

@@ -9,6 +9,7 @@ use std::error::Error;
 use std::str::FromStr as _;
 use std::time::Duration as Span;
 
+use app::domain::branding::Branding;
 use app::domain::certificate::{Certificate, CertificateStatus};
 use app::domain::connection::{Input, Judgement, Policy, Progress, Verdict};
 use app::domain::desired::{Challenge, Desired, Kind};
@@ -205,7 +206,7 @@ async fn application(store: &Store, now: OffsetDateTime) -> Result<Application> 
         record_template: serde_json::from_value(json!({
             "cname_target": "edge.bench.example", "a": ["192.0.2.1"], "aaaa": [],
         }))?,
-        branding: json!({}),
+        branding: Branding::default(),
         created_at: now,
         updated_at: now,
     };

@@ -371,6 +371,7 @@ impl NewApplication {
             allowed_origins: Some(self.allowed_origins),
             origin: self.origin,
             record_template: Some(template),
+            branding: None,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! `/v1/applications` and their keys.
 
+use app::domain::branding::Branding;
 use app::domain::desired::RecordTemplate;
 use app::domain::origin::Origin;
 use axum::Json as Answer;
@@ -7,7 +8,6 @@ use axum::extract::State;
 use axum::response::NoContent;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -34,12 +34,14 @@ pub(crate) struct ApplicationBody {
     origin: Option<Origin>,
     /// Which records customers publish.
     record_template: Option<RecordTemplate>,
+    /// How the widget looks and what it says. It is replaced as a whole: `{}` takes all back.
+    branding: Option<Branding>,
 }
 
 impl From<ApplicationBody> for ApplicationChange {
     fn from(body: ApplicationBody) -> Self {
-        let ApplicationBody { name, allowed_origins, origin, record_template } = body;
-        Self { name, allowed_origins, origin, record_template }
+        let ApplicationBody { name, allowed_origins, origin, record_template, branding } = body;
+        Self { name, allowed_origins, origin, record_template, branding }
     }
 }
 
@@ -165,7 +167,7 @@ pub(crate) struct ApplicationView {
     allowed_origins: Vec<String>,
     origin: Option<String>,
     record_template: RecordTemplate,
-    branding: Value,
+    branding: Branding,
     #[schemars(extend("format" = "date-time"))]
     created_at: String,
     #[schemars(extend("format" = "date-time"))]

@@ -32,6 +32,8 @@ use crate::store::ConnectionId;
 
 /// A stream looks at least so often whether its session still stands.
 const PULSE: time::Duration = time::Duration::seconds(2);
+/// The last line of the first look stands so long before the records take its place.
+const LINGER: time::Duration = time::Duration::milliseconds(900);
 /// A comment that keeps proxies from cutting a silent stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Who must reconnect does so between this…
@@ -169,9 +171,7 @@ struct OfVisit {
 impl OfVisit {
     async fn next(&mut self) -> Option<VecDeque<Event>> {
         loop {
-            if self.over
-                || (!std::mem::take(&mut self.first) && !self.follower.wait(&self.app).await)
-            {
+            if self.over || !self.wait().await {
                 return None;
             }
             let view = match self.visit.view(&self.app).await {
@@ -191,6 +191,21 @@ impl OfVisit {
                 return Some(events);
             }
         }
+    }
+
+    /// Returns when there may be something to tell; `false` at shutdown.
+    async fn wait(&mut self) -> bool {
+        if std::mem::take(&mut self.first) {
+            return true;
+        }
+        if self.parts.lingers() {
+            let clock = &self.app.service.clock;
+            return tokio::select! {
+                () = self.app.shutdown.cancelled() => false,
+                () = clock.sleep_until(clock.now() + LINGER) => true,
+            };
+        }
+        self.follower.wait(&self.app).await
     }
 
     fn changes(&mut self, view: &SessionView) -> VecDeque<Event> {

@@ -208,13 +208,16 @@ impl From<JsonRejection> for Problem {
             .or_else(|| text.strip_prefix("Failed to parse the request body as JSON: "))
             .unwrap_or(&text);
         let problem = Self::invalid(message);
-        match field {
-            Some(field) if text.contains("field `") => {
-                problem.with("fields", vec![Value::from(field)])
-            }
-            _ => problem,
-        }
+        let field = field.filter(|_| text.contains("field `")).or_else(|| place(message));
+        field.into_iter().fold(problem, |it, field| it.with("fields", vec![Value::from(field)]))
     }
+}
+
+/// The path of a value that can't be read, as the reader puts it before its message.
+fn place(message: &str) -> Option<String> {
+    let (path, _) = message.split_once(": ")?;
+    let fits = |c: char| c.is_ascii_alphanumeric() || "_.[]-".contains(c);
+    (path.starts_with(char::is_alphabetic) && path.chars().all(fits)).then(|| path.to_owned())
 }
 
 impl From<FormRejection> for Problem {

@@ -13,8 +13,8 @@ use tower_http::compression::CompressionLayer;
 use super::openapi::Routes;
 use super::problem::Problem;
 use super::{
-    App, applications, assets, connections, domains, events, idempotency, internal, limit, openapi,
-    plans, request_id, shares, tokens, webhooks, widget,
+    App, applications, assets, branding, connections, domains, events, forms, idempotency,
+    internal, limit, openapi, plans, request_id, shares, tokens, webhooks, widget,
 };
 use app::domain::problem::Code;
 
@@ -68,13 +68,15 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))
         .route("/widget/{address}/events", get(events::of_session))
-        .route("/widget/{address}/check", post(widget::check))
-        .route("/widget/{address}/connections", post(widget::connect).layer(pages()))
-        .route("/widget/{address}/delete", post(widget::archive))
+        .route("/widget/{address}/check", post(forms::check))
+        .route("/widget/{address}/connections", post(forms::connect).layer(pages()))
+        .route("/widget/{address}/delete", post(forms::archive))
+        .route("/widget/{address}/share", post(forms::share))
         .route("/widget/{address}/token", post(widget::renew))
         .route("/connect/{address}", get(shares::page).layer(pages()))
         .route("/connect/{address}/events", get(events::of_share))
         .route("/connect/{address}/check", post(shares::check))
+        .route("/brand/{application}/{picture}", get(branding::picture))
         .route("/docs/docs.css", get(openapi::style))
         .route("/embed.js", get(assets::embed))
         .route("/embed.json", get(assets::embed_manifest))

@@ -3,9 +3,9 @@
 use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
 use app::domain::session::Scope;
 use app::widget::words::Lang;
-use app::widget::{check_answer, no_session_html, page_html};
+use app::widget::{no_session_html, page_html};
 use axum::extract::State;
-use axum::http::header::{ACCEPT, CACHE_CONTROL, LOCATION};
+use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, NoContent, Response};
 use schemars::JsonSchema;
@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 use super::applications::rfc3339;
 use super::auth::Writer;
 use super::body::{Id, Path};
+use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::widget::{PART, Query, connection_view, part};
-use super::{App, assets, frame};
+use super::widget::{Query, connection_view};
+use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
 use crate::store::{ConnectionId, ShareId};
@@ -80,8 +81,9 @@ pub(crate) async fn page(
     let nonce = frame::nonce();
     let (status, html) = match view(&app, &address, &query).await {
         Ok(view) => {
-            let (assets, theme) = (assets::of_pages(), query.theme());
-            let context = PageContext { nonce: nonce.clone(), assets, theme, refused: None };
+            let (assets, theme, answer) = (assets::of_pages(), query.theme(), query.answer());
+            let context =
+                PageContext { nonce: nonce.clone(), assets, theme, refused: None, answer };
             (StatusCode::OK, (page_html(&view, &context), view.lang))
         }
         Err(error) => no_link(error, query.wanted().lang(None)),
@@ -108,14 +110,12 @@ pub(crate) async fn check(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let opened = app.service.open_share(&address).await?;
-    app.service.check_now(opened.connection.id, Actor::ShareLink).await?;
-    let mut response = if headers.get(ACCEPT).is_some_and(|accept| accept == PART) {
-        let view = view(&app, &address, &query).await?;
-        part(check_answer(&view), view.lang)
+    let ended = look_soon(&app, opened.connection.id, Actor::ShareLink).await?;
+    let mut response = if wants_part(&headers) {
+        said(&view(&app, &address, &query).await?, ended)
     } else {
         // The address was found by its digest: it is one of ours, and fits into a header.
-        let place =
-            HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to(&Focus::Auto)));
+        let place = HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to_checked()));
         let place = place.map_err(|_| Problem::not_found())?;
         (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
     };
@@ -135,7 +135,9 @@ pub(super) async fn view(
     Ok(SessionView {
         door: Door::Share,
         id: address.to_owned(),
-        tenant: opened.application.name,
+        support_url: branding::help(app, &opened.application),
+        tenant: branding::name(&opened.application),
+        brand: branding::brand(&opened.application),
         allowed_origins: Vec::new(),
         now,
         expires_at: opened.expires_at,
@@ -143,8 +145,7 @@ pub(super) async fn view(
         may_delete: false,
         lang: query.wanted().lang(None),
         names_lang: query.wanted().is_named(),
-        support_url: app.support_url.as_deref().map(str::to_owned),
         focus: Focus::Auto,
-        connections: vec![connection_view(&opened.connection, now)],
+        connections: vec![connection_view(app, &opened.connection, now)],
     })
 }

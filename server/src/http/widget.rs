@@ -1,30 +1,27 @@
 //! The widget's page and the calls that it makes below its own address.
 
 use app::backend::{
-    ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext, RecordView, Refused,
-    SessionView, Theme,
+    Answer, ConnectionView, Door, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
+    Theme,
 };
-use app::domain::name::Hostname;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, Wanted, WordsContext};
-use app::widget::{check_answer, no_session_html, page_html, shown};
+use app::widget::{no_session_html, page_html};
 use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, VARY,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, VARY,
 };
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::body::{Form, Path, Text};
 use super::problem::Problem;
-use super::{App, assets, frame};
+use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
-use crate::service::caller::{Actor, Caller};
-use crate::service::connections::Wish;
-use crate::service::intake::IntakeError;
+use crate::service::caller::Caller;
 use crate::service::tokens::Session;
 use crate::store::connections::Filter;
 use crate::store::{Connection, Page};
@@ -40,9 +37,32 @@ pub(crate) struct Query {
     focus: Focus,
     theme: Theme,
     wanted: Wanted,
+    /// Whether a look was asked for by a form, whose answer the page then holds.
+    checked: bool,
 }
 
 impl Query {
+    pub(super) const fn focus(&self) -> &Focus {
+        &self.focus
+    }
+
+    /// The same visit, at something else.
+    pub(super) fn at(self, focus: Focus) -> Self {
+        Self { focus, ..self }
+    }
+
+    /// What the page answers to a form that led back to it.
+    pub(super) const fn answer(&self) -> Answer {
+        if self.checked { Answer::Checked } else { Answer::Nothing }
+    }
+
+    /// The query that leads back to the page, which then tells what a look has found.
+    pub(super) fn on_to_checked(&self) -> String {
+        let query = self.on_to(&self.focus);
+        let mark = if query.is_empty() { '?' } else { '&' };
+        format!("{query}{mark}checked")
+    }
+
     pub(super) const fn theme(&self) -> Theme {
         self.theme
     }
@@ -68,6 +88,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
             focus: Focus::from_query(query),
             theme: Theme::from_query(query),
             wanted: Wanted::of(query, accepted),
+            checked: query.is_some_and(|query| query.split('&').any(|pair| pair == "checked")),
         })
     }
 }
@@ -78,14 +99,16 @@ pub(crate) async fn page(
     Path(address): Path<String>,
     query: Query,
 ) -> Response {
-    answer_page(&app, &address, &query, None).await
+    answer_page(&app, &address, &query, None, query.answer()).await
 }
 
-async fn answer_page(
+/// The page, with what its forms have led to.
+pub(super) async fn answer_page(
     app: &App,
     address: &str,
     query: &Query,
     refused: Option<Refused>,
+    answer: Answer,
 ) -> Response {
     let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let nonce = frame::nonce();
@@ -99,13 +122,13 @@ async fn answer_page(
         Err(error) => return no_session(error, &nonce, query.wanted),
     };
     let assets = assets::of_pages();
-    let context = PageContext { nonce: nonce.clone(), assets, theme: query.theme, refused };
+    let context = PageContext { nonce: nonce.clone(), assets, theme: query.theme, refused, answer };
     frame::page(status, (page_html(&view, &context), view.lang), &nonce, &origins)
 }
 
 /// No page without a session, so no application whose origins could be asked: nobody frames it
 /// but whoever holds the address' frame open already.
-fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Response {
+pub(super) fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Response {
     let (why, status) = match error {
         ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
         ServiceError::Gone => (NoSession::Over, StatusCode::GONE),
@@ -116,102 +139,6 @@ fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Response {
     };
     let lang = wanted.lang(None);
     frame::page(status, (no_session_html(why, lang), lang), nonce, &[])
-}
-
-/// A domain, as typed.
-#[derive(Debug, Deserialize)]
-pub(crate) struct DomainForm {
-    #[serde(default)]
-    domain: String,
-}
-
-/// `POST /widget/{address}/connections`.
-pub(crate) async fn connect(
-    State(app): State<App>,
-    Path(address): Path<String>,
-    query: Query,
-    Form(form): Form<DomainForm>,
-) -> Response {
-    let session = match app.service.open_session(&address).await {
-        Ok(session) => session,
-        Err(error) => return no_session(error, &frame::nonce(), query.wanted),
-    };
-    let application = session.caller.application.clone();
-    let bound = session.caller.claims.scope.domain.clone();
-    let caller = Caller::Token(Box::new(session.caller));
-    let wish = Wish { hostname: form.domain.clone(), ..Wish::default() };
-    match app.service.create_connection(&caller, &application, wish).await {
-        Ok(connection) => {
-            back_to(&address, &query.on_to(&Focus::Connection(connection.id.to_string())))
-        }
-        // Coming back to a name that is being connected goes on with it.
-        Err(ServiceError::Conflict { own: Some(id) }) => {
-            back_to(&address, &query.on_to(&Focus::Connection(id.to_string())))
-        }
-        Err(error) => {
-            let problem = refusal(error, bound);
-            let refused = Some(Refused { entered: form.domain, problem });
-            let query = Query { focus: Focus::New, theme: Theme::default(), ..query };
-            answer_page(&app, &address, &query, refused).await
-        }
-    }
-}
-
-fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
-    match error {
-        ServiceError::Hostname(IntakeError::Name(error)) => DomainProblem::Name(error),
-        ServiceError::Hostname(IntakeError::Characters(_)) => DomainProblem::Letters,
-        ServiceError::Hostname(IntakeError::PublicSuffix(name)) => {
-            DomainProblem::PublicSuffix(name.to_string())
-        }
-        ServiceError::Hostname(IntakeError::NoRoom(name)) => {
-            DomainProblem::Name(app::domain::name::NameError::TooLong(name.as_str().len()))
-        }
-        ServiceError::Forbidden(_) => {
-            bound.map_or(DomainProblem::NotAllowed, DomainProblem::OtherDomain)
-        }
-        ServiceError::HighRisk { .. } => DomainProblem::HighRisk,
-        ServiceError::Conflict { .. } => DomainProblem::Taken,
-        ServiceError::TooMany { .. } => DomainProblem::TooMany,
-        ServiceError::NoRoom => DomainProblem::NoRoom,
-        other => {
-            // Logged where it is turned into an answer.
-            let _ = Problem::from(other);
-            DomainProblem::Unavailable
-        }
-    }
-}
-
-/// `POST /widget/{address}/check`: a part of the page to a script, the whole page to a form.
-pub(crate) async fn check(
-    State(app): State<App>,
-    Path(address): Path<String>,
-    query: Query,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
-    let session = app.service.open_session(&address).await?;
-    let before = view(&app, &address, session.clone(), &query).await?;
-    if let Some(id) = shown(&before).and_then(|connection| connection.id.parse().ok()) {
-        app.service.check_now(id, Actor::Widget).await?;
-    }
-    if headers.get(ACCEPT).is_none_or(|accept| accept.as_bytes() != PART.as_bytes()) {
-        return Ok(back_to(&address, &query.on_to(&query.focus)));
-    }
-    let after = view(&app, &address, session, &query).await?;
-    Ok(part(check_answer(&after), after.lang))
-}
-
-/// `POST /widget/{address}/delete?connection=`: only where the token allows it.
-pub(crate) async fn archive(
-    State(app): State<App>,
-    Path(address): Path<String>,
-    query: Query,
-) -> Result<Response, Problem> {
-    let session = app.service.open_session(&address).await?;
-    let Focus::Connection(id) = &query.focus else { return Err(Problem::not_found()) };
-    let id = id.parse().map_err(|_| Problem::not_found())?;
-    app.service.archive(&Caller::Token(Box::new(session.caller)), id).await?;
-    Ok(back_to(&address, &query.on_to(&Focus::Auto)))
 }
 
 /// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
@@ -263,7 +190,7 @@ pub(super) fn part(html: String, lang: Lang) -> Response {
     (headers, html).into_response()
 }
 
-fn back_to(address: &str, query: &str) -> Response {
+pub(super) fn back_to(address: &str, query: &str) -> Response {
     let place = format!("/widget/{address}{query}");
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(place) = HeaderValue::from_str(&place) {
@@ -287,11 +214,13 @@ pub(crate) async fn view(
     let caller = Caller::Token(Box::new(caller));
     let found = app.service.connections(&caller, Filter::default(), page).await?;
     let now = app.service.clock.now();
-    let connections = found.data.iter().map(|found| connection_view(found, now)).collect();
+    let connections = found.data.iter().map(|found| connection_view(app, found, now)).collect();
     Ok(SessionView {
         door: Door::Session,
         id: address.to_owned(),
-        tenant: application.name,
+        support_url: branding::help(app, &application),
+        tenant: branding::name(&application),
+        brand: branding::brand(&application),
         allowed_origins: application.allowed_origins,
         now,
         expires_at,
@@ -299,13 +228,13 @@ pub(crate) async fn view(
         may_delete: claims.allow.contains(&Allow::Delete),
         lang: query.wanted.lang(claims.locale.as_deref()),
         names_lang: query.wanted.is_named(),
-        support_url: app.support_url.as_deref().map(str::to_owned),
         focus: query.focus.clone(),
         connections,
     })
 }
 
 pub(super) fn connection_view(
+    app: &App,
     connection: &Connection,
     now: time::OffsetDateTime,
 ) -> ConnectionView {
@@ -328,6 +257,7 @@ pub(super) fn connection_view(
         certificate: connection.certificate.clone(),
         last_checked_at: connection.last_checked_at,
         next_check_at: connection.next_check_at,
+        survey: app.service.hub.survey_of(connection.id),
     }
 }
 

@@ -50,10 +50,10 @@ impl From<Fault> for Stop {
 }
 
 /// Where a URL leads, if it is one of the web's.
-struct Aim {
-    name: OwnerName,
-    port: u16,
-    is_tls: bool,
+pub(super) struct Aim {
+    pub(super) name: OwnerName,
+    pub(super) port: u16,
+    pub(super) is_tls: bool,
 }
 
 /// One visit under way.
@@ -89,7 +89,7 @@ impl Probe {
         }
     }
 
-    fn aim(&self, url: &Url) -> Option<Aim> {
+    pub(super) fn aim(&self, url: &Url) -> Option<Aim> {
         let (is_tls, usual) = match url.scheme() {
             "http" => (false, self.http_port),
             "https" => (true, self.https_port),

@@ -9,6 +9,7 @@ mod hsts;
 mod http;
 pub mod marker;
 pub mod operator;
+pub mod picture;
 mod registry;
 #[cfg(test)]
 mod tests;

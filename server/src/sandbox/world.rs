@@ -173,6 +173,7 @@ impl Sandbox {
                 a: vec![self.edge.ip().into()],
                 aaaa: Vec::new(),
             }),
+            ..ApplicationChange::default()
         };
         let application = match service.key_caller(API_KEY).await {
             Ok(caller) => service.update_application(&caller, caller.application, change).await?,

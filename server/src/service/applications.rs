@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use app::domain::branding::Branding;
 use app::domain::desired::RecordTemplate;
 use app::domain::origin::{Origin, Scheme};
 
@@ -30,6 +31,8 @@ pub struct ApplicationChange {
     pub origin: Option<Origin>,
     /// Which records customers publish.
     pub record_template: Option<RecordTemplate>,
+    /// How the widget looks, as a whole.
+    pub branding: Option<Branding>,
 }
 
 impl Service {
@@ -79,11 +82,11 @@ impl Service {
             origin: None,
             record_template: template
                 .ok_or_else(|| ServiceError::invalid("record_template", "is missing"))?,
-            branding: serde_json::json!({}),
+            branding: Branding::default(),
             created_at: now,
             updated_at: now,
         };
-        let application = self.changed(blank, change)?;
+        let application = self.changed(blank, change).await?;
         self.store.create_application(&application).await?;
         Ok(application)
     }
@@ -96,7 +99,7 @@ impl Service {
         change: ApplicationChange,
     ) -> Result<Application, ServiceError> {
         let application = self.application(caller, id).await?;
-        let mut application = self.changed(application, change)?;
+        let mut application = self.changed(application, change).await?;
         application.updated_at = self.clock.now();
         self.store.update_application(&application).await?;
         Ok(application)
@@ -115,6 +118,12 @@ impl Service {
         application.filter(|found| caller.reaches(found)).ok_or(ServiceError::NotFound)
     }
 
+    /// How the pages of an application look; its pictures are for everybody.
+    pub async fn branding(&self, id: ApplicationId) -> Result<Branding, ServiceError> {
+        let application = self.store.find_application(id).await?;
+        application.map(|found| found.branding).ok_or(ServiceError::NotFound)
+    }
+
     /// The applications of the caller's tenant and environment.
     pub async fn applications(
         &self,
@@ -124,7 +133,7 @@ impl Service {
         Ok(self.store.list_applications(caller.tenant, caller.environment, page).await?)
     }
 
-    fn changed(
+    async fn changed(
         &self,
         mut application: Application,
         change: ApplicationChange,
@@ -157,6 +166,10 @@ impl Service {
         }
         if let Some(template) = change.record_template {
             application.record_template = template;
+        }
+        if let Some(branding) = change.branding {
+            // Boxed: what fetches is deep, and seldom needed.
+            application.branding = Box::pin(self.with_pictures(branding)).await?;
         }
         Ok(application)
     }

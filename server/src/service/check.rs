@@ -16,6 +16,7 @@ use app::domain::observation::{Delegation, Observation, Zone};
 use app::domain::provider::{Provider, ProviderRef};
 use app::domain::quota::Counter;
 use app::domain::schedule::next_check;
+use app::domain::survey::Survey;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 use tokio::time::Instant;
@@ -298,6 +299,7 @@ impl Service {
         let began = self.clock.now();
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
+                self.tell_first(connection, &observation);
                 observation.web = self.ask_web(connection, &observation, web).await;
                 let asker = Asker { probe: &self.probe, dns: &self.dns };
                 observation.registration = asker.ask_registry(desired, &observation).await;
@@ -330,6 +332,16 @@ impl Service {
             earlier: after(desired, &observation),
             zone: in_charge(observation),
         })
+    }
+
+    /// Whoever waits for the first look is told what the DNS says before the web is asked, which
+    /// can take longer.
+    fn tell_first(&self, connection: &Connection, observation: &Observation) {
+        if connection.last_checked_at.is_none() && self.hub.is_watched(connection.id) {
+            let desired = &connection.desired;
+            let findings = diagnose(desired, observation);
+            self.hub.found(connection.id, Survey::of(desired, observation, &findings));
+        }
     }
 
     /// Whether a look changed nothing, and was noted; what a visit found that it took to know

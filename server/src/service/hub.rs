@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use app::domain::survey::Survey;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
@@ -19,11 +20,14 @@ pub const EVERYBODY: ConnectionId = ConnectionId(Uuid::nil());
 pub struct Hub {
     changes: broadcast::Sender<ConnectionId>,
     watchers: Arc<Mutex<HashMap<ConnectionId, usize>>>,
+    /// What first looks have found, for as long as somebody watches.
+    surveys: Arc<Mutex<HashMap<ConnectionId, Survey>>>,
 }
 
 impl Default for Hub {
     fn default() -> Self {
-        Self { changes: broadcast::Sender::new(BACKLOG), watchers: Arc::default() }
+        let changes = broadcast::Sender::new(BACKLOG);
+        Self { changes, watchers: Arc::default(), surveys: Arc::default() }
     }
 }
 
@@ -32,6 +36,18 @@ impl Hub {
     pub fn changed(&self, id: ConnectionId) {
         // Nobody listening is no failure.
         let _ = self.changes.send(id);
+    }
+
+    /// Tells what a first look has found, before it has ended.
+    pub fn found(&self, id: ConnectionId, survey: Survey) {
+        self.surveys().insert(id, survey);
+        self.changed(id);
+    }
+
+    /// What a first look has found that somebody watches.
+    #[must_use]
+    pub fn survey_of(&self, id: ConnectionId) -> Option<Survey> {
+        self.surveys().get(&id).cloned()
     }
 
     /// Tells that a key, token or link was revoked, or an application changed: whoever listens
@@ -75,6 +91,10 @@ impl Hub {
         self.lock().keys().copied().collect()
     }
 
+    fn surveys(&self) -> std::sync::MutexGuard<'_, HashMap<ConnectionId, Survey>> {
+        self.surveys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ConnectionId, usize>> {
         self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -94,6 +114,7 @@ impl Drop for Watch {
                 *count -= 1;
                 if *count == 0 {
                     watchers.remove(id);
+                    self.hub.surveys().remove(id);
                 }
             }
         }

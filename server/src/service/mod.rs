@@ -16,6 +16,7 @@ pub mod domains;
 pub mod hub;
 pub mod intake;
 mod measure;
+mod pictures;
 pub mod plans;
 pub mod quiet;
 pub mod retention;

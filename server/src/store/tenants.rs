@@ -1,5 +1,6 @@
 //! Tenants and their applications.
 
+use app::domain::branding::Branding;
 use app::domain::desired::RecordTemplate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -56,7 +57,7 @@ pub struct Application {
     /// Where the edge sends visitors.
     pub origin: Option<String>,
     pub record_template: RecordTemplate,
-    pub branding: serde_json::Value,
+    pub branding: Branding,
     pub created_at: OffsetDateTime,
     pub updated_at: OffsetDateTime,
 }
@@ -138,6 +139,7 @@ impl Store {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
         let origins = json(&application.allowed_origins, "applications.allowed_origins")?;
         let template = json(&application.record_template, "applications.record_template")?;
+        let branding = json(&application.branding, "applications.branding")?;
         on!(&self.write, pool => {
             query(sql)
                 .bind(application.id.text())
@@ -147,7 +149,7 @@ impl Store {
                 .bind(origins)
                 .bind(&application.origin)
                 .bind(template)
-                .bind(application.branding.to_string())
+                .bind(branding)
                 .bind(us(application.created_at))
                 .bind(us(application.updated_at))
                 .execute(pool)
@@ -192,6 +194,7 @@ impl Store {
     pub async fn update_application(&self, application: &Application) -> Result<(), StoreError> {
         let origins = json(&application.allowed_origins, "applications.allowed_origins")?;
         let template = json(&application.record_template, "applications.record_template")?;
+        let branding = json(&application.branding, "applications.branding")?;
         let mut tx = self.begin().await?;
         let change = tx.next_change().await?;
         let sql = "UPDATE applications SET name = $2, allowed_origins = $3, origin = $4, \
@@ -203,7 +206,7 @@ impl Store {
                 .bind(origins)
                 .bind(&application.origin)
                 .bind(template)
-                .bind(application.branding.to_string())
+                .bind(branding)
                 .bind(us(application.updated_at))
                 .bind(change)
                 .execute(&mut **conn)

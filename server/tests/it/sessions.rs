@@ -183,7 +183,11 @@ async fn everything_below_an_ended_session_is_gone() {
     assert_eq!(world.nobody().get(&place).await.status, 410);
     let nobody = world.nobody();
     nobody.get(&format!("{place}/events")).await.refused(410, "gone");
-    nobody.form(&format!("{place}/check"), "").await.refused(410, "gone");
+    let part = [("accept", "text/html-part")];
+    nobody.send("POST", &format!("{place}/check"), &part, "").await.refused(410, "gone");
+    let told = nobody.form(&format!("{place}/check"), "").await;
+    assert!(told.status == 410 && told.text().contains("This session has ended"));
+    assert_eq!(nobody.form(&format!("{place}/share"), "").await.status, 410);
     nobody.form(&format!("{place}/delete"), "").await.refused(410, "gone");
     let connect = nobody.form(&format!("{place}/connections"), "domain=a.sandbox.test").await;
     assert_eq!(connect.status, 410);

@@ -50,7 +50,7 @@ async fn a_link_shows_the_records_and_has_them_looked_at() {
         assert_eq!(world.read(&made).await, before);
         world.obey(&made, &["ownership"]).await;
         let answer = visitor.form(&format!("{link}/check"), "").await;
-        assert_eq!((answer.status, answer.header("location")), (303, link.as_str()));
+        assert_eq!((answer.status, answer.header("location")), (303, &*format!("{link}?checked")));
         assert_eq!(world.read(&made).await["checks"]["ownership"]["status"], "ok");
         world.obey(&made, &["routing"]).await;
         world.advance(3).await;

@@ -67,7 +67,9 @@ impl World {
         let clock = Clock::default();
         let file = format!("sqlite://{}", folder.path().join("fairlead.db").display());
         let basic = [("MODE", "sandbox"), ("DATABASE_URL", &file)];
-        let running = serve_on(database, &[&basic, settings].concat(), &clock, billing).await;
+        // Boxed, lest every test be as deep as the whole house.
+        let settings = [&basic, settings].concat();
+        let running = Box::pin(serve_on(database, &settings, &clock, billing)).await;
         let guide = Client::new(running.listen, None).get("/sandbox").await.ok(200);
         Self { running, clock, guide, folder }
     }

@@ -3,7 +3,12 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{CustomEvent, Element, Node};
+use web_sys::{CustomEvent, Element, HtmlElement, Node};
+
+use super::tell;
+
+/// Which screen an element is; two with the same are one, and are merged.
+const SCREEN: &str = "data-screen";
 
 /// Replaces the element `id` by `html`, where it differs.
 pub(in crate::widget) fn part(id: &str, html: &str) {
@@ -14,16 +19,37 @@ pub(in crate::widget) fn part(id: &str, html: &str) {
     };
     shelf.set_inner_html(html);
     let Some(new) = shelf.first_element_child() else { return };
-    merge(&old, &new);
+    let news = new.text_content().filter(|text| Some(text) != old.text_content().as_ref());
+    if old.get_attribute(SCREEN) == new.get_attribute(SCREEN) {
+        merge(&old, &new);
+    } else {
+        replace(&old, &new);
+    }
+    if let Some(news) = news.filter(|_| id == "say") {
+        tell(&news);
+    }
     applied();
 }
 
-/// Shows what "Check now" answered.
-pub(in crate::widget) fn answer(html: &str) {
-    if let Some(answer) = document().get_element_by_id("answer") {
-        answer.set_inner_html(html);
+/// Puts another screen in the place of this one. Nothing of it becomes a part of the other:
+/// nobody shall press a button that was another one a moment ago.
+fn replace(old: &Element, new: &Element) {
+    let held = document().active_element().is_some_and(|focused| old.contains(Some(&focused)));
+    let _ = old.replace_with_with_node_1(new);
+    let heading = new.query_selector("h1").ok().flatten().filter(|_| held);
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
     }
-    applied();
+}
+
+/// Shows in the element `id` what a form of the page was answered.
+pub(in crate::widget) fn answer(id: &str, html: &str) {
+    if let Some(answer) = document().get_element_by_id(id) {
+        answer.set_inner_html(html);
+        applied();
+        tell(&answer.text_content().unwrap_or_default());
+    }
 }
 
 /// The clock of the page's script runs over the new times before they are painted.

@@ -15,6 +15,8 @@ use web_sys::js_sys::futures::JsFuture;
 pub(super) use web_sys::js_sys::futures::spawn_local;
 use web_sys::{Element, EventTarget, Headers, Request, RequestInit, Response};
 
+/// How long what was said can be read again, milliseconds.
+const TOLD: i32 = 5000;
 /// How a browser sends a form.
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -28,11 +30,13 @@ fn data(name: &str) -> Option<String> {
     widget()?.get_attribute(name)
 }
 
-/// Says something to those who listen rather than look.
+/// Says something to those who listen rather than look: once, and after what was said before.
 fn tell(text: &str) {
-    if let Some(told) = document().get_element_by_id("told") {
-        told.set_text_content(Some(text));
-    }
+    let Some(told) = document().get_element_by_id("told") else { return };
+    let Ok(line) = document().create_element("p") else { return };
+    line.set_text_content(Some(text));
+    let _ = told.append_child(&line);
+    later(TOLD, move || line.remove());
 }
 
 /// A JavaScript function that lives as long as the page.

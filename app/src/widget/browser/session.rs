@@ -19,6 +19,8 @@ const GAP: f64 = 30_000.0;
 /// How long the server is left alone after it gave no answer, in looks and in milliseconds.
 const REST: u32 = 5;
 const AGAIN: i32 = 5000;
+/// How long a silent renewal may take before the last minutes are told of, milliseconds.
+const SILENTLY: i32 = 3000;
 
 /// How far the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,6 +157,12 @@ fn settle() {
     if before != next && before != Phase::Ended {
         enter(next);
         tell_host();
+        // A page that renews it silently does so at once: then there is nothing to say.
+        later(SILENTLY, || {
+            if PHASE.get() == Phase::Ending {
+                tell_bar(".bar.ending span");
+            }
+        });
     }
 }
 
@@ -187,7 +195,12 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
-    let bar = document().query_selector(".bar.ended span").ok().flatten();
+    tell_bar(".bar.ended span");
+}
+
+/// The bars themselves are silent: the time in one of them changes each second.
+fn tell_bar(words: &str) {
+    let bar = document().query_selector(words).ok().flatten();
     if let Some(text) = bar.and_then(|bar| bar.text_content()) {
         tell(&text);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local};
+use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local, tell};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
@@ -87,9 +87,11 @@ fn open_later() {
 
 /// Says that the page is not fresh, or takes it back.
 fn note(away: bool) {
-    if let Some(note) = document().get_element_by_id("away") {
-        let _ = note.toggle_attribute_with_force("hidden", !away);
+    let Some(note) = document().get_element_by_id("away") else { return };
+    if away && note.has_attribute("hidden") {
+        tell(&note.text_content().unwrap_or_default());
     }
+    let _ = note.toggle_attribute_with_force("hidden", !away);
 }
 
 fn close() {
@@ -101,14 +103,20 @@ fn close() {
 /// Sends the form behind the page's back, and shows what comes.
 fn check(event: &Event) {
     let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
-    let Some(form) = form.filter(|form| form.has_attribute("data-check")) else { return };
+    let Some((form, place)) = form.and_then(|form| {
+        let place = form.get_attribute("data-check")?;
+        Some((form, place))
+    }) else {
+        return;
+    };
     event.prevent_default();
     let _ = form.set_attribute("aria-busy", "true");
     spawn_local(async move {
         match post(&form.action(), None).await {
-            Some((200, html)) => apply::answer(&html),
+            Some((200, html)) => apply::answer(&place, &html),
             Some((410, _)) => session::end(),
-            Some(_) | None => {}
+            // Whoever asked is told in any case.
+            Some(_) | None => apply::answer(&place, &data("data-failed").unwrap_or_default()),
         }
         let _ = form.remove_attribute("aria-busy");
     });

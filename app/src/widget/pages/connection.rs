@@ -1,30 +1,36 @@
 //! One connection: its records and what became of them, or that it is live.
 
-use std::fmt::Write as _;
-
 use leptos::prelude::*;
 
+use super::analysis::{analysis, steps};
+use super::pair::pair;
+use super::send::{escape, send, sent};
 use super::{may_add, path, path_of};
-use crate::backend::{ConnectionView, Door, Focus, SessionView};
+use crate::backend::{Answer, ConnectionView, Door, Focus, RecordView, SessionView, ShareLink};
+use crate::domain::branding::Part;
 use crate::domain::connection::State;
+use crate::widget::flow::Step;
 use crate::widget::parts::card::{point_card, record_card};
+use crate::widget::parts::clear::clear;
 use crate::widget::parts::icon::{Icon, icon};
 use crate::widget::parts::line::axes;
 use crate::widget::parts::phrase::phrase;
 use crate::widget::parts::seen::seen;
 use crate::widget::render::zone_file;
 use crate::widget::standing::{Standing, zone_findings};
-use crate::widget::words::{self, Lang, Piece as Word, WordsContext, given, say, text};
+use crate::widget::words::{self, Lang, Phrase, Piece as Word, WordsContext, given, say, text};
 
 /// A part that can be replaced by itself.
 pub(in crate::widget) type Piece = (String, AnyView);
 
-struct Page<'a> {
-    view: &'a SessionView,
-    connection: &'a ConnectionView,
-    standing: Standing,
-    lang: Lang,
-    to: WordsContext<'a>,
+pub(super) struct Page<'a> {
+    pub(super) view: &'a SessionView,
+    pub(super) connection: &'a ConnectionView,
+    pub(super) standing: Standing,
+    pub(super) lang: Lang,
+    pub(super) to: WordsContext<'a>,
+    /// What a form has led to.
+    pub(super) answer: &'a Answer,
 }
 
 impl<'a> Page<'a> {
@@ -36,13 +42,31 @@ impl<'a> Page<'a> {
             standing: Standing::of(connection),
             lang,
             to: WordsContext::of(connection, &view.tenant, lang),
+            answer: &Answer::Nothing,
         }
+    }
+
+    fn is_first_look(&self) -> bool {
+        step(self.connection) == Step::Analysis
     }
 }
 
+/// Where a connection stands.
+pub(super) fn step(connection: &ConnectionView) -> Step {
+    let looked = connection.last_checked_at.is_some();
+    Step::of(connection.state, looked, Standing::of(connection).found())
+}
+
 /// The whole screen.
-pub(super) fn connection(view: &SessionView, connection: &ConnectionView) -> AnyView {
-    let page = Page::new(view, connection);
+pub(super) fn connection(
+    view: &SessionView,
+    connection: &ConnectionView,
+    answer: &Answer,
+) -> AnyView {
+    let page = Page { answer, ..Page::new(view, connection) };
+    if page.is_first_look() {
+        return analysis(&page);
+    }
     match connection.state {
         State::Live => live(&page),
         State::Failed | State::Archived => ended(&page),
@@ -60,19 +84,43 @@ pub(super) fn connection(view: &SessionView, connection: &ConnectionView) -> Any
 /// The parts of the screen that change while it stays the same screen.
 pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Piece> {
     let page = Page::new(view, connection);
-    let mut pieces = vec![("lead".to_owned(), lead(&page)), ("points".to_owned(), points(&page))];
+    if page.is_first_look() {
+        return vec![("analysis".to_owned(), steps(&page)), ("look".to_owned(), look(&page))];
+    }
+    let mut pieces = vec![
+        ("lead".to_owned(), lead(&page)),
+        ("points".to_owned(), points(&page)),
+        ("clear".to_owned(), clear(connection, &page.to)),
+    ];
     for (number, record) in (1..).zip(&connection.records) {
         pieces.push((format!("r{number}"), record_card(connection, number, record, &page.to)));
     }
     if !connection.state.is_final() {
         pieces.push(("line".to_owned(), axes(connection, page.standing, page.lang)));
+        pieces.push(("pair".to_owned(), pair(&page)));
     }
     if !connection.state.is_final() && connection.state != State::Live {
         pieces.push(("host".to_owned(), host(&page)));
-        pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        if !view.hides(Part::Visible) {
+            pieces.push(("seen".to_owned(), seen(connection, page.lang)));
+        }
         pieces.push(("look".to_owned(), look(&page)));
     }
     pieces
+}
+
+/// The first look's last word, which stands for a moment before the records.
+pub(in crate::widget) fn last_steps(view: &SessionView, connection: &ConnectionView) -> AnyView {
+    steps(&Page::new(view, connection))
+}
+
+/// A link that was made, to stand in the fold that it was made from.
+pub(in crate::widget) fn link(
+    view: &SessionView,
+    connection: &ConnectionView,
+    link: &ShareLink,
+) -> AnyView {
+    sent(&Page::new(view, connection), link)
 }
 
 /// What "Check now" says.
@@ -80,6 +128,13 @@ pub(in crate::widget) fn answer(view: &SessionView, connection: &ConnectionView)
     let page = Page::new(view, connection);
     let answer = words::check_answer(connection, page.standing, &page.to);
     view! { {phrase(answer, page.lang)} }.into_any()
+}
+
+/// What "Check now" says while the servers are being asked.
+pub(in crate::widget) fn running(view: &SessionView, connection: &ConnectionView) -> AnyView {
+    let lang = view.lang;
+    let running = words::check_running(connection, lang);
+    view! { {phrase(running, lang)} }.into_any()
 }
 
 fn records(page: &Page<'_>) -> AnyView {
@@ -90,17 +145,18 @@ fn records(page: &Page<'_>) -> AnyView {
         {axes(connection, page.standing, page.lang)}
         {points(page)}
         {host(page)}
+        {clear(connection, &page.to)}
         {cards(page)}
         {tools(page)}
+        {pair(page)}
         {how_to(page)}
-        {seen(connection, page.lang)}
+        {send(page)}
+        {(!page.view.hides(Part::Visible)).then(|| seen(connection, page.lang))}
         {remove(page)}
-        <footer class="foot">
-            {look(page)}
-            {check(page)}
-            <p id="answer" role="status"></p>
-            {help(page)}
-        </footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
+        })}
+        <p class="leave">{phrase(say!(lang, leave, tenant = given(&page.view.tenant)), lang)}</p>
         <p class="no-script">{text!(lang, no_script)}</p>
     }
     .into_any()
@@ -111,7 +167,14 @@ fn live(page: &Page<'_>) -> AnyView {
     let href = format!("https://{}/", connection.hostname);
     let open = say!(lang, open_domain, domain = given(&connection.display_hostname));
     let open = phrase(open, lang);
-    let kept = phrase(say!(lang, kept, tenant = given(&view.tenant)), lang);
+    let own = view.own_words().and_then(|own| own.kept.as_ref());
+    let kept = own.map_or_else(
+        || say!(lang, kept, tenant = given(&view.tenant)),
+        |own| Phrase::from(own.as_str()),
+    );
+    let kept = phrase(kept, lang);
+    let done = view.own_words().and_then(|own| own.done.as_ref());
+    let done = done.map_or_else(|| text!(lang, done), ToString::to_string);
     let wildcard = connection.hostname.is_wildcard();
     // Whoever came by a link closes the window.
     let embedded = view.door == Door::Session;
@@ -126,15 +189,19 @@ fn live(page: &Page<'_>) -> AnyView {
                 </a>
             })}
             {embedded.then(|| view! {
-                <button type="button" class="btn needs-script" data-done>{text!(lang, done)}</button>
+                <button type="button" class="btn needs-script" data-done>{done}</button>
             })}
             {another(page, "btn quiet")}
         </p>
         {axes(connection, page.standing, page.lang)}
         {points(page)}
+        {clear(connection, &page.to)}
+        {pair(page)}
         <details class="fold"><summary>{text!(lang, records_kept)}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
-        <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        {(!view.hides(Part::Footer)).then(|| view! {
+            <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+        })}
     }
     .into_any()
 }
@@ -145,13 +212,14 @@ fn ended(page: &Page<'_>) -> AnyView {
         {back(page)}
         {lead(page)}
         {points(page)}
+        {clear(page.connection, &page.to)}
         <p class="actions">{another(page, "btn")}</p>
         <details class="fold ended">
             <summary>{text!(lang, records_ended)}</summary>
             {cards(page)}
             {tools(page)}
         </details>
-        <footer class="foot">{help(page)}</footer>
+        {(!page.view.hides(Part::Footer)).then(|| view! { <footer class="foot">{help(page)}</footer> })}
     }
     .into_any()
 }
@@ -199,51 +267,63 @@ fn host(page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-fn cards(page: &Page<'_>) -> AnyView {
-    let Page { connection, to, .. } = page;
+pub(super) fn cards(page: &Page<'_>) -> AnyView {
+    let Page { connection, to, lang, .. } = page;
+    let lang = *lang;
+    let is_short =
+        |record: &RecordView| to.entered(&record.wanted.host) != Some(record.wanted.host.as_str());
+    // A box that the style sheet looks at: it works before any code, and without.
+    let switch = to.zone.filter(|_| connection.records.iter().any(is_short)).map(|zone| {
+        let why = phrase(say!(lang, full_names_why, zone = given(zone)), lang);
+        view! {
+            <label class="names">
+                <input type="checkbox" id="full" />
+                <span>{text!(lang, full_names)} " " <small>{why}</small></span>
+            </label>
+        }
+    });
     let cards = (1..)
         .zip(&connection.records)
         .map(|(number, record)| record_card(connection, number, record, to));
-    view! { <ol class="records">{cards.collect_view()}</ol> }.into_any()
+    view! { {switch} <ol class="records">{cards.collect_view()}</ol> }.into_any()
 }
 
-fn tools(page: &Page<'_>) -> AnyView {
+pub(super) fn tools(page: &Page<'_>) -> AnyView {
     let Page { connection, lang, ref to, .. } = *page;
-    let lines = connection.records.iter().map(|record| {
-        let wanted = &record.wanted;
-        let name = to.entered(&wanted.host).map_or_else(|| text!(lang, no_name), str::to_owned);
-        let value = to.entered_value(wanted);
-        format!("{}\t{name}\t{value}", wanted.rtype)
-    });
-    let all = lines.collect::<Vec<_>>().join("\n");
+    let all = |full: bool| {
+        let lines = connection.records.iter().map(|record| {
+            let wanted = &record.wanted;
+            let name = if full { Some(wanted.host.as_str()) } else { to.entered(&wanted.host) };
+            let name = name.map_or_else(|| text!(lang, no_name), str::to_owned);
+            format!("{}\t{name}\t{}", wanted.rtype, to.entered_value(wanted))
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    };
     let file = format!("{}.zone", connection.hostname.as_str().replace('*', "_"));
     let href = format!("data:text/plain;charset=utf-8,{}", escape(&zone_file(connection)));
+    let copy = |all: String, class: &'static str| {
+        view! { <button type="button" class=class data-copy=all>{text!(lang, copy_all)}</button> }
+    };
+    let (short, full) = (all(false), all(true));
+    let whole = (short != full).then(|| copy(full, "link full"));
+    let class = if whole.is_some() { "link short" } else { "link" };
     view! {
         <p class="tools">
-            <button type="button" class="link" data-copy=all>{text!(lang, copy_all)}</button>
-            <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            {copy(short, class)}
+            {whole}
+            {(!page.view.hides(Part::ZoneFile)).then(|| view! {
+                <a class="link" href=href download=file>{text!(lang, zone_file)}</a>
+            })}
+            <button type="button" class="link needs-script" data-print>{text!(lang, print)}</button>
         </p>
     }
     .into_any()
 }
 
-/// Percent-encoded for a `data:` address (RFC 3986 §2.1).
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() * 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            // Writing to a string can't fail.
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
-}
-
 fn how_to(page: &Page<'_>) -> AnyView {
     let Page { lang, ref to, .. } = *page;
-    let Some(provider) = to.provider else { return ().into_any() };
+    let shown = to.provider.filter(|_| !page.view.hides(Part::HowTo));
+    let Some(provider) = shown else { return ().into_any() };
     let steps = words::how_to(to).into_iter();
     let steps = steps.map(|step| view! { <li>{phrase(step, lang)}</li> }).collect_view();
     view! {
@@ -255,7 +335,7 @@ fn how_to(page: &Page<'_>) -> AnyView {
     .into_any()
 }
 
-fn look(page: &Page<'_>) -> AnyView {
+pub(super) fn look(page: &Page<'_>) -> AnyView {
     let Page { connection, lang, .. } = *page;
     let look = match connection.last_checked_at {
         Some(at) => say!(lang, last_look, at = Word::Ago(at)),
@@ -264,25 +344,34 @@ fn look(page: &Page<'_>) -> AnyView {
     view! { <span id="look">{phrase(look, lang)}</span> }.into_any()
 }
 
-fn check(page: &Page<'_>) -> AnyView {
-    let action = path_of(page.view, "/check", page.connection);
+/// The button for the impatient, and below it what it says.
+pub(super) fn check(page: &Page<'_>) -> AnyView {
+    let Page { view, connection, lang, .. } = *page;
+    let action = path_of(view, "/check", connection);
+    let said = match page.answer {
+        Answer::Checked => Some(answer(view, connection)),
+        Answer::Nothing | Answer::Link(_) => None,
+    };
     view! {
-        <form class="check" method="post" action=action data-check>
-            <button class="link" type="submit">{text!(page.lang, check_now)}</button>
+        <form class="check" method="post" action=action data-check="answer">
+            <button class="link" type="submit">{text!(lang, check_now)}</button>
         </form>
+        <p id="answer" role="status">{said}</p>
     }
     .into_any()
 }
 
-fn help(page: &Page<'_>) -> Option<AnyView> {
-    let href = page.view.support_url.clone()?;
+pub(super) fn help(page: &Page<'_>) -> Option<AnyView> {
+    let href = page.view.support_url.clone().filter(|_| !page.view.hides(Part::Help))?;
+    let own = page.view.own_words().and_then(|own| own.help.as_ref());
+    let help = own.map_or_else(|| text!(page.lang, help), ToString::to_string);
     let link = view! {
-        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{text!(page.lang, help)}</a>
+        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{help}</a>
     };
     Some(link.into_any())
 }
 
-fn back(page: &Page<'_>) -> Option<AnyView> {
+pub(super) fn back(page: &Page<'_>) -> Option<AnyView> {
     let Page { view, lang, .. } = *page;
     let several = 1 < view.connections.len();
     several.then(|| {

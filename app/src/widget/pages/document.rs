@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::backend::{Door, NoSession, PageContext, SessionView};
+use crate::backend::{Door, NoSession, PageContext, SessionView, Theme};
+use crate::domain::branding::{ColourScheme, Part};
+use crate::widget::flow::Step;
 use crate::widget::islands::{Bridge, Live, Session};
 use crate::widget::parts::icon::sheet;
 use crate::widget::parts::line::steps;
@@ -37,27 +39,32 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             data-state=state_line(view)
             data-copied=text!(lang, copied)
             data-select=text!(lang, select)
+            data-failed=text!(lang, check_failed)
             data-until=until(lang)
         >
             <header class="head">
-                <span class="logo" aria-hidden="true">{initial(&view.tenant)}</span>
-                <span class="name">{view.tenant.clone()}</span>
-                {steps(screen.step(), lang)}
+                {logo(view)}
+                {(!hides_name(view)).then(|| view! { <span class="name">{view.tenant.clone()}</span> })}
+                {(!view.hides(Part::Steps)).then(|| steps(screen.step(), lang))}
             </header>
             {bars(lang)}
             <Session />
             {screen.view(view, Some(page))}
             {spoken(view)}
-            <p id="told" class="sr" role="status"></p>
-            <div id="away" class="note" hidden><p role="status">{text!(lang, offline)}</p></div>
+            <div id="told" class="sr" role="status" aria-atomic="false"></div>
+            <div id="away" class="note" hidden><p>{text!(lang, offline)}</p></div>
             <Live />
-            {languages(view)}
+            {(!view.hides(Part::Languages) && !view.hides(Part::Footer)).then(|| languages(view))}
             {embedded.then(|| view! { <Bridge /> })}
         </main>
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
     };
-    shell(lang, Some(page), body.into_any())
+    // Who has no script looks again until there is something to see.
+    let again = (screen.step() == Step::Analysis).then(|| {
+        view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> }
+    });
+    shell(lang, Some((view, page)), again.into_any(), body.into_any())
 }
 
 /// The page that says why there is no session.
@@ -68,15 +75,24 @@ pub(in crate::widget) fn no_session(why: NoSession, lang: Lang) -> AnyView {
             <div class="lead"><h1>{title}</h1><p>{text}</p></div>
         </main>
     };
-    shell(lang, None, body.into_any())
+    shell(lang, None, ().into_any(), body.into_any())
 }
 
-fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
-    let theme = page.map(|page| page.theme.as_str());
+fn shell(
+    lang: Lang,
+    page: Option<(&SessionView, &PageContext)>,
+    head: AnyView,
+    body: AnyView,
+) -> AnyView {
+    let theme = page.map(|(view, page)| theme(view, page));
     let style = page.map_or_else(
         || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
-        with_page,
+        |(view, page)| with_page(view, page),
     );
+    let own = page.and_then(|(view, _)| view.own_words()?.title.clone());
+    let title = own.map_or_else(|| text!(lang, title), |own| own.to_string());
+    let icon = page.and_then(|(view, _)| view.brand.icon.clone());
+    let icon = icon.unwrap_or_else(|| "/favicon.ico".to_owned());
     view! {
         <!DOCTYPE html>
         <html lang=lang.tag() dir=lang.dir() data-theme=theme>
@@ -85,9 +101,10 @@ fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="robots" content="noindex" />
                 <meta name="color-scheme" content="light dark" />
-                <title>{text!(lang, title)}</title>
-                <link rel="icon" href="/favicon.ico" />
+                <title>{title}</title>
+                <link rel="icon" href=icon />
                 {style}
+                {head}
             </head>
             <body>{body}</body>
         </html>
@@ -98,15 +115,45 @@ fn shell(lang: Lang, page: Option<&PageContext>, body: AnyView) -> AnyView {
 /// What a page brings along: its style, so that one round trip paints it, and the hint that fetches
 /// its code meanwhile. A preloaded script needs the nonce as one that runs does; the module is
 /// fetched by `connect-src`.
-fn with_page(page: &PageContext) -> AnyView {
+fn with_page(view: &SessionView, page: &PageContext) -> AnyView {
     let PageContext { nonce, assets, .. } = page;
     let [of_style, of_script] = [nonce.clone(), nonce.clone()];
+    // Made of values that can't hold anything but what they name: there is nothing to escape.
+    let own = Some(view.brand.branding.css()).filter(|css| !css.is_empty());
+    let own = own.map(|css| view! { <style nonce=nonce.clone() inner_html=css></style> });
     view! {
         <style nonce=of_style inner_html=assets.style.as_str()></style>
+        {own}
         <link rel="modulepreload" href=assets.script.as_str() nonce=of_script data-code />
         <link rel="preload" href=assets.module.as_str() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" data-code />
     }
     .into_any()
+}
+
+/// The host page's word comes before the tenant's own.
+const fn theme(view: &SessionView, page: &PageContext) -> &'static str {
+    match (page.theme, view.brand.branding.colour_scheme) {
+        (Theme::Light, _) | (Theme::Auto, ColourScheme::Light) => Theme::Light.as_str(),
+        (Theme::Dark, _) | (Theme::Auto, ColourScheme::Dark) => Theme::Dark.as_str(),
+        (Theme::Auto, ColourScheme::Auto) => Theme::Auto.as_str(),
+    }
+}
+
+/// The tenant's logo, or the first letter of its name.
+fn logo(view: &SessionView) -> AnyView {
+    let Some(address) = view.brand.logo.clone() else {
+        return view! { <span class="logo" aria-hidden="true">{initial(&view.tenant)}</span> }
+            .into_any();
+    };
+    // Beside the name it says nothing new.
+    let alone = if hides_name(view) { view.tenant.clone() } else { String::new() };
+    let alt = view.brand.branding.logo_alt.as_ref().map_or(alone, ToString::to_string);
+    view! { <img class="logo" src=address alt=alt /> }.into_any()
+}
+
+/// Without a logo the name is what tells whose page it is.
+fn hides_name(view: &SessionView) -> bool {
+    view.hides(Part::Name) && view.brand.logo.is_some()
 }
 
 /// Both bars of the session; its island lets one of them be seen, or none.

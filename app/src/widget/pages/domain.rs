@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{below, path};
-use crate::backend::{Focus, Refused, SessionView};
+use super::{below, may_add, path};
+use crate::backend::{DomainProblem, Focus, Refused, SessionView};
+use crate::widget::flow::{self, Shape};
 use crate::widget::islands::DomainField;
 use crate::widget::parts::phrase::phrase;
-use crate::widget::words::{self, Piece, Slot, say, text};
+use crate::widget::words::{self, Lang, Piece, Slot, name, say, text};
 
 /// One field; filled in and fixed when the visit is for one name.
 pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
@@ -16,10 +17,29 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
     let entered = refused.map(|refused| refused.entered.clone()).or(bound).unwrap_or_default();
     let error = refused.map(|refused| {
         let why = words::domain_problem(&refused.problem, &view.tenant, lang);
-        view! { <p id="domain-error" class="error" role="alert">{phrase(why, lang)}</p> }
+        view! {
+            {cleaned(&refused.entered, lang)}
+            <p id="domain-error" class="error" role="alert">{phrase(why, lang)}</p>
+        }
+    });
+    // Whose visit is for one name is not asked for its twin.
+    let both = may_add(view).then(|| {
+        view! {
+            <label class="both">
+                <input type="checkbox" name="both" value="1" />
+                <span>{text!(lang, use_both)} <small>{text!(lang, use_both_why)}</small></span>
+            </label>
+        }
     });
     let described = if error.is_some() { "domain-error domain-hint" } else { "domain-hint" };
-    let why = if is_bound { text!(lang, question_bound) } else { text!(lang, question_why) };
+    let own = view.own_words();
+    let question = own.and_then(|own| own.question.as_ref());
+    let question = question.map_or_else(|| text!(lang, question), ToString::to_string);
+    let ours = || if is_bound { text!(lang, question_bound) } else { text!(lang, question_why) };
+    let why = own.and_then(|own| own.question_why.as_ref());
+    let why = why.map_or_else(ours, ToString::to_string);
+    let go_on = own.and_then(|own| own.go_on.as_ref());
+    let go_on = go_on.map_or_else(|| text!(lang, go_on), ToString::to_string);
     let we_use = say!(lang, we_use, name = Piece::Slot(Slot::Entered));
     let back = (!view.connections.is_empty()).then(|| {
         view! { <p class="back"><a class="link" href=path(view, &Focus::Auto)>{text!(lang, all_domains)}</a></p> }
@@ -28,7 +48,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
         {back}
         <form class="ask" method="post" action=below(view, "/connections")>
             <div class="field" data-shape="unfinished">
-                <h1><label for="domain">{text!(lang, question)}</label></h1>
+                <h1><label for="domain">{question}</label></h1>
                 <p class="lede">{why}</p>
                 <input
                     id="domain"
@@ -52,10 +72,52 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                     <p class="hint apex">{text!(lang, apex_advice)}</p>
                     <p class="hint www">{text!(lang, www_advice)}</p>
                 </div>
+                {both}
                 <DomainField />
             </div>
-            <button class="btn primary" type="submit">{text!(lang, go_on)}</button>
+            <button class="btn primary" type="submit">{go_on}</button>
+            // After the button that the Enter key presses, which is the first of a form.
+            {refused.and_then(|refused| way_on(view, &refused.problem))}
         </form>
     }
     .into_any()
+}
+
+/// What the server took for the name, where that is not what was typed.
+fn cleaned(entered: &str, lang: Lang) -> Option<AnyView> {
+    let cleaned = flow::clean(entered);
+    let differs = cleaned != entered && flow::shape(&cleaned) != Shape::Unfinished;
+    differs.then(|| {
+        view! { <p class="hint">{phrase(say!(lang, we_use, name = name(&cleaned)), lang)}</p> }
+            .into_any()
+    })
+}
+
+/// What can be done about a refusal, beside entering another name.
+fn way_on(view: &SessionView, problem: &DomainProblem) -> Option<AnyView> {
+    let lang = view.lang;
+    match problem {
+        DomainProblem::Taken => {
+            let way = view! {
+                <p class="hint">{text!(lang, move_why)}</p>
+                <button class="btn move" type="submit" name="transfer" value="1">
+                    {text!(lang, move_here)}
+                </button>
+            };
+            Some(way.into_any())
+        }
+        DomainProblem::HighRisk | DomainProblem::NoRoom | DomainProblem::NotAllowed => {
+            let href = view.support_url.clone()?;
+            let way = view! {
+                <p><a class="btn" href=href target="_blank" rel="noopener noreferrer">{text!(lang, help)}</a></p>
+            };
+            Some(way.into_any())
+        }
+        DomainProblem::Name(_)
+        | DomainProblem::Letters
+        | DomainProblem::PublicSuffix(_)
+        | DomainProblem::OtherDomain(_)
+        | DomainProblem::TooMany
+        | DomainProblem::Unavailable => None,
+    }
 }

@@ -1,18 +1,20 @@
 //! One file a screen, and the document around them.
 
+mod analysis;
 mod connection;
 mod document;
 mod domain;
 mod list;
+mod pair;
+mod send;
 
 use leptos::prelude::*;
 
-pub(super) use self::connection::{answer, pieces};
+pub(super) use self::connection::{answer, last_steps, link, pieces, running};
 pub(super) use self::document::{document, no_session};
-use crate::backend::{ConnectionView, Focus, PageContext, SessionView};
+use crate::backend::{Answer, ConnectionView, Focus, PageContext, SessionView};
 use crate::domain::connection::State;
 use crate::widget::flow::Step;
-use crate::widget::standing::Standing;
 
 /// Which screen a visit shows.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +50,7 @@ impl<'a> Screen<'a> {
     pub(super) fn step(self) -> Step {
         match self {
             Self::Domain | Self::List => Step::Domain,
-            Self::Connection(connection) => Step::of(
-                connection.state,
-                connection.last_checked_at.is_some(),
-                Standing::of(connection).found(),
-            ),
+            Self::Connection(connection) => connection::step(connection),
         }
     }
 
@@ -74,6 +72,7 @@ impl<'a> Screen<'a> {
                     | State::Drifted
                     | State::Stalled => "records",
                 };
+                let kind = if self.step() == Step::Analysis { "analysis" } else { kind };
                 format!("{kind} {} {}", connection.id, connection.records.len())
             }
         }
@@ -83,9 +82,12 @@ impl<'a> Screen<'a> {
         let inner = match self {
             Self::Domain => domain::domain(view, page.and_then(|page| page.refused.as_ref())),
             Self::List => list::list(view),
-            Self::Connection(connection) => connection::connection(view, connection),
+            Self::Connection(connection) => {
+                let answer = page.map_or(&Answer::Nothing, |page| &page.answer);
+                connection::connection(view, connection, answer)
+            }
         };
-        view! { <div id="screen">{inner}</div> }.into_any()
+        view! { <div id="screen" data-screen=self.shape()>{inner}</div> }.into_any()
     }
 }
 

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::compare::compared;
 use super::icon::{Icon, icon};
 use super::phrase::phrase;
 use super::pill::record_pill;
 use crate::backend::{ConnectionView, RecordView};
+use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Evidence, Finding, Severity};
 use crate::widget::standing::{record_findings, status};
 use crate::widget::words::{self, Piece, Shown, Told, WordsContext, name, say, text};
@@ -22,20 +24,28 @@ pub(crate) fn record_card(
     let status = status(connection, record);
     let word = phrase(words::record_status(status, to), lang);
     let entered = to.entered(&wanted.host);
-    let hint = (entered != Some(wanted.host.as_str())).then(|| {
-        let full = say!(lang, full_name, name = name(&wanted.host));
-        view! { <p class="hint">{phrase(full, lang)}</p> }
+    let is_short = entered != Some(wanted.host.as_str());
+    let full = is_short.then(|| {
+        let full = wanted.host.to_string();
+        let label = say!(lang, copy_name, text = Piece::Text(full.clone())).to_string();
+        let hint = say!(lang, full_name, name = name(&wanted.host));
+        view! { {copy_field(label, full, "copy full")} <p class="hint short">{phrase(hint, lang)}</p> }
     });
     let (name_label, value_label) = to.fields(wanted.rtype);
     let name = match entered.map(str::to_owned) {
-        None => view! { <p class="empty">{text!(lang, no_name)}</p> }.into_any(),
+        None => view! { <p class="empty short">{text!(lang, no_name)}</p> }.into_any(),
         Some(entered) => {
             let label = say!(lang, copy_name, text = Piece::Text(entered.clone()));
-            copy_field(label.to_string(), entered).into_any()
+            let class = if is_short { "copy short" } else { "copy" };
+            copy_field(label.to_string(), entered, class).into_any()
         }
     };
     let value = to.entered_value(wanted).into_owned();
     let label = say!(lang, copy_value, text = Piece::Text(value.clone())).to_string();
+    let compared = match status {
+        RecordStatus::Mismatched => compared(connection, record, lang),
+        RecordStatus::Missing | RecordStatus::Published | RecordStatus::Propagated => None,
+    };
     let findings = record_findings(connection, record).map(|finding| finding_card(finding, to));
     view! {
         <li id=format!("r{number}") class="record">
@@ -46,9 +56,10 @@ pub(crate) fn record_card(
             </div>
             <dl class="fields">
                 <dt>{name_label}</dt>
-                <dd>{name} {hint}</dd>
+                <dd>{name} {full}</dd>
                 <dt>{value_label}</dt>
-                <dd>{copy_field(label, value)}</dd>
+                <dd>{copy_field(label, value, "copy")}</dd>
+                {compared}
             </dl>
             {findings.collect_view()}
         </li>
@@ -57,10 +68,10 @@ pub(crate) fn record_card(
 }
 
 /// A text whose whole field is the button that copies it.
-fn copy_field(label: String, text: String) -> impl IntoView {
+pub(crate) fn copy_field(label: String, text: String, class: &'static str) -> impl IntoView {
     let copied = text.clone();
     view! {
-        <button type="button" class="copy" data-copy=copied aria-label=label>
+        <button type="button" class=class data-copy=copied aria-label=label>
             <span class="mono" dir="ltr">{text}</span>
             {icon(Icon::Copy)}
             {icon(Icon::Tick)}
@@ -83,7 +94,12 @@ pub(crate) fn point_card(finding: &Finding, to: &WordsContext<'_>) -> AnyView {
 }
 
 /// What, why, what to do, and what was seen.
-fn finding_box(finding: &Finding, title: AnyView, told: Told, to: &WordsContext<'_>) -> AnyView {
+pub(crate) fn finding_box(
+    finding: &Finding,
+    title: AnyView,
+    told: Told,
+    to: &WordsContext<'_>,
+) -> AnyView {
     let lang = to.lang;
     let class = match finding.severity {
         Severity::Blocking => "finding",

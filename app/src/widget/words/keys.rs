@@ -62,6 +62,50 @@ keys! {
     open_host
     elsewhere
     elsewhere_why
+    use_both
+    use_both_why
+    move_here
+    move_why
+    pair_why
+    pair_add
+    pair_other
+    analysis_title
+    analysis_why
+    look_zone
+    look_zone_found
+    look_zone_none
+    look_host
+    look_host_unknown
+    look_records
+    look_records_none
+    look_records_some
+    look_rules
+    look_rules_good
+    look_rules_bad
+    look_rules_unknown
+    look_conflicts
+    look_conflicts_none
+    look_conflicts_some
+    full_names
+    full_names_why
+    print
+    send
+    send_why
+    send_make
+    send_ready
+    send_mail
+    mail_subject
+    mail_please
+    mail_link
+    clear_pill
+    clear_mail
+    compared
+    compared_surplus
+    compared_missing
+    compared_legend
+    check_running
+    check_failed
+    leave
     copy_all
     zone_file
     how_to

@@ -13,6 +13,7 @@ pub(in crate::widget) mod keys;
 mod lang;
 mod phrase;
 mod screens;
+mod way;
 
 #[cfg(test)]
 mod tests;
@@ -29,8 +30,10 @@ pub use self::lang::{Lang, Wanted};
 pub use self::phrase::{Phrase, Piece, Slot};
 pub(in crate::widget) use self::phrase::{given, name};
 pub use self::screens::{
-    axes, check_answer, host_banner, how_to, lead, live_lead, purpose, record_status, state_name,
+    axes, check_answer, check_running, host_banner, how_to, lead, live_lead, purpose,
+    record_status, state_name,
 };
+pub use self::way::{Looked, analysis, delete_addresses};
 use crate::backend::ConnectionView;
 use crate::domain::desired::DesiredRecord;
 use crate::domain::name::OwnerName;

@@ -192,8 +192,18 @@ pub fn check_answer(
         | State::Drifted
         | State::Stalled => looked(standing, to),
     };
+    checked(connection, what, to.lang)
+}
+
+/// What it answers while a look goes on.
+#[must_use]
+pub fn check_running(connection: &ConnectionView, lang: Lang) -> Phrase {
+    checked(connection, say!(lang, check_running), lang)
+}
+
+fn checked(connection: &ConnectionView, what: Phrase, lang: Lang) -> Phrase {
     match connection.last_checked_at {
-        Some(at) => say!(to.lang, checked, what = what, at = Piece::Ago(at)),
+        Some(at) => say!(lang, checked, what = what, at = Piece::Ago(at)),
         None => what,
     }
 }

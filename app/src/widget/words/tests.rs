@@ -188,3 +188,8 @@ fn a_text_of_a_stranger_stays_as_it_is() {
     assert_eq!(said.0[2], Piece::Given(hostile.to_owned()));
     assert_eq!(said.0.len(), 4);
 }
+
+#[test]
+fn tenants_have_words_of_their_own_in_every_language() {
+    assert_eq!(crate::domain::branding::LANGUAGES, Lang::ALL.map(Lang::tag));
+}

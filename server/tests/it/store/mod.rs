@@ -39,7 +39,7 @@ pub(crate) async fn application(store: &Store) -> Application {
         allowed_origins: vec!["https://app.acme.test".to_owned()],
         origin: Some("https://origin.acme.test:443".to_owned()),
         record_template: template(),
-        branding: json!({"name": "Acme"}),
+        branding: serde_json::from_value(json!({"name": "Acme"})).unwrap(),
         created_at: NOW,
         updated_at: NOW,
     };

@@ -22,7 +22,8 @@ async fn an_application_is_read_as_it_was_written() {
         assert_eq!(found().await.as_ref(), Some(&application));
 
         application.origin = None;
-        application.branding = json!({"name": "Bücher & Söhne 📚"});
+        let branding = json!({"name": "Bücher & Söhne 📚"});
+        application.branding = serde_json::from_value(branding).unwrap();
         application.updated_at = NOW + Duration::SECOND;
         store.update_application(&application).await.unwrap();
         assert_eq!(store.find_application(application.id).await.unwrap(), Some(application));

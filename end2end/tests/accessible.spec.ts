@@ -1,0 +1,288 @@
+// WCAG 2.2 AA on every screen and theme, and what those hear who listen instead of looking.
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Page } from "@playwright/test";
+import { join } from "node:path";
+import { type Gallery, RENDERED, startGallery } from "../lib/gallery.js";
+import { expect, test as base } from "../lib/test.js";
+
+const test = base.extend<object, { gallery: Gallery }>({
+  gallery: [
+    async ({}, use) => {
+      const gallery = await startGallery();
+      await use(gallery);
+      await gallery.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+});
+test.describe.configure({ timeout: 240_000 });
+
+const SHOTS = join(import.meta.dirname, "..", "artefacts", "accessible");
+/** One of each kind; the groups of findings are the same screen. */
+const SCREENS = [
+  "domain", "domain-bound", "domain-refused", "records", "apex", "progress", "issuing", "live", "drifted",
+  "stalled", "failed", "list", "shared", "shared-live", "not-found", "over", "link-over", "branded",
+];
+
+test.beforeEach(async ({ page, watch }) => {
+  await page.clock.setFixedTime(RENDERED);
+  // A page that is left before its module has come.
+  watch.excuse(/preloaded using link preload|Failed to load resource/);
+});
+
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))");
+
+/** What can be pressed and is smaller than a finger: links within a sentence may be. */
+const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+  .filter((element) => !(element.matches(".chip") || getComputedStyle(element).display === "inline") || element.closest("p, li, dd").innerText.trim() === element.innerText.trim())
+  .map((element) => [element, element.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
+  .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;
+
+/** What is wider than the page. */
+const WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+  .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 || element.getBoundingClientRect().left < -0.5)
+  .filter((element) => !element.closest(".sr, svg"))
+  .map((element) => "too wide: " + element.outerHTML.slice(0, 90))`;
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`every screen is clean of what axe finds, in ${colorScheme} colours`, async ({ page, gallery }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const name of gallery.names) {
+      await page.goto(gallery.page(name));
+      await unfold(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`),
+      );
+      expect.soft(found, `axe on ${name}, ${colorScheme}`).toEqual([]);
+    }
+  });
+
+  test(`what stands over a screen is clean, too, in ${colorScheme} colours`, async ({ page, gallery }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(gallery.page("records"));
+    for (const phase of ["ending", "ended"]) {
+      await page.evaluate(`widget.dataset.phase = "${phase}"`);
+      await expect(page.locator(`.bar.${phase}`)).toBeVisible();
+      expect(await page.evaluate(SMALL)).toEqual([]);
+      expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id), phase).toEqual([]);
+    }
+    await page.evaluate("away.hidden = false");
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id), "away").toEqual([]);
+  });
+}
+
+test("at 400 % nothing is cut off or scrolled sideways, in either direction of writing", async ({ page, gallery }) => {
+  // 1280 × 1024 at 400 %, and the narrowest sidebar.
+  const views = [["en", 320], ["de", 320], ["ar", 320], ["en", 300]] as const;
+  for (const [lang, width] of views) {
+    await page.setViewportSize({ width, height: 256 });
+    for (const name of gallery.names) {
+      await page.goto(gallery.page(name, lang));
+      await unfold(page);
+      expect.soft(await page.evaluate(WIDE), `${name} in ${lang} at ${width}`).toEqual([]);
+    }
+  }
+});
+
+test("whatever can be pressed is 44 px or more", async ({ page, gallery }) => {
+  for (const [lang, width] of [["en", 1280], ["en", 320], ["ja", 320]] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const name of gallery.names) {
+      await page.goto(gallery.page(name, lang));
+      await unfold(page);
+      expect.soft(await page.evaluate(SMALL), `${name} in ${lang} at ${width}`).toEqual([]);
+    }
+  }
+});
+
+test("the Tab key goes through all that can be pressed, in the order in which it is read", async ({ page, gallery }) => {
+  for (const name of SCREENS) {
+    for (const lang of ["en", "ar"]) {
+      await page.goto(gallery.page(name, lang));
+      const all = `[...document.querySelectorAll("a[href], button, summary, input")].filter((element) => element.checkVisibility({ visibilityProperty: true }))`;
+      const count = (await page.evaluate(`${all}.length`)) as number;
+      let last = 0;
+      for (let at = 0; at < count; at++) {
+        await page.keyboard.press("Tab");
+        const [index, top, outline, width] = (await page.evaluate(
+          `[${all}.indexOf(document.activeElement), scrollY + document.activeElement.getBoundingClientRect().bottom,
+            getComputedStyle(document.activeElement).outlineStyle, parseFloat(getComputedStyle(document.activeElement).outlineWidth)]`,
+        )) as [number, number, string, number];
+        expect(index, `${name} in ${lang}`).toBe(at);
+        expect(outline, `a ring around ${at} of ${name}`).not.toBe("none");
+        expect(width).toBeGreaterThanOrEqual(2);
+        // Line after line: what is beside the last one may begin somewhat higher.
+        expect(top, `${at} of ${name} in ${lang} stands above the one before`).toBeGreaterThan(last - 40);
+        last = top;
+      }
+    }
+  }
+});
+
+test("folds and copy fields work by the keyboard", async ({ page, context, gallery }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(gallery.page("progress"));
+  for (const fold of await page.locator("summary").all()) {
+    if (!(await fold.isVisible())) continue;
+    await fold.focus();
+    await page.keyboard.press("Enter");
+    expect(await fold.evaluate((summary) => summary.closest("details")?.open)).toBe(true);
+  }
+  const field = page.getByRole("button", { name: /^Copy value/ }).first();
+  await field.focus();
+  await page.keyboard.press("Space");
+  const value = await field.getAttribute("data-copy");
+  await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(value);
+});
+
+test("in forced colours each status is told by its shape and its words", async ({ page, gallery }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const seen = new Map<string, string>();
+  for (const name of ["records", "progress", "issuing", "drifted", "list"]) {
+    await page.goto(gallery.page(name));
+    await page.screenshot({ path: join(SHOTS, `forced-${name}.png`), fullPage: true });
+    for (const pill of await page.locator(".pill").all()) {
+      const [word, shape, border, stroke, ground] = await pill.evaluate((pill) => {
+        const icon = pill.querySelector("svg") as SVGElement;
+        const style = getComputedStyle(pill);
+        return [pill.textContent ?? "", icon.querySelector("use")?.getAttribute("href") ?? "", style.borderTopStyle,
+          getComputedStyle(icon).stroke, style.backgroundColor];
+      });
+      expect(border, `${word} has an edge`).toBe("solid");
+      expect(stroke, `${word} has a shape to see`).not.toBe(ground);
+      seen.set(word ?? "", shape ?? "");
+    }
+  }
+  expect(new Set(seen.values()).size, "shapes").toBeGreaterThanOrEqual(4);
+  await page.goto(gallery.page("progress"));
+  const knots = await page.locator("#line li").evaluateAll((steps) => steps.map((step) => getComputedStyle(step, "::after").borderTopWidth));
+  expect(new Set(knots.slice(0, 3)).size, `done, in progress and to come differ: ${knots}`).toBe(3);
+  const marks = await page.locator("#steps li").evaluateAll((steps) =>
+    steps.map((step) => getComputedStyle(step, "::before").backgroundColor + getComputedStyle(step).fontWeight));
+  expect(new Set(marks).size, "the three steps differ").toBe(3);
+});
+
+test("nothing moves where less motion is wished", async ({ page, gallery }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  for (const name of SCREENS) {
+    await page.goto(gallery.page(name));
+    const moving = await page.evaluate(`[...document.querySelectorAll("*")].filter((element) => {
+      const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+      return transitionDuration.split(", ").some((span) => parseFloat(span) > 0.01) || animationName !== "none" || scrollBehavior === "smooth";
+    }).map((element) => element.outerHTML.slice(0, 90))`);
+    expect.soft(moving, name).toEqual([]);
+  }
+});
+
+/** Opens a screen, waits until it listens, and writes down all that is spoken from then on. */
+async function listen(page: Page, gallery: Gallery, name: string): Promise<() => Promise<string[]>> {
+  await page.goto(gallery.page(name));
+  await gallery.listened();
+  await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await page.evaluate(`
+    window.spoken = [];
+    const live = [...document.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]")];
+    window.lives = live.length;
+    for (const region of live) {
+      new MutationObserver((changes) => {
+        for (const { type, addedNodes, target } of changes) {
+          // Whatever is written there is spoken; what is taken away is not.
+          if (type === "characterData") spoken.push(target.data);
+          else for (const node of addedNodes) if (node.textContent.trim()) spoken.push(node.textContent);
+        }
+      }).observe(region, { childList: true, characterData: true, subtree: true });
+    }`);
+  expect(await page.evaluate("lives"), "one live region").toBe(1);
+  return () => page.evaluate("spoken");
+}
+
+const PARTS = ["steps", "lead", "points", "r1", "r2", "line", "host", "seen", "look", "say"];
+
+test("each change is spoken once, by one live region", async ({ page, context, gallery, watch }) => {
+  watch.excuse(/ERR_|Failed to fetch/);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const spoken = await listen(page, gallery, "records");
+  await gallery.push("progress", ...PARTS);
+  await expect.poll(async () => (await spoken()).length).toBe(1);
+  expect((await spoken())[0]).toMatch(/TXT/);
+  await expect(page.locator("#r1 .pill")).toContainText("Found at");
+
+  // The same again, as after a broken connection, and three seconds of running clocks: silence.
+  await gallery.push("progress", ...PARTS);
+  await page.clock.setFixedTime(new Date(RENDERED.getTime() + 3000));
+  await expect(page.locator("#look time")).toHaveText("5 seconds ago");
+  expect(await spoken()).toHaveLength(1);
+
+  gallery.answer = `Still not there. Checked <time datetime="2026-11-21T14:26:02Z" data-t="ago">14:26</time>.`;
+  await page.getByRole("button", { name: "Check now" }).click();
+  await expect(page.locator("#answer")).toHaveText(/Still not there/);
+  await expect.poll(async () => (await spoken()).length).toBe(2);
+  expect((await spoken())[1]).toBe("Still not there. Checked 1 second ago.");
+  await page.clock.setFixedTime(new Date(RENDERED.getTime() + 9000));
+  await expect(page.locator("#answer time")).toHaveText("7 seconds ago");
+  expect(await spoken()).toHaveLength(2);
+
+  await page.getByRole("button", { name: /^Copy value/ }).first().click();
+  await expect.poll(async () => (await spoken()).slice(2)).toEqual(["Copied"]);
+  gallery.hangUp();
+  await expect(page.locator("#away")).toBeVisible();
+  await expect.poll(async () => (await spoken()).slice(3)).toHaveLength(1);
+  await expect(page.locator("#away")).toBeHidden();
+  expect(await spoken()).toHaveLength(4);
+});
+
+test("the focus stays where it is while the page changes around it", async ({ page, gallery }) => {
+  await listen(page, gallery, "records");
+  const field = page.locator("#r2").getByRole("button", { name: /^Copy value/ });
+  await page.locator("#seen, .fold").first().evaluate((fold) => (fold as HTMLDetailsElement).open = true);
+  await field.focus();
+  await page.evaluate("window.held = document.activeElement");
+  await gallery.push("progress", ...PARTS);
+  await expect(page.locator("#r2 .finding")).toBeVisible();
+  expect(await page.evaluate("document.activeElement === held && held.isConnected")).toBe(true);
+  expect(await page.locator(".fold").first().evaluate((fold) => (fold as HTMLDetailsElement).open)).toBe(true);
+  await gallery.push("records", ...PARTS.filter((id) => id !== "seen"));
+  await expect(page.locator("#r2 .finding")).toHaveCount(0);
+  expect(await page.evaluate("document.activeElement === held")).toBe(true);
+});
+
+test("when another screen comes, the focus goes to its heading and to no other button", async ({ page, gallery }) => {
+  await listen(page, gallery, "issuing");
+  await page.locator("#r1").getByRole("button", { name: /^Copy value/ }).focus();
+  await gallery.push("live", "screen", "steps", "say");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("shop.acme.com is live");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: /^Open shop.acme.com/ })).toBeFocused();
+  // Who is elsewhere is left there.
+  await page.locator(".langs summary").focus();
+  await gallery.push("issuing", "screen");
+  await expect(page.locator("#r1")).toBeVisible();
+  await expect(page.locator(".langs summary")).toBeFocused();
+});
+
+test("where copying is refused, the text is selected and that is said", async ({ page, gallery }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, "clipboard", { value: { writeText: () => Promise.reject(new Error("no")) } });
+  });
+  const spoken = await listen(page, gallery, "txt-255");
+  const field = page.getByRole("button", { name: /^Copy value v/ });
+  await field.click();
+  await expect.poll(() => page.evaluate("getSelection().toString().trim()")).toBe("v".repeat(255));
+  await expect.poll(spoken).toEqual(["Selected. Press Ctrl+C or ⌘C to copy."]);
+});
+
+for (const lang of ["en", "ar"]) {
+  test(`each screen reads as it is written down, in ${lang}`, async ({ page, gallery }) => {
+    await page.setViewportSize({ width: 800, height: 900 });
+    for (const name of SCREENS) {
+      await page.goto(gallery.page(name, lang));
+      await unfold(page);
+      await expect.soft(page.locator("body")).toMatchAriaSnapshot({ name: `${name}.${lang}.aria.yml` });
+    }
+  });
+}
