@@ -33,11 +33,11 @@ test.beforeEach(async ({ page, watch }) => {
 const unfold = (page: Page): Promise<void> =>
   page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))");
 
-/** What can be pressed and is smaller than a finger: links within a sentence may be. */
+/** What can be pressed and is smaller than a finger: links within a sentence may be, and a box in its label. */
 const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
   .filter((element) => !(element.matches(".chip") || getComputedStyle(element).display === "inline") || element.closest("p, li, dd").innerText.trim() === element.innerText.trim())
-  .map((element) => [element, element.getBoundingClientRect()])
+  .map((element) => [element, (element.closest("label") ?? element).getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
   .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;
 

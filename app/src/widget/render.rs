@@ -141,9 +141,11 @@ pub(super) fn spoken(view: &SessionView) -> AnyView {
     let text = match Screen::of(view) {
         Screen::Domain | Screen::List => String::new(),
         Screen::Connection(connection) => {
-            // The lines of the first look speak for themselves.
+            // What its lines say is said again by the screen that follows in a moment.
             if Screen::Connection(connection).step() == Step::Analysis {
-                return view! { <p id="say" class="sr" role="status"></p> }.into_any();
+                let domain = given(&connection.display_hostname);
+                let title = say!(lang, analysis_title, domain = domain).to_string();
+                return view! { <p id="say" hidden>{title}</p> }.into_any();
             }
             let to = WordsContext::of(connection, &view.tenant, lang);
             let (title, _) = words::lead(connection, Standing::of(connection), &to);

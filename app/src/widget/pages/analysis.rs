@@ -35,6 +35,6 @@ pub(super) fn steps(page: &Page<'_>) -> AnyView {
         };
         view! { <li class=class>{icon(drawing)}<span>{phrase(line, page.lang)}</span></li> }
     });
-    view! { <ol id="analysis" class="analysis" role="status">{lines.collect_view()}</ol> }
+    view! { <ol id="analysis" class="analysis">{lines.collect_view()}</ol> }
         .into_any()
 }

@@ -356,7 +356,7 @@ pub(super) fn check(page: &Page<'_>) -> AnyView {
         <form class="check" method="post" action=action data-check="answer">
             <button class="link" type="submit">{text!(lang, check_now)}</button>
         </form>
-        <p id="answer" role="status">{said}</p>
+        <p id="answer">{said}</p>
     }
     .into_any()
 }
