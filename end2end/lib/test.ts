@@ -2,6 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type FrameLocator, type Locator, type Page, expect, test as base } from "@playwright/test";
 import { join } from "node:path";
+import { type Gallery, startGallery } from "./gallery.js";
 import { type Site, startSite } from "./host.js";
 import { type Minted, Sandbox } from "./sandbox.js";
 import { Watch } from "./watch.js";
@@ -22,11 +23,14 @@ export interface Customer {
 interface Each {
   watch: Watch;
   customer: Customer;
+  /** A server of the test's own, for tests that move clocks or change what all visits share. */
+  own: Sandbox;
 }
 
 interface Shared {
   sandbox: Sandbox;
   site: Site;
+  gallery: Gallery;
 }
 
 let customers = 0;
@@ -49,6 +53,20 @@ export const test = base.extend<Each, Shared>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
+  gallery: [
+    async ({}, use) => {
+      const gallery = await startGallery();
+      await use(gallery);
+      await gallery.stop();
+    },
+    { scope: "worker", timeout: 60_000 },
+  ],
+  own: async ({ site }, use) => {
+    const own = await Sandbox.start();
+    await own.allow(site.origin);
+    await use(own);
+    await own.stop();
+  },
   watch: [
     async ({ context }, use) => {
       const watch = new Watch(context);

@@ -2,19 +2,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { join } from "node:path";
-import { type Gallery, RENDERED, startGallery } from "../lib/gallery.js";
-import { expect, test as base } from "../lib/test.js";
+import { type Gallery, RENDERED } from "../lib/gallery.js";
+import { expect, test } from "../lib/test.js";
 
-const test = base.extend<object, { gallery: Gallery }>({
-  gallery: [
-    async ({}, use) => {
-      const gallery = await startGallery();
-      await use(gallery);
-      await gallery.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-});
 test.describe.configure({ timeout: 240_000 });
 
 const SHOTS = join(import.meta.dirname, "..", "artefacts", "accessible");

@@ -1,18 +1,9 @@
 // A tenant's colours, shapes and words, as its customers see them.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Sandbox } from "../lib/sandbox.js";
-import { expect, inspect, openInline, test as shared } from "../lib/test.js";
+import { type Sandbox } from "../lib/sandbox.js";
+import { expect, inspect, openInline, test } from "../lib/test.js";
 
-/** An application's branding is everybody's, so each test has a server of its own. */
-const test = shared.extend<{ own: Sandbox }>({
-  own: async ({ site }, use) => {
-    const own = await Sandbox.start();
-    await own.allow(site.origin);
-    await use(own);
-    await own.stop();
-  },
-});
 test.describe.configure({ timeout: 120_000 });
 
 const brand = (own: Sandbox, branding: object): Promise<unknown> =>

@@ -1,17 +1,8 @@
 // A visit ends: by time, by the tenant, and not at all where the tenant renews it.
 import { type Page } from "@playwright/test";
-import { Sandbox } from "../lib/sandbox.js";
-import { type Widget, eventNames, expect, inspect, openInline, test as shared } from "../lib/test.js";
+import { type Sandbox } from "../lib/sandbox.js";
+import { type Widget, eventNames, expect, inspect, openInline, test } from "../lib/test.js";
 
-/** Clocks are moved here, so each test has a server of its own. */
-const test = shared.extend<{ own: Sandbox }>({
-  own: async ({ site }, use) => {
-    const own = await Sandbox.start();
-    await own.allow(site.origin);
-    await use(own);
-    await own.stop();
-  },
-});
 test.describe.configure({ timeout: 90_000 });
 
 /** What the browser notes of its own when it asks after a session that is over. */

@@ -1,18 +1,9 @@
 // The visit of a reader whose laptop sleeps, whose clock is wrong, whose network goes, who has two tabs.
 import { type Page } from "@playwright/test";
 import { type Site } from "../lib/host.js";
-import { Sandbox } from "../lib/sandbox.js";
-import { type Widget, eventNames, expect, openInline, test as shared, told } from "../lib/test.js";
+import { type Sandbox } from "../lib/sandbox.js";
+import { type Widget, eventNames, expect, openInline, test, told } from "../lib/test.js";
 
-/** Clocks are moved here, so each test has a server of its own. */
-const test = shared.extend<{ own: Sandbox }>({
-  own: async ({ site }, use) => {
-    const own = await Sandbox.start();
-    await own.allow(site.origin);
-    await use(own);
-    await own.stop();
-  },
-});
 test.describe.configure({ timeout: 90_000 });
 
 const ENDED = "This session has ended.";

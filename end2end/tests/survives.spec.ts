@@ -1,17 +1,7 @@
 // Long, foreign, many and hostile: what stands there is whole, and can be copied whole.
-import { type Gallery, RENDERED, startGallery } from "../lib/gallery.js";
-import { expect, openInline, test as base } from "../lib/test.js";
+import { RENDERED } from "../lib/gallery.js";
+import { expect, openInline, test } from "../lib/test.js";
 
-const test = base.extend<object, { gallery: Gallery }>({
-  gallery: [
-    async ({}, use) => {
-      const gallery = await startGallery();
-      await use(gallery);
-      await gallery.stop();
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-});
 
 test.beforeEach(({ watch }) => watch.excuse(/preloaded using link preload|Failed to load resource/));
 

@@ -13,7 +13,7 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 
 use super::body::Path;
 use super::problem::Problem;
-use crate::hex::hex;
+use crate::hex::{hex, short};
 
 #[derive(RustEmbed)]
 #[folder = "../target/site"]
@@ -21,7 +21,7 @@ use crate::hex::hex;
 struct Site;
 
 /// What an answer may be kept for whose address changes with its content.
-const FOREVER: &str = "public, max-age=31536000, immutable";
+pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// Tenants get a mended loader within five minutes, and readers don't fetch it for every page.
 const SHORT: &str = "public, max-age=300";
@@ -46,11 +46,9 @@ fn address(file: &str) -> String {
         .map_or_else(|| format!("/pkg/{file}"), |version| format!("/pkg/{version}/{file}"))
 }
 
-/// The first 16 characters of a file's digest: enough to tell versions apart.
+/// A file's digest, shortened.
 fn version(path: &str) -> Option<String> {
-    let mut digest = hex(&Site::get(path)?.metadata.sha256_hash());
-    digest.truncate(16);
-    Some(digest)
+    Some(short(&Site::get(path)?.metadata.sha256_hash()))
 }
 
 /// `GET /pkg/{file}`.

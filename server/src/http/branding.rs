@@ -11,9 +11,10 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 
 use super::App;
+use super::assets::FOREVER;
 use super::body::Path;
 use super::problem::Problem;
-use crate::hex::hex;
+use crate::hex::short;
 use crate::store::{Application, ApplicationId};
 
 /// A drawing can hold scripts: opened by itself it runs none, and loads nothing.
@@ -57,14 +58,11 @@ pub(crate) async fn picture(
     out.insert(CONTENT_TYPE, HeaderValue::from_static(picture.kind().as_str()));
     out.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     out.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let forever = HeaderValue::from_static("public, max-age=31536000, immutable");
-    out.insert(CACHE_CONTROL, forever);
+    out.insert(CACHE_CONTROL, HeaderValue::from_static(FOREVER));
     Ok(response)
 }
 
-/// The first 16 characters of its digest: enough to tell two pictures of one application apart.
+/// A picture's digest, shortened.
 fn digest(picture: &Picture) -> String {
-    let mut digest = hex(&Sha256::digest(picture.to_string()));
-    digest.truncate(16);
-    digest
+    short(&Sha256::digest(picture.to_string()))
 }

@@ -121,6 +121,11 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
     }
 }
 
+/// Why there is no session: to a script as every error is told, to a form as a page.
+fn closed(error: ServiceError, is_part: bool, query: &Query) -> Result<Response, Problem> {
+    if is_part { Err(error.into()) } else { Ok(no_session(error, &frame::nonce(), query.wanted())) }
+}
+
 /// `POST /widget/{address}/check`.
 pub(crate) async fn check(
     State(app): State<App>,
@@ -131,8 +136,7 @@ pub(crate) async fn check(
     let is_part = wants_part(&headers);
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) if is_part => return Err(error.into()),
-        Err(error) => return Ok(no_session(error, &frame::nonce(), query.wanted())),
+        Err(error) => return closed(error, is_part, &query),
     };
     let before = view(&app, &address, session.clone(), &query).await?;
     let ended = match shown(&before).and_then(|connection| connection.id.parse().ok()) {
@@ -173,8 +177,7 @@ pub(crate) async fn share(
     let is_part = wants_part(&headers);
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) if is_part => return Err(error.into()),
-        Err(error) => return Ok(no_session(error, &frame::nonce(), query.wanted())),
+        Err(error) => return closed(error, is_part, &query),
     };
     let view = view(&app, &address, session.clone(), &query).await?;
     let id = shown(&view).and_then(|connection| connection.id.parse().ok());

@@ -38,9 +38,14 @@ impl Hub {
         let _ = self.changes.send(id);
     }
 
-    /// Tells what a first look has found, before it has ended.
+    /// Tells what a first look has found, before it has ended. It is kept while somebody watches:
+    /// whoever stops watching in this moment is waited for.
     pub fn found(&self, id: ConnectionId, survey: Survey) {
-        self.surveys().insert(id, survey);
+        let watchers = self.lock();
+        if watchers.contains_key(&id) {
+            self.surveys().insert(id, survey);
+        }
+        drop(watchers);
         self.changed(id);
     }
 

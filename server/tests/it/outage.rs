@@ -12,7 +12,8 @@ use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use time::Duration;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
-use tokio_util::sync::CancellationToken;
+use tokio::sync::watch;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 
 use crate::client::{Answer, Client};
@@ -93,55 +94,51 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() {
     create(&client, &application).await.ok(201);
 }
 
-/// The way to a database, which can be cut and mended.
+/// The way to a database, which can be cut and mended. It keeps its port meanwhile: whoever comes
+/// is turned away.
 pub(crate) struct Way {
     pub(crate) address: SocketAddr,
-    to: SocketAddr,
-    cut: CancellationToken,
-    tasks: TaskTracker,
+    is_cut: watch::Sender<bool>,
+    carried: TaskTracker,
+    _stop: DropGuard,
 }
 
 impl Way {
     pub(crate) async fn to(to: SocketAddr) -> Self {
-        let mut way = Self {
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            to,
-            cut: CancellationToken::new(),
-            tasks: TaskTracker::new(),
-        };
-        way.mend().await;
-        way
-    }
-
-    pub(crate) async fn mend(&mut self) {
-        let listener = TcpListener::bind(self.address).await.unwrap();
-        self.address = listener.local_addr().unwrap();
-        self.cut = CancellationToken::new();
-        let (to, cut, tasks) = (self.to, self.cut.clone(), self.tasks.clone());
-        let carry = async move {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let (is_cut, stop, carried) =
+            (watch::Sender::new(false), CancellationToken::new(), TaskTracker::new());
+        let (state, each) = (is_cut.subscribe(), carried.clone());
+        let carrying = async move {
             while let Ok((mut near, _)) = listener.accept().await {
-                let cut = cut.clone();
-                tasks.spawn(async move {
+                let mut state = state.clone();
+                each.spawn(async move {
+                    if *state.borrow_and_update() {
+                        return;
+                    }
                     let Ok(mut far) = TcpStream::connect(to).await else { return };
-                    cut.run_until_cancelled(copy_bidirectional(&mut near, &mut far)).await;
+                    tokio::select! {
+                        _ = copy_bidirectional(&mut near, &mut far) => {}
+                        _ = state.wait_for(|is_cut| *is_cut) => {}
+                    }
                 });
             }
         };
-        let cut = self.cut.clone();
-        self.tasks.spawn(async move { cut.run_until_cancelled(carry).await });
+        TaskTracker::new().spawn(stop.clone().run_until_cancelled_owned(carrying));
+        Self { address, is_cut, carried, _stop: stop.drop_guard() }
     }
 
+    /// Every connection is broken off.
     pub(crate) async fn cut(&self) {
-        self.cut.cancel();
-        self.tasks.close();
-        self.tasks.wait().await;
-        self.tasks.reopen();
+        self.is_cut.send_replace(true);
+        self.carried.close();
+        self.carried.wait().await;
+        self.carried.reopen();
     }
-}
 
-impl Drop for Way {
-    fn drop(&mut self) {
-        self.cut.cancel();
+    pub(crate) fn mend(&self) {
+        self.is_cut.send_replace(false);
     }
 }
 
@@ -152,7 +149,7 @@ async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
         store.close().await;
         let options = PgConnectOptions::from_str(&url).unwrap();
         let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
-        let mut way = Way::to(far.unwrap()).await;
+        let way = Way::to(far.unwrap()).await;
         let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy();
         let folder = tempfile::tempdir().unwrap();
         let mut serving = production(folder.path());
@@ -169,7 +166,7 @@ async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
         assert_eq!(client.get("/readyz").await.status, 503);
         assert_eq!(client.get("/healthz").await.status, 200);
 
-        way.mend().await;
+        way.mend();
         // One that was being opened while the way was cut may still be met.
         let clock = Clock::default();
         let until = clock.now() + Duration::seconds(10);

@@ -35,6 +35,5 @@ pub(super) fn steps(page: &Page<'_>) -> AnyView {
         };
         view! { <li class=class>{icon(drawing)}<span>{phrase(line, page.lang)}</span></li> }
     });
-    view! { <ol id="analysis" class="analysis">{lines.collect_view()}</ol> }
-        .into_any()
+    view! { <ol id="analysis" class="analysis">{lines.collect_view()}</ol> }.into_any()
 }

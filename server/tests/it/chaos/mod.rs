@@ -409,7 +409,7 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
         let chaos = Chaos::of(&store, 5_000).await;
         let options = PgConnectOptions::from_str(&url).unwrap();
         let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
-        let mut way = Way::to(far.unwrap()).await;
+        let way = Way::to(far.unwrap()).await;
         let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy().to_string();
         let start = |nth| Node::start(&mut chaos.node(&near, nth));
         let mut nodes: Vec<Node> = (0..3).map(start).collect();
@@ -424,7 +424,7 @@ async fn three_nodes_that_die_and_lose_their_database_tell_every_transition_once
                 way.cut().await;
                 chaos.stir(round + 100).await;
                 chaos.pass(Duration::seconds(15)).await;
-                way.mend().await;
+                way.mend();
                 // An order is granted by a node alone while the database is away.
                 chaos.pass(Duration::seconds(4)).await;
                 continue;

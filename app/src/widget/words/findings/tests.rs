@@ -188,27 +188,31 @@ fn to_copy(cause: &Cause, to: &WordsContext<'_>) -> Vec<String> {
     }
 }
 
+/// Whatever a finding gives to be copied, in its order.
+fn copied(told: Told) -> Vec<String> {
+    let Told { title, why, fix } = told;
+    let pieces = title.0.into_iter().chain(why.0).chain(fix.0);
+    let copied = pieces.filter_map(|piece| match piece {
+        Piece::Copy(value) => Some(value),
+        Piece::Text(_)
+        | Piece::Given(_)
+        | Piece::Name(_)
+        | Piece::Marked(..)
+        | Piece::Strong(_)
+        | Piece::At(_)
+        | Piece::Until(_)
+        | Piece::Ago(_)
+        | Piece::Slot(_) => None,
+    });
+    copied.collect()
+}
+
 #[test]
 fn whatever_is_to_be_copied_is_there_whole() {
     let zone = owner("acme.com");
     for to in readers(&zone) {
         for cause in all() {
-            let Told { title, why, fix } = words::told(&finding(&cause), &to);
-            let pieces = title.0.into_iter().chain(why.0).chain(fix.0);
-            let copied: Vec<String> = pieces
-                .filter_map(|piece| match piece {
-                    Piece::Copy(value) => Some(value),
-                    Piece::Text(_)
-                    | Piece::Given(_)
-                    | Piece::Name(_)
-                    | Piece::Marked(..)
-                    | Piece::Strong(_)
-                    | Piece::At(_)
-                    | Piece::Until(_)
-                    | Piece::Ago(_)
-                    | Piece::Slot(_) => None,
-                })
-                .collect();
+            let copied = copied(words::told(&finding(&cause), &to));
             assert_eq!(copied, to_copy(&cause, &to), "{}", cause.code());
         }
     }
@@ -217,23 +221,7 @@ fn whatever_is_to_be_copied_is_there_whole() {
 #[test]
 fn whatever_is_to_be_copied_is_there_in_every_language() {
     let zone = owner("acme.com");
-    let copied = |told: Told| -> BTreeSet<String> {
-        let pieces = told.title.0.into_iter().chain(told.why.0).chain(told.fix.0);
-        pieces
-            .filter_map(|piece| match piece {
-                Piece::Copy(value) => Some(value),
-                Piece::Text(_)
-                | Piece::Given(_)
-                | Piece::Name(_)
-                | Piece::Marked(..)
-                | Piece::Strong(_)
-                | Piece::At(_)
-                | Piece::Until(_)
-                | Piece::Ago(_)
-                | Piece::Slot(_) => None,
-            })
-            .collect()
-    };
+    let copied = |told: Told| copied(told).into_iter().collect::<BTreeSet<_>>();
     for to in readers(&zone) {
         for cause in all() {
             let english = copied(words::told(&finding(&cause), &to));
