@@ -7,8 +7,3 @@
 pub mod backend;
 pub mod domain;
 pub mod widget;
-
-// What is said of a domain is tested with what the gallery shows.
-#[cfg(test)]
-#[path = "../examples/gallery/causes.rs"]
-mod causes;

@@ -4,15 +4,11 @@
 #![cfg(test)]
 #![cfg(feature = "ssr")]
 
-#[path = "../examples/gallery/causes.rs"]
-mod causes;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use app::domain;
-use app::domain::finding::{Cause, Finding};
+use app::domain::finding::{Cause, Finding, examples};
 use app::widget::words::{Lang, WordsContext, finding_text};
 
 const HEAD: &str = include_str!("findings/head.md");
@@ -101,7 +97,7 @@ fn row(code: &str, comment: &str, causes: &[Cause]) -> String {
 }
 
 fn document() -> String {
-    let causes: Vec<Cause> = causes::groups().unwrap().into_iter().flat_map(|(_, c)| c).collect();
+    let causes: Vec<Cause> = examples::groups().unwrap().into_iter().flat_map(|(_, c)| c).collect();
     let mut text = HEAD.to_owned();
     for (code, comment) in variants() {
         if let Some((group, _)) = GROUPS.iter().find(|(_, first)| *first == code) {

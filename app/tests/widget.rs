@@ -1,19 +1,75 @@
 //! The widget's pages, as the server renders them.
 
-#[path = "../examples/gallery/screens.rs"]
-mod screens;
+#![cfg(test)]
 
-use app::backend::{DomainProblem, Focus, Refused, SessionView, Theme};
+use std::sync::LazyLock;
+
+use app::backend::{
+    Answer, Assets, ConnectionView, DomainProblem, Focus, PageContext, Refused, SessionView,
+    ShareLink, Theme,
+};
+use app::domain::finding::examples::groups;
 use app::domain::provider::Provider;
+use app::widget::gallery::{self, Shown};
 use app::widget::words::Lang;
 use app::widget::{
-    LiveParts, check_answer, link_answer, parts, running_answer, state_line, zone_file,
+    LiveParts, check_answer, link_answer, page_html, parts, running_answer, state_line, zone_file,
 };
-use screens::causes::groups;
-use screens::{
-    analysed, analysis, apex, clearing, drifted, hostile, issuing, link, live, page, pair,
-    progress, screens, screens_in, session, shared, slip, waiting, www,
-};
+
+static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
+    style: [
+        include_str!("../../style/tokens.css"),
+        include_str!("../../style/widget.css"),
+        include_str!("../../style/way.css"),
+    ]
+    .concat(),
+    script: "/pkg/app.js".to_owned(),
+    module: "/pkg/app_bg.wasm".to_owned(),
+});
+
+/// The pages of the gallery by their names.
+fn screens_in(lang: Lang) -> Vec<(&'static str, String)> {
+    let screens = gallery::screens(lang).unwrap().into_iter();
+    screens.map(|it| (it.name, it.html("gallery".to_owned(), &ASSETS, Theme::Auto))).collect()
+}
+
+fn screens() -> Vec<(&'static str, String)> {
+    screens_in(Lang::En)
+}
+
+/// What the server knows where a screen of the gallery is shown.
+fn visit(name: &str) -> (SessionView, Answer) {
+    let mut screens = gallery::screens(Lang::En).unwrap().into_iter();
+    match screens.find(|it| it.name == name).unwrap().shown {
+        Shown::Visit { view, answer, .. } => (*view, answer),
+        Shown::Closed(why) => panic!("{name} is {why:?}"),
+    }
+}
+
+/// The first connection of a screen of the gallery.
+fn shown(name: &str) -> ConnectionView {
+    visit(name).0.connections.remove(0)
+}
+
+fn link() -> ShareLink {
+    match visit("link").1 {
+        Answer::Link(link) => link,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn session(connections: Vec<ConnectionView>) -> SessionView {
+    SessionView { connections, ..visit("domain").0 }
+}
+
+fn shared(connections: Vec<ConnectionView>) -> SessionView {
+    SessionView { connections, ..visit("shared").0 }
+}
+
+fn page(view: &SessionView, refused: Option<Refused>) -> String {
+    let (nonce, assets, theme) = ("gallery".to_owned(), &*ASSETS, Theme::Auto);
+    page_html(view, &PageContext { nonce, assets, theme, refused, answer: Answer::Nothing })
+}
 
 fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
     parts.iter().map(|part| part.id.as_str()).collect()
@@ -21,7 +77,7 @@ fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
 
 #[test]
 fn every_page_keeps_to_the_policy_it_is_served_with() {
-    for (name, html) in screens().unwrap() {
+    for (name, html) in screens() {
         assert!(html.starts_with("<!DOCTYPE html>"), "{name}");
         assert!(!html.contains(" style="), "{name}: style-src forbids it");
         assert_eq!(
@@ -43,14 +99,14 @@ fn every_page_keeps_to_the_policy_it_is_served_with() {
 
 #[test]
 fn whatever_a_stranger_wrote_is_text() {
-    let html = page(&hostile().unwrap(), None);
+    let html = page(&visit("hostile").0, None);
     assert!(!html.contains("<script>alert"));
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
 }
 
 #[test]
 fn the_records_page_says_what_to_do_and_where() {
-    let html = page(&session(vec![waiting().unwrap()]), None);
+    let html = page(&session(vec![shown("records")]), None);
     for text in [
         "Add two records for shop.acme.com",
         "Your DNS is at ",
@@ -119,7 +175,7 @@ fn the_records_are_told_in_the_words_of_the_dns_host() {
         ),
     ];
     for (id, present, absent) in table {
-        let mut connection = waiting().unwrap();
+        let mut connection = shown("records");
         connection.provider = id.and_then(Provider::by_id);
         // Leptos keeps its place between two texts.
         let html = page(&session(vec![connection]), None).replace("<!>", "");
@@ -135,7 +191,7 @@ fn the_records_are_told_in_the_words_of_the_dns_host() {
 #[test]
 fn a_name_that_is_not_typed_is_not_copied() {
     let at_apex = |id| {
-        let mut connection = waiting().unwrap();
+        let mut connection = shown("records");
         connection.provider = Provider::by_id(id);
         let zone = connection.zone.clone().unwrap();
         connection.records.last_mut().unwrap().wanted.host = zone;
@@ -150,7 +206,7 @@ fn a_name_that_is_not_typed_is_not_copied() {
 #[test]
 fn a_zone_file_has_no_ttl_below_what_the_dns_host_takes() {
     let ttl_at = |id| {
-        let mut connection = waiting().unwrap();
+        let mut connection = shown("records");
         connection.provider = Provider::by_id(id);
         zone_file(&connection).split('\t').nth(1).unwrap().to_owned()
     };
@@ -160,7 +216,7 @@ fn a_zone_file_has_no_ttl_below_what_the_dns_host_takes() {
 
 #[test]
 fn a_finding_stands_under_the_record_it_concerns() {
-    let html = page(&session(vec![progress().unwrap()]), None);
+    let html = page(&session(vec![shown("progress")]), None);
     let (first, second) = html.split_once("id=\"r2\"").unwrap();
     assert!(first.contains("One record to correct"));
     assert!(first.contains("Found at Cloudflare"));
@@ -172,7 +228,7 @@ fn a_finding_stands_under_the_record_it_concerns() {
 
 #[test]
 fn every_finding_has_its_card() {
-    let pages = screens().unwrap();
+    let pages = screens();
     for (name, causes) in groups().unwrap() {
         let (_, html) = pages.iter().find(|(page, _)| *page == name).unwrap();
         // What is simply not there yet is said by the record's own card.
@@ -187,7 +243,7 @@ fn every_finding_has_its_card() {
 
 #[test]
 fn each_kind_of_evidence_can_be_read() {
-    let pages = screens().unwrap();
+    let pages = screens();
     let page = |name: &str| &pages.iter().find(|(page, _)| *page == name).unwrap().1;
     let (web, addresses) = (page("findings-web"), page("findings-addresses"));
     for text in ["We opened ", "DigiCert TLS RSA", "does not carry our mark", "No answer came in"] {
@@ -200,7 +256,7 @@ fn each_kind_of_evidence_can_be_read() {
 
 #[test]
 fn each_server_is_told_with_what_it_has_and_until_when() {
-    let html = page(&session(vec![progress().unwrap()]), None);
+    let html = page(&session(vec![shown("progress")]), None);
     let (_, table) = html.split_once("class=\"mono\">TXT ").unwrap();
     let (table, _) = table.split_once("</table>").unwrap();
     let row = |server: &str| {
@@ -225,7 +281,7 @@ fn each_server_is_told_with_what_it_has_and_until_when() {
 
 #[test]
 fn a_live_domain_can_be_opened() {
-    let view = session(vec![live().unwrap()]);
+    let view = session(vec![shown("live")]);
     let html = page(&view, None);
     assert!(html.contains("shop.acme.com is live"));
     assert!(html.contains("href=\"https://shop.acme.com/\""));
@@ -239,25 +295,25 @@ fn a_live_domain_can_be_opened() {
 #[test]
 fn an_open_page_is_sent_what_changed_and_no_more() {
     let mut stream = LiveParts::default();
-    let mut view = session(vec![progress().unwrap()]);
+    let mut view = session(vec![shown("progress")]);
     assert_eq!(ids(&stream.changes(&view)), ["screen", "steps", "say"]);
     assert!(stream.changes(&view).is_empty());
 
     view.connections[0].last_checked_at = None;
     assert_eq!(ids(&stream.changes(&view)), ["look"]);
 
-    view.connections = vec![issuing().unwrap()];
+    view.connections = vec![shown("issuing")];
     let changed = stream.changes(&view);
     assert!(ids(&changed).contains(&"r2") && !ids(&changed).contains(&"screen"));
 
-    view.connections = vec![live().unwrap()];
+    view.connections = vec![shown("live")];
     assert_eq!(ids(&stream.changes(&view)), ["screen", "steps", "say"]);
 }
 
 #[test]
 fn every_part_is_on_the_page_it_belongs_to() {
-    for connection in [waiting, progress, issuing, live, drifted] {
-        let view = session(vec![connection().unwrap()]);
+    for name in ["records", "progress", "issuing", "live", "drifted"] {
+        let view = session(vec![shown(name)]);
         let html = page(&view, None);
         for part in parts(&view) {
             assert!(html.contains(&part.html), "{}", part.id);
@@ -277,9 +333,9 @@ fn the_question_is_never_replaced_under_the_hands_of_its_reader() {
 
 #[test]
 fn several_connections_are_a_list_and_each_has_its_address() {
-    let mut other = progress().unwrap();
+    let mut other = shown("progress");
     other.id = "two".to_owned();
-    let mut view = session(vec![waiting().unwrap(), other]);
+    let mut view = session(vec![shown("records"), other]);
     assert!(page(&view, None).contains("href=\"/widget/gallery?connection=two\""));
     view.focus = Focus::from_query(Some("theme=dark&connection=two"));
     assert!(page(&view, None).contains("One record to correct"));
@@ -301,15 +357,15 @@ fn the_colours_of_an_address_go_on() {
 
 #[test]
 fn a_check_always_has_something_to_say() {
-    for connection in [waiting, progress, issuing, live, drifted] {
-        let answer = check_answer(&session(vec![connection().unwrap()]));
+    for name in ["records", "progress", "issuing", "live", "drifted"] {
+        let answer = check_answer(&session(vec![shown(name)]));
         assert!(answer.contains(" Checked ") && answer.contains("<time"), "{answer}");
     }
 }
 
 #[test]
 fn a_zone_file_holds_whole_names_and_quoted_text() {
-    let mut connection = waiting().unwrap();
+    let mut connection = shown("records");
     connection.records[0].wanted.value = format!("a\"\\{}", "b".repeat(260));
     let file = zone_file(&connection);
     let (txt, cname) = file.split_once('\n').unwrap();
@@ -320,10 +376,10 @@ fn a_zone_file_holds_whole_names_and_quoted_text() {
 
 #[test]
 fn every_screen_is_whole_in_every_language() {
-    let english = screens().unwrap();
+    let english = screens();
     for lang in Lang::ALL {
         let html = format!("<html lang=\"{}\" dir=\"{}\"", lang.tag(), lang.dir());
-        for ((name, model), (_, page)) in english.iter().zip(screens_in(lang).unwrap()) {
+        for ((name, model), (_, page)) in english.iter().zip(screens_in(lang)) {
             assert!(page.contains(&html), "{name} {}", lang.tag());
             // The same to copy, to open and to press, whatever stands between.
             for mark in ["data-copy=", "<button", "<a ", "<time ", "<details", "<li", "<mark>"] {
@@ -339,7 +395,7 @@ fn every_screen_is_whole_in_every_language() {
 fn a_page_in_another_language_says_nothing_in_english() {
     let words = ["Continue<", "Check now", "Copy all", "Waiting for you", "Your DNS", "Live<"];
     for lang in Lang::ALL.into_iter().filter(|lang| *lang != Lang::En) {
-        for (name, page) in screens_in(lang).unwrap() {
+        for (name, page) in screens_in(lang) {
             for word in words {
                 assert!(!page.contains(word), "{name} {}: {word}", lang.tag());
             }
@@ -353,7 +409,7 @@ fn a_language_that_the_address_names_goes_on_with_every_link() {
         lang: Lang::De,
         names_lang,
         may_delete: true,
-        ..session(vec![waiting().unwrap()])
+        ..session(vec![shown("records")])
     };
     let named = page(&view(true), None);
     for text in [
@@ -371,16 +427,16 @@ fn a_language_that_the_address_names_goes_on_with_every_link() {
 
 #[test]
 fn what_runs_the_other_way_stands_apart() {
-    let mut view = session(vec![live().unwrap()]);
+    let mut view = session(vec![shown("live")]);
     view.tenant = "متجر الشمال".to_owned();
     assert!(page(&view, None).contains("<bdi>متجر الشمال</bdi>"));
-    view = SessionView { lang: Lang::Ar, ..session(vec![live().unwrap()]) };
+    view = SessionView { lang: Lang::Ar, ..session(vec![shown("live")]) };
     assert!(page(&view, None).contains("<bdi>Northwind Shops</bdi>"));
 }
 
 /// A page of the gallery, without the marks that Leptos leaves between texts.
 fn screen(name: &str) -> Option<String> {
-    let (_, html) = screens().ok()?.into_iter().find(|(page, _)| *page == name)?;
+    let (_, html) = screens().into_iter().find(|(page, _)| *page == name)?;
     Some(html.replace("<!>", ""))
 }
 
@@ -417,15 +473,15 @@ fn the_first_look_ticks_off_what_is_known_and_hides_no_record() {
 #[test]
 fn the_first_look_ends_by_itself_after_its_last_word() {
     let mut stream = LiveParts::default();
-    let mut view = session(vec![analysis().unwrap()]);
+    let mut view = session(vec![shown("analysis")]);
     assert!(ids(&stream.changes(&view)).contains(&"screen"));
 
-    view.connections = vec![analysed().unwrap()];
+    view.connections = vec![shown("analysis-found")];
     assert_eq!(ids(&stream.changes(&view)), ["analysis"]);
     assert!(!stream.lingers());
 
-    let survey = analysed().unwrap().survey;
-    view.connections = vec![app::backend::ConnectionView { survey, ..waiting().unwrap() }];
+    let survey = shown("analysis-found").survey;
+    view.connections = vec![ConnectionView { survey, ..shown("records") }];
     assert_eq!(ids(&stream.changes(&view)), ["analysis"]);
     assert!(stream.lingers());
     assert!(ids(&stream.changes(&view)).contains(&"screen"));
@@ -434,13 +490,13 @@ fn the_first_look_ends_by_itself_after_its_last_word() {
 
     // Whose look was another node's is not kept waiting for lines that nobody has.
     let mut stream = LiveParts::default();
-    stream.changes(&session(vec![analysis().unwrap()]));
-    assert!(ids(&stream.changes(&session(vec![waiting().unwrap()]))).contains(&"screen"));
+    stream.changes(&session(vec![shown("analysis")]));
+    assert!(ids(&stream.changes(&session(vec![shown("records")]))).contains(&"screen"));
 }
 
 #[test]
 fn what_must_go_stands_before_what_must_come() {
-    let html = page(&session(vec![clearing().unwrap()]), None).replace("<!>", "");
+    let html = page(&session(vec![shown("clearing")]), None).replace("<!>", "");
     let (before, after) = html.split_once("class=\"records\"").unwrap();
     let (_, cards) = before.split_once("id=\"clear\"").unwrap();
     assert_eq!(cards.matches("To delete<").count(), 3);
@@ -448,7 +504,7 @@ fn what_must_go_stands_before_what_must_come() {
     // What blocks comes first, and says itself what becomes of mail.
     assert!(cards.find("Mail records stand in the way").unwrap() < cards.find("HTTPS").unwrap());
     assert!(!cards.contains("Keep the mail records (MX)"), "no card contradicts another");
-    let mut spared = clearing().unwrap();
+    let mut spared = shown("clearing");
     spared.findings.truncate(1);
     assert!(page(&session(vec![spared]), None).contains("Keep the mail records (MX)"));
     for copied in ["data-copy=\"2001:db8:9::7\"", "data-copy=\"1 old.host.net.\""] {
@@ -456,7 +512,7 @@ fn what_must_go_stands_before_what_must_come() {
     }
     assert!(cards.contains("aria-label=\"Copy name shop\""));
     // An address where an alias is to come is deleted, not replaced.
-    let drifted = page(&session(vec![drifted().unwrap()]), None).replace("<!>", "");
+    let drifted = page(&session(vec![shown("drifted")]), None).replace("<!>", "");
     let (_, card) = drifted.split_once("id=\"clear\"").unwrap();
     let (card, _) = card.split_once("</ul>").unwrap();
     assert!(card.contains("data-copy=\"198.51.100.7\""), "{card}");
@@ -467,7 +523,7 @@ fn what_must_go_stands_before_what_must_come() {
 
 #[test]
 fn what_stands_there_is_marked_beside_what_should() {
-    let html = page(&session(vec![slip().unwrap()]), None).replace("<!>", "");
+    let html = page(&session(vec![shown("slip")]), None).replace("<!>", "");
     let (txt, cname) = html.split_once("id=\"r2\"").unwrap();
     let (_, txt) = txt.split_once("<dt>We see</dt>").unwrap();
     let missing = "<ins><span class=\"sr\"> missing: </span>";
@@ -496,14 +552,14 @@ fn the_names_can_be_had_whole_without_a_script() {
         assert!(html.contains(copied), "{copied}");
     }
     // Where the name is entered whole there is nothing to choose.
-    let mut connection = waiting().unwrap();
+    let mut connection = shown("records");
     connection.zone = None;
     assert!(!page(&session(vec![connection]), None).contains("id=\"full\""));
 }
 
 #[test]
 fn a_link_is_sent_with_an_e_mail_that_is_written_already() {
-    let view = session(vec![waiting().unwrap()]);
+    let view = session(vec![shown("records")]);
     let part = link_answer(&view, &link()).replace("<!>", "");
     assert!(part.contains(&format!("data-copy=\"{}\"", link().url)));
     let (_, mail) = part.split_once("href=\"mailto:?subject=").unwrap();
@@ -518,13 +574,13 @@ fn a_link_is_sent_with_an_e_mail_that_is_written_already() {
     let whole = screen("link").unwrap();
     assert!(whole.contains("<details open class=\"fold send\">") && whole.contains(&link().url));
     assert!(screen("records").unwrap().contains("action=\"/widget/gallery/share?connection="));
-    let shared = page(&shared(vec![waiting().unwrap()]), None);
+    let shared = page(&shared(vec![shown("records")]), None);
     assert!(!shared.contains("/share"), "who came by a link makes none");
 }
 
 #[test]
 fn a_look_that_takes_long_is_told_of_and_one_without_a_script_is_answered() {
-    let running = running_answer(&session(vec![waiting().unwrap()]));
+    let running = running_answer(&session(vec![shown("records")]));
     assert!(running.contains("We are asking the servers") && running.contains("<time"));
     let (_, answer) = screen("checked")
         .unwrap()
@@ -539,15 +595,15 @@ fn a_look_that_takes_long_is_told_of_and_one_without_a_script_is_answered() {
 fn both_names_of_a_pair_lead_to_each_other() {
     let html = screen("pair").unwrap();
     assert!(html.contains("href=\"/widget/gallery?connection=acme.com\" class=\"link\">Also: "));
-    let offered = page(&session(vec![www().unwrap()]), None).replace("<!>", "");
+    let offered = page(&session(vec![shown("pair-offered")]), None).replace("<!>", "");
     assert!(offered.contains("<input type=\"hidden\" name=\"domain\" value=\"acme.com\">"));
     assert!(offered.contains("action=\"/widget/gallery/connections\""));
-    let offered = page(&session(vec![apex().unwrap()]), None);
+    let offered = page(&session(vec![shown("apex")]), None);
     assert!(offered.contains("name=\"domain\" value=\"www.acme.com\""));
     // A visit for one name alone can't add another, and knows both where both are there.
-    let alone = page(&shared(vec![www().unwrap()]), None);
+    let alone = page(&shared(vec![shown("pair-offered")]), None);
     assert!(!alone.contains("class=\"pair\""));
-    assert_eq!(pair().unwrap().len(), 2);
+    assert_eq!(visit("pair").0.connections.len(), 2);
     assert!(!screen("records").unwrap().contains("class=\"pair\""), "shop.acme.com has no twin");
 }
 

@@ -1,22 +1,12 @@
-// Every screen in every state, as the server renders it, behind a policy as strict as the server's.
-// What the server would push is pushed by the test.
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+// The sandbox's gallery, whose pages listen to the test: what the server would push is pushed by it.
 import { type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { type Sandbox } from "./sandbox.js";
 import { type Served, serve } from "./serve.js";
 
-const ROOT = join(import.meta.dirname, "..", "..");
-const POLICY =
-  "default-src 'none'; script-src 'nonce-gallery' 'wasm-unsafe-eval'; style-src 'self' 'nonce-gallery'; " +
-  "img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
-const TYPES: Record<string, string> = { js: "text/javascript", wasm: "application/wasm", css: "text/css" };
-
-/** When the screens were rendered: the clock of the pages is set to it. */
+/** The moment of all pages: the clock of the browser is set to it. */
 export const RENDERED = new Date("2026-11-21T14:26:00Z");
+/** What a page brings along that the test must not lose. */
+const PASSED = ["content-type", "content-security-policy"];
 
 export interface Gallery extends Served {
   names: string[];
@@ -31,71 +21,50 @@ export interface Gallery extends Served {
   answer: string;
 }
 
-function program(): string {
-  const folders = [
-    process.env.FAIRLEAD_BIN && dirname(process.env.FAIRLEAD_BIN),
-    join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug"),
-  ];
-  const found = folders.map((folder) => folder && join(folder, "examples", "gallery")).find((path) => path && existsSync(path));
-  if (!found) throw new Error("no gallery was built: cargo build --workspace --examples");
-  return found;
-}
-
-export async function startGallery(): Promise<Gallery> {
-  const folder = await mkdtemp(join(tmpdir(), "fairlead-gallery-"));
-  await promisify(execFile)(program(), [folder]);
-  const names = (await readdir(join(folder, "en"))).map((file) => file.replace(/\.html$/, "")).sort();
+export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
+  const wall = await (await fetch(`${sandbox.url}/demo/gallery`)).text();
+  const names = [...wall.matchAll(/<figure id="([\w-]+)"/g)].map(([, name]) => name ?? "");
   const streams = new Set<ServerResponse>();
   let opened = (): void => {};
+  const at = (name: string, lang = "en"): string => `/demo/gallery/${name}?lang=${lang}`;
 
   const gallery: Gallery = {
     ...(await serve("127.0.0.1", async (request, response) => {
-      const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
-      const screen = /^\/(?<lang>[a-z]{2}(-\w+)?)\/(?<name>[\w-]+)$/.exec(path)?.groups;
-      const file = /^\/pkg\/(?<name>[\w.]+)$/.exec(path)?.groups;
-      if (screen) {
-        response.setHeader("content-type", "text/html; charset=utf-8");
-        response.setHeader("content-security-policy", POLICY);
-        response.end(await readFile(join(folder, screen.lang ?? "", `${screen.name}.html`)));
-      } else if (file) {
-        const name = file.name ?? "";
-        response.setHeader("content-type", TYPES[name.split(".").pop() ?? ""] ?? "text/plain");
-        response.end(await readFile(join(ROOT, "target", "site", "pkg", name)));
-      } else if (path.endsWith("/events")) {
+      const path = request.url ?? "/";
+      if (path.split("?")[0]?.endsWith("/events")) {
         response.setHeader("content-type", "text/event-stream");
         response.write(": welcome\n\n");
         streams.add(response);
         response.on("close", () => streams.delete(response));
         opened();
-      } else if (path.endsWith("/check")) {
+      } else if (path.split("?")[0]?.endsWith("/check")) {
         response.setHeader("content-type", "text/html; charset=utf-8");
         response.end(gallery.answer);
       } else {
-        response.statusCode = path === "/favicon.ico" ? 204 : 404;
-        response.end();
+        const answer = await fetch(sandbox.url + path);
+        response.statusCode = answer.status;
+        for (const name of PASSED) {
+          const value = answer.headers.get(name);
+          if (value) response.setHeader(name, value);
+        }
+        response.end(Buffer.from(await answer.arrayBuffer()));
       }
     })),
     names,
     answer: "",
-    page: (name, lang = "en") => `${gallery.origin}/${lang}/${name}`,
+    page: (name, lang) => gallery.origin + at(name, lang),
     listened: () => (streams.size ? Promise.resolve() : new Promise((resolve) => (opened = resolve))),
     hangUp: () => streams.forEach((stream) => stream.destroy()),
     push: async (screen, ...ids) => {
-      const html = await readFile(join(folder, "en", `${screen}.html`), "utf8");
+      const html = await (await fetch(sandbox.url + at(screen))).text();
       for (const id of ids) {
         const data = `${id}\n${element(html, id)}`.split("\n").map((line) => `data: ${line}\n`);
         for (const stream of streams) stream.write(`event: part\n${data.join("")}\n`);
       }
     },
   };
-  const { stop } = gallery;
-  gallery.stop = async () => {
-    await stop();
-    await rm(folder, { recursive: true, force: true });
-  };
   return gallery;
 }
-
 /** The element that has this id, by counting the tags of its name. */
 function element(html: string, id: string): string {
   const start = new RegExp(`<(\\w+) id="${id}"`).exec(html);

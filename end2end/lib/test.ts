@@ -54,8 +54,8 @@ export const test = base.extend<Each, Shared>({
     { scope: "worker", timeout: 60_000 },
   ],
   gallery: [
-    async ({}, use) => {
-      const gallery = await startGallery();
+    async ({ sandbox }, use) => {
+      const gallery = await startGallery(sandbox);
       await use(gallery);
       await gallery.stop();
     },

@@ -4,6 +4,7 @@ import { type Page } from "@playwright/test";
 import { join } from "node:path";
 import { type Gallery, RENDERED } from "../lib/gallery.js";
 import { expect, test } from "../lib/test.js";
+import { WIDE, unfold } from "../lib/whole.js";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -20,9 +21,6 @@ test.beforeEach(async ({ page, watch }) => {
   watch.excuse(/preloaded using link preload|Failed to load resource/);
 });
 
-const unfold = (page: Page): Promise<void> =>
-  page.evaluate("document.querySelectorAll('details').forEach((fold) => (fold.open = true))");
-
 /** What can be pressed and is smaller than a finger: links within a sentence may be, and a box in its label. */
 const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))
@@ -30,12 +28,6 @@ const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .map((element) => [element, (element.closest("label") ?? element).getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
   .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;
-
-/** What is wider than the page. */
-const WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
-  .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5 || element.getBoundingClientRect().left < -0.5)
-  .filter((element) => !element.closest(".sr, svg"))
-  .map((element) => "too wide: " + element.outerHTML.slice(0, 90))`;
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen is clean of what axe finds, in ${colorScheme} colours`, async ({ page, gallery }) => {

@@ -1,15 +1,9 @@
 // Long, foreign, many and hostile: what stands there is whole, and can be copied whole.
 import { RENDERED } from "../lib/gallery.js";
 import { expect, openInline, test } from "../lib/test.js";
-
+import { CUT } from "../lib/whole.js";
 
 test.beforeEach(({ watch }) => watch.excuse(/preloaded using link preload|Failed to load resource/));
-
-/** Texts that are cut by the box that they stand in; those for listeners alone have none. */
-const CUT = `[...document.querySelectorAll("body *")]
-  .filter((element) => !element.closest(".sr, svg") && element.checkVisibility())
-  .filter((element) => element.clientWidth > 2 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && element.localName !== "input")
-  .map((element) => element.outerHTML.slice(0, 90))`;
 
 for (const [name, what] of [["longest", "a hostname as long as there can be"], ["txt-255", "a TXT of 255 characters"]] as const) {
   test(`${what} is whole on a narrow page, and copied whole`, async ({ page, context, gallery }) => {

@@ -166,7 +166,7 @@ pub async fn start_with(
     if let Some(sandbox) = sandbox {
         let demo = format!("http://localhost:{}/demo", listen.port());
         let seed = sandbox.seed(&service, &demo).await?;
-        more = sandbox.router(seed);
+        more = sandbox.router(seed, phases.leave.clone());
         demo_url = Some(demo);
     }
     let running = Running {

@@ -14,6 +14,8 @@ mod browser;
 #[cfg(feature = "ssr")]
 mod clearing;
 #[cfg(feature = "ssr")]
+pub mod gallery;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod parts;

@@ -24,7 +24,7 @@ pub struct Part {
 }
 
 /// Renders what `build` makes, with a reactive root of its own that ends with it.
-fn html(build: impl FnOnce() -> AnyView) -> String {
+pub(super) fn html(build: impl FnOnce() -> AnyView) -> String {
     let context = std::sync::Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
     let html = owner.with(|| build().to_html());

@@ -331,11 +331,7 @@ impl<'a> Duty<'a> {
     async fn begin(service: &'a Service, at: OffsetDateTime) -> Result<Self> {
         let mark = service.load_index().await?;
         let mut node = Node::default();
-        service.tend(&mut node).await?;
-        while service.read_bucket(&mut node).await? {
-            // A worker shows itself meanwhile, lest it be taken for dead.
-            service.tend(&mut node).await?;
-        }
+        tend(service, &mut node).await?;
         service.clock.advance(at - service.clock.now());
         Ok(Self { service, node, mark, tend_at: at, follow_at: at, work_at: at, looks: 0 })
     }
@@ -344,9 +340,7 @@ impl<'a> Duty<'a> {
         let now = self.service.clock.now();
         if self.tend_at <= now {
             self.tend_at += HEARTBEAT;
-            self.service.tend(&mut self.node).await?;
-            // A node that was not seen for a while has begun anew.
-            while self.service.read_bucket(&mut self.node).await? {}
+            tend(self.service, &mut self.node).await?;
         }
         while self.follow_at <= now {
             self.follow_at += LOOK_ROUND;
@@ -374,6 +368,16 @@ impl<'a> Duty<'a> {
             }
         }
     }
+}
+
+/// A node shows itself, and reads what it has taken: all of it where it was not seen for a while.
+async fn tend(service: &Service, node: &mut Node) -> Result<()> {
+    service.tend(node).await?;
+    while service.read_bucket(node).await? {
+        // A worker shows itself meanwhile, lest it be taken for dead.
+        service.tend(node).await?;
+    }
+    Ok(())
 }
 
 fn tell(name: &str, case: &Case, spent: &Spent) -> Result<()> {

@@ -1,7 +1,7 @@
 //! The door: parses, proves who asks, calls the service, answers. Never decides.
 
 mod applications;
-mod assets;
+pub(crate) mod assets;
 mod auth;
 pub(crate) mod body;
 mod branding;
@@ -9,7 +9,7 @@ mod connections;
 mod domains;
 mod events;
 mod forms;
-mod frame;
+pub(crate) mod frame;
 mod idempotency;
 mod internal;
 mod limit;

@@ -199,8 +199,9 @@ impl Sandbox {
         })
     }
 
-    /// The sandbox's routes; they answer to this machine's names alone.
-    pub fn router(&self, guide: Guide) -> Router {
+    /// The sandbox's routes; they answer to this machine's names alone, and their streams end with
+    /// `shutdown`.
+    pub fn router(&self, guide: Guide, shutdown: CancellationToken) -> Router {
         let controls = Controls {
             zones: self.zones.clone(),
             faults: self.faults.clone(),
@@ -211,7 +212,7 @@ impl Sandbox {
             .route("/sandbox", get(async |State(guide): State<Guide>| axum::Json(guide)))
             .with_state(guide)
             .merge(routes::router(controls))
-            .merge(demo::router())
+            .merge(demo::router(shutdown))
             .layer(from_fn(routes::local_host_only))
     }
 }

@@ -76,7 +76,7 @@ async fn the_other_name_of_a_pair_is_offered_where_it_was_not_asked_for() {
     let connect = format!("{place}/connections");
     let made = browser.form(&connect, "domain=www.sandbox.test").await;
     let check = made.header("location").replacen(&place, &format!("{place}/check"), 1);
-    let page = checked(world, &browser, &check).await;
+    let page = checked(&world, &browser, &check).await;
     assert!(page.contains("name=\"domain\" value=\"sandbox.test\""), "{page}");
     // A name without a twin is connected alone, whatever is ticked.
     browser.form(&connect, "domain=shop.sandbox.test&both=1").await;
@@ -89,7 +89,7 @@ async fn a_look_is_answered_on_the_page_where_there_is_no_script() {
     let (place, browser) = visit(&world).await;
     let made = browser.form(&format!("{place}/connections"), "domain=shop.sandbox.test").await;
     let check = made.header("location").replacen(&place, &format!("{place}/check"), 1);
-    let page = checked(world, &browser, &check).await.replace("<!>", "");
+    let page = checked(&world, &browser, &check).await.replace("<!>", "");
     assert!(page.contains("role=\"status\">Still not at"), "{page}");
     assert!(!page.contains("id=\"analysis\""), "the first look has ended");
     // An ended visit is told in words, not as a program would be.

@@ -2,6 +2,8 @@
 
 mod cause;
 mod evidence;
+#[cfg(any(test, feature = "ssr"))]
+pub mod examples;
 mod weight;
 
 use serde::{Deserialize, Serialize};

@@ -6,7 +6,11 @@ use crate::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
 
 /// One of each, and of those with two faces both.
 fn causes() -> Vec<Cause> {
-    crate::causes::groups().unwrap().into_iter().flat_map(|(_, causes)| causes).collect()
+    crate::domain::finding::examples::groups()
+        .unwrap()
+        .into_iter()
+        .flat_map(|(_, causes)| causes)
+        .collect()
 }
 
 /// The codes as the source has them, where the compiler sees to it that none is forgotten.
