@@ -53,6 +53,8 @@ pub struct SessionView {
     pub lang: Lang,
     /// Whether the address names it, so that the links on the page do, too.
     pub names_lang: bool,
+    /// The colours that the address asks for; the links on the page do, too.
+    pub theme: Theme,
     /// Where the reader finds help.
     pub support_url: Option<String>,
     /// What of it is asked for.
@@ -84,11 +86,17 @@ impl SessionView {
         self.brand.branding.texts(self.lang.tag())
     }
 
-    /// The query of an address of this visit: what of it is asked for, and in which language where
-    /// the address of this page says so.
+    /// The query of an address of this visit: what of it is asked for, and in which language and
+    /// colours where the address of this page says so.
     #[must_use]
     pub fn query(&self, focus: &Focus) -> String {
-        focus.to_query_in(self.names_lang.then_some(self.lang))
+        self.query_in(focus, self.names_lang.then_some(self.lang))
+    }
+
+    /// The same, in a language that is named or in none.
+    #[must_use]
+    pub fn query_in(&self, focus: &Focus, lang: Option<Lang>) -> String {
+        self.theme.carried(focus.to_query_in(lang))
     }
 }
 
@@ -218,8 +226,6 @@ pub struct PageContext {
     pub nonce: String,
     /// The files that belong to the page.
     pub assets: &'static Assets,
-    /// The colours asked for.
-    pub theme: Theme,
     /// What was entered and refused, where a form came back.
     pub refused: Option<Refused>,
     /// What another form of the page has led to.

@@ -67,8 +67,8 @@ fn shared(connections: Vec<ConnectionView>) -> SessionView {
 }
 
 fn page(view: &SessionView, refused: Option<Refused>) -> String {
-    let (nonce, assets, theme) = ("gallery".to_owned(), &*ASSETS, Theme::Auto);
-    page_html(view, &PageContext { nonce, assets, theme, refused, answer: Answer::Nothing })
+    let (nonce, assets) = ("gallery".to_owned(), &*ASSETS);
+    page_html(view, &PageContext { nonce, assets, refused, answer: Answer::Nothing })
 }
 
 fn ids(parts: &[app::widget::Part]) -> Vec<&str> {
@@ -352,6 +352,15 @@ fn the_colours_of_an_address_go_on() {
         (Theme::Light, "?lang=de", "?lang=de&theme=light"),
     ] {
         assert_eq!(theme.carried(query.to_owned()), want);
+    }
+    // Every link and form of a page that was opened in them.
+    for name in ["records", "list", "live", "shared", "clearing"] {
+        let html = page(&SessionView { theme: Theme::Dark, ..visit(name).0 }, None);
+        let places = ["href=\"", "action=\""].map(|mark| html.split(mark).skip(1));
+        let places = places.into_iter().flatten().filter_map(|rest| rest.split('"').next());
+        let own: Vec<_> = places.filter(|place| place.contains("/gallery")).collect();
+        assert!(!own.is_empty(), "{name}");
+        assert!(own.iter().all(|place| place.contains("theme=dark")), "{name}: {own:?}");
     }
 }
 

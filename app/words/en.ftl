@@ -170,11 +170,11 @@ state_stalled = Stands still
 state_failed = Could not be connected
 state_archived = No longer connected
 live_title = { $domain } is live
-live_why = Secured since { $at }. Keep { $count ->
-    [1] the record
-    [2] both records
-   *[other] all records
-} in place: without them the domain stops working here.
+live_why = Secured since { $at }. { $count ->
+    [1] Keep the record in place: without it
+    [2] Keep both records in place: without them
+   *[other] Keep all records in place: without them
+} the domain stops working here.
 drifted_title = { $domain } needs your attention
 drifted_why = Its records changed. Put them back as shown here to keep the domain working.
 failed_title = { $domain } could not be connected

@@ -87,6 +87,9 @@ export const test = base.extend<Each, Shared>({
 
 export { expect };
 
+/** What the fields to copy are called in the languages that tests speak. */
+const COPY = /^Copy|kopieren$/;
+
 /** The widget as a person sees it, wherever it is embedded. */
 export class Widget {
   readonly in: FrameLocator;
@@ -108,7 +111,7 @@ export class Widget {
     return this.in
       .getByRole("listitem")
       .filter({ has: this.page.getByText(type, { exact: true }) })
-      .filter({ has: this.page.getByRole("button", { name: /^Copy/ }) });
+      .filter({ has: this.page.getByRole("button", { name: COPY }) });
   }
 
   async enter(hostname: string): Promise<void> {
@@ -119,7 +122,7 @@ export class Widget {
 
   /** What the copy buttons of a card hold, read as a person does: name, then value. */
   async read(type: string): Promise<{ name: string; value: string }> {
-    const texts = await this.card(type).getByRole("button", { name: /^Copy/ }).locator(".mono").allInnerTexts();
+    const texts = await this.card(type).getByRole("button", { name: COPY }).locator(".mono").allInnerTexts();
     const [name = "", value = ""] = texts.map((text) => text.trim());
     return { name, value };
   }

@@ -256,6 +256,12 @@ test("where copying is refused, the text is selected and that is said", async ({
   await field.click();
   await expect.poll(() => page.evaluate("getSelection().toString().trim()")).toBe("v".repeat(255));
   await expect.poll(spoken).toEqual(["Selected. Press Ctrl+C or ⌘C to copy."]);
+  // What stands nowhere in one piece gets a field.
+  const all = page.getByRole("button", { name: "Copy all" });
+  await all.click();
+  const whole = page.getByRole("textbox", { name: "Copy all" });
+  await expect(whole).toBeFocused();
+  expect(await page.evaluate("getSelection().toString()")).toBe(await all.getAttribute("data-copy"));
 });
 
 for (const lang of ["en", "ar"]) {

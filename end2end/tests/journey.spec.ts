@@ -1,7 +1,9 @@
 // The whole way to a live domain, as customers walk it.
+import { join } from "node:path";
 import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 const LIVE = { timeout: 45_000 };
+const SHOTS = join(import.meta.dirname, "..", "artefacts", "screens");
 test.describe.configure({ timeout: 120_000 });
 
 test("a domain goes live in the widget on a tenant's page", async ({ page, sandbox, site, customer }) => {
@@ -75,42 +77,108 @@ test("a domain goes live in the dialog, which then closes by itself", async ({ p
   expect(close[0]?.detail).toMatchObject({ success: true, reason: "done" });
 });
 
-test("everything can be done with the keyboard alone", async ({ page, context, sandbox, site, customer }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
-  const reach = async (name: string | RegExp, role: "textbox" | "button") => {
-    const target = widget.in.getByRole(role, { name }).first();
-    await expect(target).toBeVisible();
-    for (let presses = 0; presses < 60; presses++) {
-      if (await target.evaluate((element) => element === document.activeElement && document.hasFocus())) {
-        const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
-        expect(outline, `a focus ring on ${name}`).not.toBe("none");
-        return;
+/** The same way in two languages, on a desk and on a phone, in both schemes. */
+const WAYS = [
+  {
+    lang: "en", width: 1280, colorScheme: "light", question: "Which domain do you want to use?",
+    waits: "Waiting for you", value: /^Copy value fairlead-verify-/, check: "Check now", checked: /Checked .* ago/,
+    live: "is live", done: "Done",
+  },
+  {
+    lang: "de", width: 375, colorScheme: "dark", question: "Welche Domain möchten Sie verwenden?",
+    waits: "Wartet auf Sie", value: /^Wert fairlead-verify-/, check: "Jetzt prüfen", checked: /Geprüft vor/,
+    live: "ist online", done: "Fertig",
+  },
+] as const;
+
+for (const way of WAYS) {
+  test(`everything can be done with the keyboard alone, in ${way.lang}, ${way.width} px, ${way.colorScheme}`, async ({ page, context, sandbox, site, customer }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.emulateMedia({ colorScheme: way.colorScheme });
+    await page.setViewportSize({ width: way.width, height: 900 });
+    const widget = await openInline(page, sandbox, site, (await customer.mint({ locale: way.lang })).widget_url);
+    const shot = (name: string) => page.screenshot({ path: join(SHOTS, `way-${way.lang}-${name}.png`), fullPage: true });
+    const reach = async (name: string | RegExp, role: "textbox" | "button") => {
+      const target = widget.in.getByRole(role, { name }).first();
+      await expect(target).toBeVisible();
+      for (let presses = 0; presses < 60; presses++) {
+        if (await target.evaluate((element) => element === document.activeElement && document.hasFocus())) {
+          const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
+          expect(outline, `a focus ring on ${name}`).not.toBe("none");
+          return;
+        }
+        await page.keyboard.press("Tab");
       }
-      await page.keyboard.press("Tab");
-    }
-    throw new Error(`${name} can't be reached by the Tab key`);
-  };
+      throw new Error(`${name} can't be reached by the Tab key`);
+    };
 
-  await reach("Which domain do you want to use?", "textbox");
-  await page.keyboard.type(customer.hostname);
-  await page.keyboard.press("Enter");
-  await expect(widget.card("TXT")).toContainText("Waiting for you");
-  await reach(/^Copy value fairlead-verify-/, "button");
-  await page.keyboard.press("Enter");
-  const { value } = await widget.read("TXT");
-  await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
+    await reach(way.question, "textbox");
+    await shot("1-domain");
+    await page.keyboard.type(customer.hostname);
+    await page.keyboard.press("Enter");
+    await expect(widget.card("TXT")).toContainText(way.waits);
+    await shot("2-records");
+    await reach(way.value, "button");
+    await page.keyboard.press("Enter");
+    const { value } = await widget.read("TXT");
+    await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
 
-  await reach("Check now", "button");
-  await page.keyboard.press("Enter");
-  await expect(widget.in.getByText(/Checked .* ago/).first()).toBeVisible({ timeout: 4_000 });
+    await reach(way.check, "button");
+    await page.keyboard.press("Enter");
+    await expect(widget.in.getByText(way.checked).first()).toBeVisible({ timeout: 4_000 });
 
-  const { desired_records } = await sandbox.connectionOf(customer.reference);
-  await sandbox.publish(desired_records);
+    const { desired_records } = await sandbox.connectionOf(customer.reference);
+    await sandbox.publish(desired_records.filter(({ type }) => type === "TXT"));
+    await expect(widget.card("TXT")).not.toContainText(way.waits, LIVE);
+    await shot("3-progress");
+    await sandbox.publish(desired_records);
+    await expect(widget.heading(`${customer.hostname} ${way.live}`)).toBeVisible(LIVE);
+    await shot("4-live");
+    await reach(way.done, "button");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => eventNames(page)).toContain("close");
+  });
+}
+
+test("a live domain whose record changes is put right where it was connected", async ({ page, own, site, customer }) => {
+  const { widget_url } = await own.mint({ reference: customer.reference });
+  const widget = await openInline(page, own, site, widget_url);
+  await widget.enter(customer.hostname);
+  const { desired_records } = await own.connectionOf(customer.reference);
+  await own.publish(desired_records);
   await expect(widget.heading(`${customer.hostname} is live`)).toBeVisible(LIVE);
-  await reach("Done", "button");
-  await page.keyboard.press("Enter");
-  await expect.poll(() => eventNames(page)).toContain("close");
+  const routing = desired_records.find(({ type }) => type === "CNAME");
+  await own.put(routing?.host ?? "", "CNAME", ["old.host.net"]);
+  const { id } = await own.connectionOf(customer.reference);
+  // Two looks that are five minutes apart must agree.
+  for (let looks = 0; looks < 3; looks++) {
+    await own.api("POST", `/v1/connections/${id}/records:check`);
+    await own.advance(301);
+  }
+  await expect(widget.heading(`${customer.hostname} needs your attention`)).toBeVisible(LIVE);
+  await expect(widget.card("CNAME")).toContainText("old.host.net");
+  await inspect(page, "6-drifted");
+  await own.publish(desired_records);
+  await widget.in.getByRole("button", { name: "Check now" }).click();
+  await expect(widget.heading(`${customer.hostname} is live`)).toBeVisible(LIVE);
+});
+
+test("domains are connected one after the other, until there are too many unproven", async ({ page, sandbox, site, customer, watch }) => {
+  watch.excuse(/status of 422/);
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  for (let nth = 1; nth <= 5; nth++) {
+    await widget.enter(`n${nth}-${customer.hostname}`);
+    await widget.in.getByRole("link", { name: "Connect another domain" }).click();
+    await expect(widget.field).toBeVisible();
+  }
+  await widget.in.getByRole("link", { name: "All domains" }).click();
+  await expect(widget.in.getByRole("link", { name: customer.hostname })).toHaveCount(5);
+  await widget.in.getByRole("link", { name: "Connect another domain" }).click();
+  await widget.field.fill(`n6-${customer.hostname}`);
+  await widget.in.getByRole("button", { name: "Continue" }).click();
+  await expect(widget.in.getByRole("alert")).toContainText("Finish or remove one first");
+  await expect(widget.field).toHaveValue(`n6-${customer.hostname}`);
+  await inspect(page, "7-too-many");
 });
 
 test("Escape inside the widget closes the dialog around it", async ({ page, sandbox, site, customer }) => {

@@ -13,13 +13,24 @@
       setTimeout(() => delete button.dataset.copied, 2000);
     } catch {
       text = widget.dataset.select;
-      getSelection().selectAllChildren(button.querySelector(".mono") || button);
+      select(button, button.dataset.copy);
     }
     const line = doc.createElement("p");
     line.textContent = text;
     told.append(line);
     setTimeout(() => line.remove(), 5000);
   });
+
+  // What is to be copied by hand: as it stands there, or in a field of its own.
+  const select = (button, value) => {
+    doc.querySelector("textarea.all")?.remove();
+    const shown = button.querySelector(".mono") || button;
+    if (shown.textContent.trim() === value) return getSelection().selectAllChildren(shown);
+    const all = doc.createElement("textarea");
+    Object.assign(all, { className: "all mono", readOnly: true, value, ariaLabel: button.textContent });
+    button.after(all);
+    all.select();
+  };
 
   doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());
 
@@ -54,7 +65,9 @@
   setInterval(tick, 1000);
   doc.addEventListener("fairlead:applied", tick);
 
-  // The host page may greet before the islands listen.
+  // The host page may greet before the islands listen. Where it has no wish, the tenant's holds.
+  const root = doc.documentElement;
+  const scheme = root.dataset.theme;
   if (parent !== window) addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || !widget.dataset.origins.split(" ").includes(origin)) return;
     if (data?.type === "fairlead:hello") {
@@ -62,7 +75,7 @@
       widget.dataset.host = origin;
     }
     const theme = data?.detail?.theme;
-    if (theme) doc.documentElement.dataset.theme = theme;
+    if (theme) root.dataset.theme = theme === "auto" ? scheme : theme;
   });
 
   // Both are on their way since the head was read.

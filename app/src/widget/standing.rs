@@ -2,6 +2,7 @@
 
 use super::clearing::Clearing;
 use crate::backend::{ConnectionView, RecordView};
+use crate::domain::desired::Purpose;
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Cause, Finding, RecordRef, Severity};
 
@@ -24,8 +25,15 @@ impl Standing {
     /// The standing of `connection`.
     #[must_use]
     pub fn of(connection: &ConnectionView) -> Self {
-        let mut standing = Self { wanted: connection.records.len(), ..Self::default() };
-        for record in &connection.records {
+        Self::of_those(connection, |_| true)
+    }
+
+    /// The same, of the records that serve such a purpose alone.
+    #[must_use]
+    pub fn of_those(connection: &ConnectionView, wanted: impl Fn(Purpose) -> bool) -> Self {
+        let mut standing = Self::default();
+        for record in connection.records.iter().filter(|record| wanted(record.wanted.purpose)) {
+            standing.wanted += 1;
             match status(connection, record) {
                 RecordStatus::Missing => standing.missing += 1,
                 RecordStatus::Mismatched => standing.wrong += 1,

@@ -14,10 +14,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use tokio::time::{Duration, timeout};
 
+use super::App;
 use super::body::{Form, Path};
 use super::problem::Problem;
 use super::widget::{PART, Query, answer_page, back_to, no_session, part, view};
-use super::{App, frame};
 use crate::service::ServiceError;
 use crate::service::caller::{Actor, Caller};
 use crate::service::connections::Wish;
@@ -52,7 +52,7 @@ pub(crate) async fn connect(
 ) -> Response {
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) => return no_session(error, &frame::nonce(), query.wanted()),
+        Err(error) => return no_session(&app, &address, error, query.wanted()).await,
     };
     let application = session.caller.application.clone();
     let bound = session.caller.claims.scope.domain.clone();
@@ -122,8 +122,16 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
 }
 
 /// Why there is no session: to a script as every error is told, to a form as a page.
-fn closed(error: ServiceError, is_part: bool, query: &Query) -> Result<Response, Problem> {
-    if is_part { Err(error.into()) } else { Ok(no_session(error, &frame::nonce(), query.wanted())) }
+async fn closed(
+    app: &App,
+    address: &str,
+    error: ServiceError,
+    (is_part, query): (bool, &Query),
+) -> Result<Response, Problem> {
+    if is_part {
+        return Err(error.into());
+    }
+    Ok(no_session(app, address, error, query.wanted()).await)
 }
 
 /// `POST /widget/{address}/check`.
@@ -136,7 +144,7 @@ pub(crate) async fn check(
     let is_part = wants_part(&headers);
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) => return closed(error, is_part, &query),
+        Err(error) => return closed(&app, &address, error, (is_part, &query)).await,
     };
     let before = view(&app, &address, session.clone(), &query).await?;
     let ended = match shown(&before).and_then(|connection| connection.id.parse().ok()) {
@@ -177,7 +185,7 @@ pub(crate) async fn share(
     let is_part = wants_part(&headers);
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) => return closed(error, is_part, &query),
+        Err(error) => return closed(&app, &address, error, (is_part, &query)).await,
     };
     let view = view(&app, &address, session.clone(), &query).await?;
     let id = shown(&view).and_then(|connection| connection.id.parse().ok());
@@ -197,10 +205,18 @@ pub(crate) async fn archive(
     State(app): State<App>,
     Path(address): Path<String>,
     query: Query,
-) -> Result<Response, Problem> {
-    let session = app.service.open_session(&address).await?;
-    let Focus::Connection(id) = query.focus() else { return Err(Problem::not_found()) };
-    let id = id.parse().map_err(|_| Problem::not_found())?;
+) -> Response {
+    match remove(&app, &address, &query).await {
+        // Whoever may not remove it sees the domain as it stands.
+        Ok(()) | Err(ServiceError::Forbidden(_)) => back_to(&address, &query.on_to(query.focus())),
+        Err(error) => no_session(&app, &address, error, query.wanted()).await,
+    }
+}
+
+async fn remove(app: &App, address: &str, query: &Query) -> Result<(), ServiceError> {
+    let session = app.service.open_session(address).await?;
+    let Focus::Connection(id) = query.focus() else { return Err(ServiceError::NotFound) };
+    let id = id.parse().map_err(|_| ServiceError::NotFound)?;
     app.service.archive(&Caller::Token(Box::new(session.caller)), id).await?;
-    Ok(back_to(&address, &query.on_to(query.focus())))
+    Ok(())
 }

@@ -81,9 +81,8 @@ pub(crate) async fn page(
     let nonce = frame::nonce();
     let (status, html) = match view(&app, &address, &query).await {
         Ok(view) => {
-            let (assets, theme, answer) = (assets::of_pages(), query.theme(), query.answer());
-            let context =
-                PageContext { nonce: nonce.clone(), assets, theme, refused: None, answer };
+            let (assets, answer) = (assets::of_pages(), query.answer());
+            let context = PageContext { nonce: nonce.clone(), assets, refused: None, answer };
             (StatusCode::OK, (page_html(&view, &context), view.lang))
         }
         Err(error) => no_link(error, query.wanted().lang(None)),
@@ -145,6 +144,7 @@ pub(super) async fn view(
         may_delete: false,
         lang: query.wanted().lang(None),
         names_lang: query.wanted().is_named(),
+        theme: query.theme(),
         focus: Focus::Auto,
         connections: vec![connection_view(app, &opened.connection, now)],
     })

@@ -4,6 +4,7 @@ use app::backend::{
     Answer, ConnectionView, Door, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
     Theme,
 };
+use app::domain::connection;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, Wanted, WordsContext};
@@ -114,21 +115,32 @@ pub(super) async fn answer_page(
     let nonce = frame::nonce();
     let session = match app.service.open_session(address).await {
         Ok(session) => session,
-        Err(error) => return no_session(error, &nonce, query.wanted),
+        Err(error) => return no_session(app, address, error, query.wanted).await,
     };
     let origins = session.caller.application.allowed_origins.clone();
     let view = match view(app, address, session, query).await {
         Ok(view) => view,
-        Err(error) => return no_session(error, &nonce, query.wanted),
+        Err(error) => return no_session(app, address, error, query.wanted).await,
     };
     let assets = assets::of_pages();
-    let context = PageContext { nonce: nonce.clone(), assets, theme: query.theme, refused, answer };
+    let context = PageContext { nonce: nonce.clone(), assets, refused, answer };
     frame::page(status, (page_html(&view, &context), view.lang), &nonce, &origins)
 }
 
-/// No page without a session, so no application whose origins could be asked: nobody frames it
-/// but whoever holds the address' frame open already.
-pub(super) fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Response {
+/// Says why there is no page, to whoever may frame it: in a frame that they may not fill, browsers
+/// show a page of their own.
+pub(super) async fn no_session(
+    app: &App,
+    address: &str,
+    error: ServiceError,
+    wanted: Wanted,
+) -> Response {
+    // While the database is away nobody can be asked, and there is nothing on the page to protect.
+    let origins = app.service.framers(address).await.unwrap_or_else(|_| vec!["*".to_owned()]);
+    refused(error, wanted, &origins)
+}
+
+fn refused(error: ServiceError, wanted: Wanted, origins: &[String]) -> Response {
     let (why, status) = match error {
         ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
         ServiceError::Gone => (NoSession::Over, StatusCode::GONE),
@@ -138,7 +150,7 @@ pub(super) fn no_session(error: ServiceError, nonce: &str, wanted: Wanted) -> Re
         }
     };
     let lang = wanted.lang(None);
-    frame::page(status, (no_session_html(why, lang), lang), nonce, &[])
+    frame::page(status, (no_session_html(why, lang), lang), &frame::nonce(), origins)
 }
 
 /// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
@@ -175,7 +187,7 @@ pub(crate) async fn open(
             let html = no_session_html(NoSession::Over, lang);
             frame::page(StatusCode::UNAUTHORIZED, (html, lang), &frame::nonce(), &[])
         }
-        Err(error) => no_session(error, &frame::nonce(), query.wanted),
+        Err(error) => refused(error, query.wanted, &[]),
     }
 }
 
@@ -214,7 +226,12 @@ pub(crate) async fn view(
     let caller = Caller::Token(Box::new(caller));
     let found = app.service.connections(&caller, Filter::default(), page).await?;
     let now = app.service.clock.now();
-    let connections = found.data.iter().map(|found| connection_view(app, found, now)).collect();
+    // What was taken away is shown to whoever asks for it alone.
+    let shown = found.data.iter().filter(|it| {
+        it.progress.state() != connection::State::Archived
+            || *query.focus() == Focus::Connection(it.id.to_string())
+    });
+    let connections = shown.map(|found| connection_view(app, found, now)).collect();
     Ok(SessionView {
         door: Door::Session,
         id: address.to_owned(),
@@ -228,6 +245,7 @@ pub(crate) async fn view(
         may_delete: claims.allow.contains(&Allow::Delete),
         lang: query.wanted.lang(claims.locale.as_deref()),
         names_lang: query.wanted.is_named(),
+        theme: query.theme,
         focus: query.focus.clone(),
         connections,
     })

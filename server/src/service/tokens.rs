@@ -155,6 +155,16 @@ impl Service {
         Ok(Session { caller, expires_at })
     }
 
+    /// Who may frame what there is to say of a visit, be it over: its application's origins, and
+    /// nobody where it was never one.
+    pub async fn framers(&self, address: &str) -> Result<Vec<String>, ServiceError> {
+        let Some(session) = self.store.find_session(&digest(address)).await? else {
+            return Ok(Vec::new());
+        };
+        let application = self.store.find_application(session.token.application_id).await?;
+        Ok(application.map(|it| it.allowed_origins).unwrap_or_default())
+    }
+
     /// Goes on with a fresh token for the same application and the same reach.
     pub async fn renew_session(
         &self,

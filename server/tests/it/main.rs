@@ -13,6 +13,7 @@ mod claims;
 mod client;
 mod database;
 mod doctor;
+mod documents;
 mod domains;
 mod faults;
 mod floors;

@@ -92,7 +92,7 @@ async fn a_look_is_answered_on_the_page_where_there_is_no_script() {
     let page = checked(&world, &browser, &check).await.replace("<!>", "");
     assert!(page.contains("role=\"status\">Still not at"), "{page}");
     assert!(!page.contains("id=\"analysis\""), "the first look has ended");
-    // An ended visit is told in words, not as a program would be.
+    // A visit that never was is told in words, not as a program would be.
     let gone = browser.form(&format!("/widget/{}/check", "A".repeat(22)), "").await;
     assert_eq!(gone.status, 404);
     assert!(gone.text().starts_with("<!DOCTYPE html>"), "{}", gone.text());
@@ -163,6 +163,45 @@ async fn a_taken_name_can_be_moved_by_whoever_proves_it() {
 }
 
 #[tokio::test]
+async fn whoever_comes_too_late_is_told_so_in_the_frame() {
+    let world = World::on_demand().await;
+    let application = format!("/v1/applications/{}", world.application());
+    let origins = json!({ "allowed_origins": ["https://app.acme.example"] });
+    world.tenant().patch(&application, origins).await.ok(200);
+    let (place, browser) = visit(&world).await;
+    let made = browser.form(&format!("{place}/connections"), "domain=shop.sandbox.test").await;
+    let query = made.header("location").split_once('?').unwrap().1.to_owned();
+    world.advance(3_700).await;
+    let below = |tail: &str| format!("{place}{tail}?{query}");
+    let answers = [
+        browser.get(&place).await,
+        browser.form(&below("/check"), "").await,
+        browser.form(&below("/share"), "").await,
+        browser.form(&below("/delete"), "").await,
+        browser.form(&format!("{place}/connections"), "domain=other.sandbox.test").await,
+    ];
+    for answer in answers {
+        assert_eq!(answer.status, 410, "{}", answer.text());
+        assert!(answer.text().contains("<h1>"), "{}", answer.text());
+        let policy = answer.header("content-security-policy");
+        assert!(policy.ends_with("frame-ancestors https://app.acme.example"), "{policy}");
+    }
+    assert_eq!(connections(&world).await[0]["state"], "pending_ownership");
+}
+
+#[tokio::test]
+async fn who_may_not_remove_a_domain_sees_it_as_it_stands() {
+    let world = World::on_demand().await;
+    let place = address(&world.token(json!({ "reference": "c1" })).await);
+    let browser = world.nobody();
+    let made = browser.form(&format!("{place}/connections"), "domain=shop.sandbox.test").await;
+    let delete = made.header("location").replacen(&place, &format!("{place}/delete"), 1);
+    let page = followed(&browser, &browser.form(&delete, "").await).await;
+    assert!(page.contains("shop.sandbox.test"), "{page}");
+    assert_ne!(connections(&world).await[0]["state"], "archived");
+}
+
+#[tokio::test]
 async fn a_removed_domain_says_which_records_may_go() {
     let world = World::on_demand().await;
     let (place, browser) = visit(&world).await;
@@ -171,6 +210,9 @@ async fn a_removed_domain_says_which_records_may_go() {
     let page = followed(&browser, &browser.form(&delete, "").await).await.replace("<!>", "");
     assert!(page.contains("is no longer connected"), "{page}");
     assert!(page.contains("_customdomain-challenge.shop"), "{page}");
+    // It is over: the visit begins anew, without it.
+    let page = browser.get(&place).await.text();
+    assert!(page.contains("name=\"domain\"") && !page.contains("shop.sandbox.test"), "{page}");
 }
 
 #[tokio::test]

@@ -222,11 +222,13 @@ impl Branding {
             let _ = write!(css, ":root{{{root}}}");
         }
         if !dark.is_empty() {
-            // Twice, as in the style sheet: by the reader's system, and by the page's own word.
+            // Twice, as in the style sheet: by the reader's system, and by the page's own word; on
+            // paper neither.
             let _ = write!(
                 css,
-                "@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\
-                 :root[data-theme=dark]{{{dark}}}"
+                "@media screen and (prefers-color-scheme:dark)\
+                 {{:root:not([data-theme=light]){{{dark}}}}}\
+                 @media screen{{:root[data-theme=dark]{{{dark}}}}}"
             );
         }
         css

@@ -67,7 +67,8 @@ impl Screen {
         match &self.shown {
             Shown::Visit { view, refused, answer } => {
                 let (refused, answer) = (refused.clone(), answer.clone());
-                page_html(view, &PageContext { nonce, assets, theme, refused, answer })
+                let view = SessionView { theme, ..(**view).clone() };
+                page_html(&view, &PageContext { nonce, assets, refused, answer })
             }
             Shown::Closed(why) => no_session_html(*why, self.lang),
         }
@@ -203,6 +204,7 @@ fn session(connections: Vec<crate::backend::ConnectionView>) -> SessionView {
         may_delete: false,
         lang: Lang::En,
         names_lang: false,
+        theme: Theme::Auto,
         support_url: Some("https://northwind.example/help".to_owned()),
         focus: Focus::Auto,
         connections,

@@ -96,7 +96,7 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
         pieces.push((format!("r{number}"), record_card(connection, number, record, &page.to)));
     }
     if !connection.state.is_final() {
-        pieces.push(("line".to_owned(), axes(connection, page.standing, page.lang)));
+        pieces.push(("line".to_owned(), axes(connection, page.lang)));
         pieces.push(("pair".to_owned(), pair(&page)));
     }
     if !connection.state.is_final() && connection.state != State::Live {
@@ -142,7 +142,7 @@ fn records(page: &Page<'_>) -> AnyView {
     view! {
         {back(page)}
         {lead(page)}
-        {axes(connection, page.standing, page.lang)}
+        {axes(connection, page.lang)}
         {points(page)}
         {host(page)}
         {clear(connection, &page.to)}
@@ -157,6 +157,7 @@ fn records(page: &Page<'_>) -> AnyView {
             <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
         })}
         <p class="leave">{phrase(say!(lang, leave, tenant = given(&page.view.tenant)), lang)}</p>
+        {another(page, "link").map(|link| view! { <p class="next">{link}</p> })}
         <p class="no-script">{text!(lang, no_script)}</p>
     }
     .into_any()
@@ -193,7 +194,7 @@ fn live(page: &Page<'_>) -> AnyView {
             })}
             {another(page, "btn quiet")}
         </p>
-        {axes(connection, page.standing, page.lang)}
+        {axes(connection, page.lang)}
         {points(page)}
         {clear(connection, &page.to)}
         {pair(page)}

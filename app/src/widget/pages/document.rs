@@ -84,7 +84,7 @@ fn shell(
     head: AnyView,
     body: AnyView,
 ) -> AnyView {
-    let theme = page.map(|(view, page)| theme(view, page));
+    let theme = page.map(|(view, _)| theme(view));
     let style = page.map_or_else(
         || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
         |(view, page)| with_page(view, page),
@@ -131,8 +131,8 @@ fn with_page(view: &SessionView, page: &PageContext) -> AnyView {
 }
 
 /// The host page's word comes before the tenant's own.
-const fn theme(view: &SessionView, page: &PageContext) -> &'static str {
-    match (page.theme, view.brand.branding.colour_scheme) {
+const fn theme(view: &SessionView) -> &'static str {
+    match (view.theme, view.brand.branding.colour_scheme) {
         (Theme::Light, _) | (Theme::Auto, ColourScheme::Light) => Theme::Light.as_str(),
         (Theme::Dark, _) | (Theme::Auto, ColourScheme::Dark) => Theme::Dark.as_str(),
         (Theme::Auto, ColourScheme::Auto) => Theme::Auto.as_str(),
@@ -174,7 +174,7 @@ fn bars(lang: Lang) -> impl IntoView {
 fn languages(view: &SessionView) -> impl IntoView {
     let links = Lang::ALL.into_iter().map(|lang| {
         let current = (lang == view.lang).then_some("true");
-        let href = format!("{}{}", view.base(), view.focus.to_query_in(Some(lang)));
+        let href = format!("{}{}", view.base(), view.query_in(&view.focus, Some(lang)));
         view! {
             <li>
                 <a class="link" href=href lang=lang.tag() dir=lang.dir() aria-current=current>

@@ -72,8 +72,14 @@ impl<'a> Screen<'a> {
                     | State::Drifted
                     | State::Stalled => "records",
                 };
-                let kind = if self.step() == Step::Analysis { "analysis" } else { kind };
-                format!("{kind} {} {}", connection.id, connection.records.len())
+                let (id, count) = (&connection.id, connection.records.len());
+                if self.step() == Step::Analysis {
+                    return format!("analysis {id} {count}");
+                }
+                // What is said of all records together is in the words of the zone and its host.
+                let zone = connection.zone.as_ref().map_or("", |zone| zone.as_str());
+                let host = connection.provider.map_or("", |provider| provider.id);
+                format!("{kind} {id} {count} {zone} {host}")
             }
         }
     }

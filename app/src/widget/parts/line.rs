@@ -6,7 +6,6 @@ use super::phrase::phrase;
 use crate::backend::ConnectionView;
 use crate::domain::connection::AxisStatus;
 use crate::widget::flow::Step;
-use crate::widget::standing::Standing;
 use crate::widget::words::{self, Lang, text};
 
 /// The marker in the head of the page: a list, the step at hand marked.
@@ -23,7 +22,7 @@ pub(crate) fn steps(step: Step, lang: Lang) -> AnyView {
 }
 
 /// Ownership, routing, certificate, live: each with its time, or what it waits for.
-pub(crate) fn axes(connection: &ConnectionView, standing: Standing, lang: Lang) -> AnyView {
+pub(crate) fn axes(connection: &ConnectionView, lang: Lang) -> AnyView {
     let names = [
         text!(lang, axis_ownership),
         text!(lang, axis_routing),
@@ -33,7 +32,7 @@ pub(crate) fn axes(connection: &ConnectionView, standing: Standing, lang: Lang) 
     let axes = connection.progress.axes;
     let statuses = [axes.ownership, axes.routing, axes.certificate, axes.serving];
     let first_open = statuses.iter().position(|axis| axis.status != AxisStatus::Ok);
-    let rows = names.into_iter().zip(words::axes(connection, standing, lang)).zip(statuses);
+    let rows = names.into_iter().zip(words::axes(connection, lang)).zip(statuses);
     let items = rows.enumerate().map(|(number, ((name, text), axis))| {
         let open = first_open == Some(number) && !connection.state.is_final();
         let (class, state) = match axis.status {

@@ -107,7 +107,7 @@ impl fmt::Display for Phrase {
     }
 }
 
-/// `14:32 UTC`.
+/// `2026-11-21 14:32 UTC`: whoever reads it may read it on another day.
 fn clock(at: OffsetDateTime) -> String {
-    format!("{:02}:{:02} UTC", at.hour(), at.minute())
+    format!("{} {:02}:{:02} UTC", at.date(), at.hour(), at.minute())
 }

@@ -72,7 +72,11 @@ fn correcting(standing: Standing, lang: Lang) -> Phrase {
     match (standing.found(), standing.missing) {
         (0, 0) => say!(lang, correct_why),
         (0, missing) => say!(lang, correct_missing, count = missing),
-        (found, _) => say!(lang, correct_found, count = found),
+        (found, 0) => say!(lang, correct_found, count = found),
+        (found, missing) => {
+            let missing = say!(lang, correct_missing, count = missing);
+            sentences(missing, say!(lang, correct_found, count = found), lang)
+        }
     }
 }
 
@@ -123,7 +127,7 @@ pub fn live_lead(connection: &ConnectionView, since: OffsetDateTime, lang: Lang)
 
 /// The words under the four axes of a connection.
 #[must_use]
-pub fn axes(connection: &ConnectionView, standing: Standing, lang: Lang) -> [Phrase; 4] {
+pub fn axes(connection: &ConnectionView, lang: Lang) -> [Phrase; 4] {
     let axes = connection.progress.axes;
     let certificate = match connection.state {
         State::IssuingCert => say!(lang, waits_certificate),
@@ -139,7 +143,7 @@ pub fn axes(connection: &ConnectionView, standing: Standing, lang: Lang) -> [Phr
     };
     [
         axis(axes.ownership, say!(lang, waits_record), lang),
-        axis(axes.routing, routing_count(connection, standing, lang), lang),
+        axis(axes.routing, routing_count(connection, lang), lang),
         axis(axes.certificate, certificate, lang),
         axis(axes.serving, say!(lang, waits_serving), lang),
     ]
@@ -153,7 +157,8 @@ fn axis(axis: Axis, waiting: Phrase, lang: Lang) -> Phrase {
     }
 }
 
-fn routing_count(connection: &ConnectionView, standing: Standing, lang: Lang) -> Phrase {
+fn routing_count(connection: &ConnectionView, lang: Lang) -> Phrase {
+    let standing = Standing::of_those(connection, |purpose| purpose == Purpose::Routing);
     let (found, wanted) = (standing.found(), standing.wanted);
     if 0 < found && found < wanted {
         return say!(lang, routing_count, found = found, wanted = wanted);

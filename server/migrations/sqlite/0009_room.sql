@@ -1,0 +1,2 @@
+-- SQLite writes a row anew where it is.
+SELECT 1;
