@@ -48,7 +48,7 @@ impl<T> FromRequest<App> for Once<T> {
         let key = request.headers().get(KEY).map(|value| {
             let text = value.to_str().ok().filter(|text| (1..=MAX_KEY).contains(&text.len()));
             text.map(str::to_owned).ok_or_else(|| {
-                Problem::invalid("Idempotency-Key: must be 1 to 255 visible characters")
+                Problem::invalid("Idempotency-Key: must be 1 to 255 printable ASCII characters")
             })
         });
         let path = request.uri().path().to_owned();

@@ -149,8 +149,7 @@ fn parameters(path: &str, operation: &Operation) -> Vec<Value> {
         );
     };
     if operation.once {
-        let schema =
-            json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" });
+        let schema = json!({ "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~][\\t -~]*$" });
         header("Idempotency-Key", schema, "The same request again makes nothing new, for 24 h.");
     }
     if operation.resumes {
