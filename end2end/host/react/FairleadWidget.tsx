@@ -1,5 +1,5 @@
 // The element as a React component: its events as callbacks, and what is no attribute as a property.
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type {
   FairleadErrorDetail,
   FairleadStepDetail,
@@ -23,6 +23,8 @@ interface Props {
 
 export function FairleadWidget({ src, theme, getToken, onReady, onStep, onSuccess, onError, children }: Props) {
   const element = useRef<FairleadWidgetElement>(null);
+  // What was rendered on the server stands there before anybody listens: until then it has no address.
+  const [listens, setListens] = useState(false);
   useEffect(() => {
     const widget = element.current;
     if (!widget) return;
@@ -32,10 +34,11 @@ export function FairleadWidget({ src, theme, getToken, onReady, onStep, onSucces
     widget.addEventListener("fairlead:step", ({ detail }) => onStep?.(detail), heard);
     widget.addEventListener("fairlead:success", ({ detail }) => onSuccess?.(detail), heard);
     widget.addEventListener("fairlead:error", ({ detail }) => onError?.(detail), heard);
+    setListens(true);
     return () => heard.abort();
   }, [getToken, onReady, onStep, onSuccess, onError]);
   return (
-    <fairlead-widget ref={element} src={src} theme={theme}>
+    <fairlead-widget ref={element} src={listens ? src : undefined} theme={theme}>
       {children}
     </fairlead-widget>
   );
