@@ -97,7 +97,7 @@ fn row(code: &str, comment: &str, causes: &[Cause]) -> String {
 }
 
 fn document() -> String {
-    let causes: Vec<Cause> = examples::groups().unwrap().into_iter().flat_map(|(_, c)| c).collect();
+    let causes = examples::all().unwrap();
     let mut text = HEAD.to_owned();
     for (code, comment) in variants() {
         if let Some((group, _)) = GROUPS.iter().find(|(_, first)| *first == code) {

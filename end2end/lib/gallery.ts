@@ -30,18 +30,19 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
 
   const gallery: Gallery = {
     ...(await serve("127.0.0.1", async (request, response) => {
-      const path = request.url ?? "/";
-      if (path.split("?")[0]?.endsWith("/events")) {
+      const place = request.url ?? "/";
+      const path = place.replace(/\?.*/, "");
+      if (path.endsWith("/events")) {
         response.setHeader("content-type", "text/event-stream");
         response.write(": welcome\n\n");
         streams.add(response);
         response.on("close", () => streams.delete(response));
         opened();
-      } else if (path.split("?")[0]?.endsWith("/check")) {
+      } else if (path.endsWith("/check")) {
         response.setHeader("content-type", "text/html; charset=utf-8");
         response.end(gallery.answer);
       } else {
-        const answer = await fetch(sandbox.url + path);
+        const answer = await fetch(sandbox.url + place);
         response.statusCode = answer.status;
         for (const name of PASSED) {
           const value = answer.headers.get(name);
@@ -65,6 +66,7 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
   };
   return gallery;
 }
+
 /** The element that has this id, by counting the tags of its name. */
 function element(html: string, id: string): string {
   const start = new RegExp(`<(\\w+) id="${id}"`).exec(html);

@@ -22,7 +22,7 @@ mod shares;
 mod tokens;
 mod views;
 mod webhooks;
-mod widget;
+pub(crate) mod widget;
 
 use std::sync::Arc;
 

@@ -64,11 +64,11 @@ impl Query {
         format!("{query}{mark}checked")
     }
 
-    pub(super) const fn theme(&self) -> Theme {
+    pub(crate) const fn theme(&self) -> Theme {
         self.theme
     }
 
-    pub(super) const fn wanted(&self) -> Wanted {
+    pub(crate) const fn wanted(&self) -> Wanted {
         self.wanted
     }
 

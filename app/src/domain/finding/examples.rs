@@ -36,6 +36,15 @@ pub fn groups() -> Result<Vec<(&'static str, Vec<Cause>)>, Error> {
     ])
 }
 
+/// All of them, in the order of the groups.
+///
+/// # Errors
+///
+/// Those of [`groups`].
+pub fn all() -> Causes {
+    Ok(groups()?.into_iter().flat_map(|(_, causes)| causes).collect())
+}
+
 fn shop() -> Result<OwnerName, Error> {
     Ok("shop.acme.com".parse()?)
 }

@@ -9,7 +9,7 @@ use crate::widget::render::html;
 use crate::widget::words::Lang;
 
 /// How wide the pages are shown, in CSS pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Width(u16);
 
 impl Width {

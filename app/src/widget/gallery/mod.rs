@@ -128,11 +128,11 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang("list", session(list));
 
     wall.group = "The visit";
-    let until = |left| SessionView { expires_at: NOW + left, ..session(Vec::new()) };
-    let connections = vec![states::progress()?];
-    wall.hang("ending", SessionView { connections, ..until(Duration::minutes(3)) });
-    let connections = vec![states::progress()?];
-    wall.hang("ended", SessionView { connections, ..until(Duration::ZERO) });
+    let ends_in = |left| -> Result<SessionView, Error> {
+        Ok(SessionView { expires_at: NOW + left, ..session(vec![states::progress()?]) })
+    };
+    wall.hang("ending", ends_in(Duration::minutes(3))?);
+    wall.hang("ended", ends_in(Duration::ZERO)?);
     wall.close("not-found", NoSession::NotFound);
     wall.close("over", NoSession::Over);
     wall.close("link-over", NoSession::LinkOver);

@@ -3,14 +3,11 @@
 
 use std::convert::Infallible;
 
-use app::backend::Theme;
 use app::domain::problem::Code;
 use app::widget::gallery::{ADDRESS, Error, Index, Screen, Width, screens};
-use app::widget::words::{Lang, Wanted};
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::header::ACCEPT_LANGUAGE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -20,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use super::file;
 use crate::http::body::Path;
 use crate::http::problem::Problem;
+use crate::http::widget::Query;
 use crate::http::{assets, frame};
 
 const BASE: &str = "/demo/gallery";
@@ -41,26 +39,24 @@ pub(super) fn router(shutdown: CancellationToken) -> Router {
         .with_state(shutdown)
 }
 
-async fn index(RawQuery(query): RawQuery, headers: HeaderMap) -> Result<Response, Problem> {
-    let query = query.as_deref();
-    let (theme, width) = (Theme::from_query(query), Width::from_query(query));
-    let index = Index { lang: lang(query, &headers), theme, width };
+async fn index(query: Query, RawQuery(all): RawQuery) -> Result<Response, Problem> {
+    let (lang, theme) = (query.wanted().lang(None), query.theme());
+    let index = Index { lang, theme, width: Width::from_query(all.as_deref()) };
     let html = index.html(BASE, STYLE_AT).map_err(broken)?;
     Ok(file("text/html; charset=utf-8", html).into_response())
 }
 
 async fn screen(
     Path(name): Path<String>,
-    RawQuery(query): RawQuery,
-    headers: HeaderMap,
+    query: Query,
+    RawQuery(all): RawQuery,
 ) -> Result<Response, Problem> {
-    let query = query.as_deref();
-    let lang = lang(query, &headers);
+    let lang = query.wanted().lang(None);
     let mut screens = screens(lang).map_err(broken)?.into_iter();
     let screen: Screen = screens.find(|it| it.name == name).ok_or_else(Problem::not_found)?;
     let nonce = frame::nonce();
-    let mut html = screen.html(nonce.clone(), assets::of_pages(), Theme::from_query(query));
-    if query.is_some_and(|query| query.split('&').any(|pair| pair == "still")) {
+    let mut html = screen.html(nonce.clone(), assets::of_pages(), query.theme());
+    if all.is_some_and(|all| all.split('&').any(|pair| pair == "still")) {
         html = html.replacen(
             "</head>",
             &format!("<script nonce=\"{nonce}\">{DEAF}</script></head>"),
@@ -68,11 +64,6 @@ async fn screen(
         );
     }
     Ok(frame::page(StatusCode::OK, (html, lang), &nonce, &["'self'".to_owned()]))
-}
-
-fn lang(query: Option<&str>, headers: &HeaderMap) -> Lang {
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Wanted::of(query, accepted).lang(None)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "what `map_err` hands over")]

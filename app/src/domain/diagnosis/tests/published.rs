@@ -6,11 +6,7 @@ use crate::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
 
 /// One of each, and of those with two faces both.
 fn causes() -> Vec<Cause> {
-    crate::domain::finding::examples::groups()
-        .unwrap()
-        .into_iter()
-        .flat_map(|(_, causes)| causes)
-        .collect()
+    crate::domain::finding::examples::all().unwrap()
 }
 
 /// The codes as the source has them, where the compiler sees to it that none is forgotten.

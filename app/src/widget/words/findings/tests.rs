@@ -9,11 +9,7 @@ use crate::domain::record::RecordType;
 use crate::widget::words::{self, Lang, Phrase, Piece, Text, Told, WordsContext};
 
 fn all() -> Vec<Cause> {
-    crate::domain::finding::examples::groups()
-        .unwrap()
-        .into_iter()
-        .flat_map(|(_, causes)| causes)
-        .collect()
+    crate::domain::finding::examples::all().unwrap()
 }
 
 fn owner(text: &str) -> OwnerName {
