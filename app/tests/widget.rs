@@ -10,7 +10,7 @@ use app::backend::{
 };
 use app::domain::finding::examples::groups;
 use app::domain::provider::Provider;
-use app::widget::gallery::{self, Shown};
+use app::widget::gallery::{self, Palette, Shown};
 use app::widget::words::Lang;
 use app::widget::{
     LiveParts, check_answer, link_answer, page_html, parts, running_answer, state_line, zone_file,
@@ -30,7 +30,8 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
 /// The pages of the gallery by their names.
 fn screens_in(lang: Lang) -> Vec<(&'static str, String)> {
     let screens = gallery::screens(lang).unwrap().into_iter();
-    screens.map(|it| (it.name, it.html("gallery".to_owned(), &ASSETS, Theme::Auto))).collect()
+    let colours = (Theme::Auto, Palette::Ours);
+    screens.map(|it| (it.name, it.html("gallery".to_owned(), &ASSETS, colours).unwrap())).collect()
 }
 
 fn screens() -> Vec<(&'static str, String)> {
@@ -42,6 +43,7 @@ fn visit(name: &str) -> (SessionView, Answer) {
     let mut screens = gallery::screens(Lang::En).unwrap().into_iter();
     match screens.find(|it| it.name == name).unwrap().shown {
         Shown::Visit { view, answer, .. } => (*view, answer),
+        Shown::Parts { .. } => panic!("{name} is no visit"),
         Shown::Closed(why) => panic!("{name} is {why:?}"),
     }
 }
@@ -235,7 +237,7 @@ fn every_finding_has_its_card() {
         let absent = |cause: &&app::domain::finding::Cause| cause.code().ends_with("_missing");
         let plain = causes.iter().filter(absent).count();
         let delegation = causes.iter().filter(|c| c.code() == "acme_delegation_missing").count();
-        let cards = html.matches("<div class=\"finding").count();
+        let cards = html.matches("class=\"finding").count();
         assert_eq!(cards, causes.len() - plain + delegation, "{name}");
         assert_eq!(cards, html.matches("<p class=\"do\">").count(), "{name}");
     }
@@ -308,6 +310,39 @@ fn an_open_page_is_sent_what_changed_and_no_more() {
 
     view.connections = vec![shown("live")];
     assert_eq!(ids(&stream.changes(&view)), ["screen", "steps", "say"]);
+}
+
+#[test]
+fn a_stream_goes_on_where_another_one_ended() {
+    let mut stream = LiveParts::default();
+    let view = session(vec![shown("records")]);
+    stream.changes(&view);
+    let mark = stream.mark();
+    assert!(mark.bytes().all(|byte| byte.is_ascii_graphic()) && mark.len() < 400, "{mark}");
+
+    let mut next = LiveParts::resumed(&mark);
+    assert!(next.changes(&view).is_empty(), "what is there is not sent again");
+    assert_eq!(next.mark(), mark);
+    let mut next = LiveParts::resumed(&mark);
+    let looked = Some(gallery::NOW);
+    let later = session(vec![ConnectionView { last_checked_at: looked, ..shown("records") }]);
+    assert_eq!(ids(&next.changes(&later)), ["look"], "what changed meanwhile is");
+    let mut next = LiveParts::resumed(&mark);
+    assert!(ids(&next.changes(&session(vec![shown("live")]))).contains(&"screen"));
+
+    // A first look that ended meanwhile still has its last word.
+    let mut stream = LiveParts::default();
+    stream.changes(&session(vec![shown("analysis")]));
+    let mut next = LiveParts::resumed(&stream.mark());
+    let survey = shown("analysis-found").survey;
+    let ended = session(vec![ConnectionView { survey, ..shown("records") }]);
+    assert_eq!(ids(&next.changes(&ended)), ["analysis"]);
+
+    // Whatever is no mark of ours is taken for none.
+    for mark in ["", "page", "page-", "page-xyz", "screen-1", "page-1-2-123456789", "\u{0}"] {
+        let mut next = LiveParts::resumed(mark);
+        assert!(ids(&next.changes(&view)).contains(&"screen"), "{mark:?}");
+    }
 }
 
 #[test]
@@ -593,11 +628,11 @@ fn a_look_that_takes_long_is_told_of_and_one_without_a_script_is_answered() {
     assert!(running.contains("We are asking the servers") && running.contains("<time"));
     let (_, answer) = screen("checked")
         .unwrap()
-        .split_once("<p id=\"answer\">")
+        .split_once("<p id=\"answer\" data-answer>")
         .map(|(a, b)| (a.to_owned(), b.to_owned()))
         .unwrap();
     assert!(answer.starts_with("Still not at Cloudflare’s servers."), "{}", &answer[..80]);
-    assert!(screen("records").unwrap().contains("<p id=\"answer\"></p>"));
+    assert!(screen("records").unwrap().contains("<p id=\"answer\" data-answer></p>"));
 }
 
 #[test]

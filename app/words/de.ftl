@@ -147,6 +147,8 @@ session_ending = Diese Sitzung endet in { $left }
 session_ended = Diese Sitzung ist beendet. Sie können alles weiter lesen und kopieren; wir prüfen weiter.
 open_again = Neu öffnen
 offline = Keine Verbindung. Wir prüfen weiter; diese Seite holt es von selbst nach.
+away = Wir erreichen unseren Server nicht. Mit Ihrer Domain ist nach allem, was wir wissen, alles in Ordnung.
+close = Schließen
 no_script = Diese Seite aktualisiert sich hier nicht von selbst. „Jetzt prüfen“ sieht neu nach.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -267,6 +269,23 @@ how_quotes = Die Anführungszeichen um einen TXT-Wert gehören dazu.
 how_switch = Stellen Sie „{ $switch }“ auf „{ $off }“.
 how_ttl = Fragt { $host } nach einer TTL (wie lange Kopien gelten), geben Sie { $seconds } Sekunden ein.
 how_ttl_lowest = { Der-host } bietet vielleicht eine TTL an (wie lange Kopien gelten): Die kürzeste ist gut.
+how_to_any = So fügen Sie die Einträge hinzu
+
+## Die Wörter
+
+words = Was diese Wörter bedeuten
+word_dns = DNS: das Verzeichnis des Internets. Es sagt Browsern und E-Mails, wohin Ihre Domain führt.
+word_host = DNS-Anbieter: die Firma, die die Einträge Ihrer Domain führt, oft die, bei der Sie sie gekauft haben.
+word_server = Nameserver: ein Rechner Ihres DNS-Anbieters, der Fragen zu Ihrer Domain beantwortet.
+word_record = Eintrag: eine Zeile darin, mit Typ, Name und Wert.
+word_txt = TXT: ein Eintrag mit einem Text, etwa dem Code, der zeigt, dass die Domain Ihnen gehört.
+word_cname = CNAME: ein Eintrag, der einen Namen zum Alias eines anderen macht.
+word_a = A und AAAA: Einträge mit einer Adresse, der alten Art (IPv4) und der neuen (IPv6).
+word_wildcard = Platzhalter: ein Eintrag, der für jeden Namen ohne eigenen antwortet.
+word_zone = Zonendatei: alle Einträge als Text, den viele DNS-Anbieter einlesen können.
+word_certificate = Zertifikat: was die Verbindung zu Ihrer Domain sicher macht. Eine Zertifizierungsstelle stellt es aus.
+word_proxy = Proxy: ein Server dazwischen, den Besucher statt unserem erreichen.
+word_registry = Registrierungsstelle: führt eine Endung wie .com und weiß, welche Nameserver jede Domain hat.
 
 ## Warum eine Domain abgelehnt wurde
 

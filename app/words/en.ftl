@@ -155,6 +155,8 @@ session_ending = This session ends in { $left }
 session_ended = This session has ended. You can still read and copy everything; we keep checking.
 open_again = Open again
 offline = No connection. We keep checking; this page catches up by itself.
+away = We can’t reach our server. Nothing is wrong with your domain as far as we know.
+close = Close
 no_script = This page does not update by itself here. Use “Check now” to look again.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -258,6 +260,23 @@ how_quotes = The quotes around a TXT value belong to it.
 how_switch = Set “{ $switch }” to “{ $off }”.
 how_ttl = If { $host } asks for a TTL (how long copies are kept), enter { $seconds } seconds.
 how_ttl_lowest = { The-host } may offer a TTL (how long copies are kept): the lowest it has is fine.
+how_to_any = How to add these records
+
+## The words
+
+words = What these words mean
+word_dns = DNS: the directory of the internet. It tells browsers and mail where your domain leads.
+word_host = DNS host: the company that keeps your domain’s entries, often where you bought it.
+word_server = Name server: a computer of your DNS host that answers questions about your domain.
+word_record = Record: one such entry, with a type, a name and a value.
+word_txt = TXT: a record with a text, such as the code that proves the domain is yours.
+word_cname = CNAME: a record that makes one name an alias of another.
+word_a = A and AAAA: records with an address, the old kind (IPv4) and the new one (IPv6).
+word_wildcard = Wildcard: a record that answers for every name without one of its own.
+word_zone = Zone file: all records as a text, which many DNS hosts can import.
+word_certificate = Certificate: what makes the connection to your domain safe. A certificate authority issues it.
+word_proxy = Proxy: a server in between, which visitors reach instead of ours.
+word_registry = Registry: who runs an ending such as .com, and lists the name servers of each domain.
 
 ## Why a domain was refused
 
@@ -511,7 +530,7 @@ not_registered_why = The registry does not know { $name }.
 not_registered_fix = Check the spelling of { $copy }, or register or renew it.
 hold_expired_title = Your domain has expired.
 hold_expired_why = The registration of { $name } has ended.
-hold_expired_at_why = The registration of { $name } ended at { $at }.
+hold_expired_at_why = The registration of { $name } ended on { $at }.
 hold_expired_fix = { at-registrar } renew { $copy }. It comes back within a day.
 hold_registrar_title = Your registrar holds your domain back.
 hold_registrar_why = { $name } is registered, and switched off by the registrar.
@@ -533,7 +552,7 @@ dnssec_title = Your domain’s signatures don’t fit.
 dnssec_why = Servers that check signatures (DNSSEC) refuse { $name }.
 dnssec_key_why = The registry holds a key (DS record) that isn’t one of { $name }.
 dnssec_unsigned_why = The registry says that { $name } is signed (DNSSEC), and it isn’t.
-dnssec_expired_why = The signatures (DNSSEC) of { $name } ended at { $at }.
+dnssec_expired_why = The signatures (DNSSEC) of { $name } ended on { $at }.
 dnssec_early_why = The signatures (DNSSEC) of { $name } only count from { $at }.
 dnssec_key_fix = { at-registrar } delete the key (DS record) of { $copy }.
 dnssec_fix = Ask { the-host } to sign { $copy } again, or delete its key (DS record) at your registrar.

@@ -135,6 +135,8 @@ session_ending = Esta sesión termina en { $left }
 session_ended = Esta sesión ha terminado. Aún puede leer y copiar todo; seguimos comprobando.
 open_again = Abrir de nuevo
 offline = Sin conexión. Seguimos comprobando; esta página se pondrá al día sola.
+away = No podemos llegar a nuestro servidor. Hasta donde sabemos, su dominio está bien.
+close = Cerrar
 no_script = Aquí esta página no se actualiza sola. Use «Comprobar ahora» para mirar de nuevo.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -250,6 +252,23 @@ how_quotes = Las comillas alrededor de un valor TXT forman parte de él.
 how_switch = Ponga «{ $switch }» en «{ $off }».
 how_ttl = Si { $host } pide un TTL (cuánto duran las copias), escriba { $seconds } segundos.
 how_ttl_lowest = { El-host } puede ofrecer un TTL (cuánto duran las copias): el más bajo sirve.
+how_to_any = Cómo añadir estos registros
+
+## Qué significan estas palabras
+
+words = Qué significan estas palabras
+word_dns = DNS: el directorio de internet. Dice a los navegadores y al correo adónde lleva su dominio.
+word_host = Proveedor de DNS: la empresa que guarda las entradas de su dominio, a menudo donde lo compró.
+word_server = Servidor de nombres: un equipo de su proveedor de DNS que responde preguntas sobre su dominio.
+word_record = Registro: una de esas entradas, con un tipo, un nombre y un valor.
+word_txt = TXT: un registro con un texto, como el código que demuestra que el dominio es suyo.
+word_cname = CNAME: un registro que hace de un nombre el alias de otro.
+word_a = A y AAAA: registros con una dirección, la antigua (IPv4) y la nueva (IPv6).
+word_wildcard = Comodín: un registro que responde por cada nombre que no tiene uno propio.
+word_zone = Archivo de zona: todos los registros como texto, que muchos proveedores de DNS pueden importar.
+word_certificate = Certificado: lo que hace segura la conexión con su dominio. Lo emite una autoridad de certificación.
+word_proxy = Proxy: un servidor intermedio al que llegan los visitantes en lugar de al nuestro.
+word_registry = Entidad de registro: gestiona una terminación como .com y conoce los servidores de nombres de cada dominio.
 
 ## Por qué se rechazó un dominio
 

@@ -151,6 +151,8 @@ session_ending = Cette session se termine dans { $left }
 session_ended = Cette session est terminée. Vous pouvez encore tout lire et copier ; nous continuons à vérifier.
 open_again = Rouvrir
 offline = Pas de connexion. Nous continuons à vérifier ; cette page se mettra à jour d’elle-même.
+away = Nous n’arrivons pas à joindre notre serveur. À notre connaissance, votre domaine n’a aucun problème.
+close = Fermer
 no_script = Cette page ne se met pas à jour d’elle-même ici. Utilisez « Vérifier maintenant » pour regarder à nouveau.
 spoken = { $title }. { $records }
 spoken_record = { $type } : { $status }.
@@ -263,6 +265,23 @@ how_quotes = Les guillemets autour d’une valeur TXT en font partie.
 how_switch = Réglez « { $switch } » sur « { $off } ».
 how_ttl = Si { $host } demande un TTL (durée de vie des copies), saisissez { $seconds } secondes.
 how_ttl_lowest = { Le-host } propose peut-être un TTL (durée de vie des copies) : le plus court convient.
+how_to_any = Comment ajouter ces enregistrements
+
+## Ce que ces mots veulent dire
+
+words = Ce que ces mots veulent dire
+word_dns = DNS : l’annuaire d’internet. Il dit aux navigateurs et au courrier où mène votre domaine.
+word_host = Hébergeur DNS : l’entreprise qui tient les entrées de votre domaine, souvent là où vous l’avez acheté.
+word_server = Serveur de noms : un ordinateur de votre hébergeur DNS qui répond aux questions sur votre domaine.
+word_record = Enregistrement : une de ces entrées, avec un type, un nom et une valeur.
+word_txt = TXT : un enregistrement qui contient un texte, comme le code qui prouve que le domaine est à vous.
+word_cname = CNAME : un enregistrement qui fait d’un nom l’alias d’un autre.
+word_a = A et AAAA : des enregistrements qui contiennent une adresse, ancienne (IPv4) ou nouvelle (IPv6).
+word_wildcard = Joker : un enregistrement qui répond pour chaque nom qui n’en a pas.
+word_zone = Fichier de zone : tous les enregistrements en un texte, que beaucoup d’hébergeurs DNS savent importer.
+word_certificate = Certificat : ce qui rend sûre la connexion à votre domaine. Une autorité de certification le délivre.
+word_proxy = Proxy : un serveur intermédiaire, que les visiteurs atteignent à la place du nôtre.
+word_registry = Registre : il gère une extension comme .com et connaît les serveurs de noms de chaque domaine.
 
 ## Pourquoi un domaine est refusé
 

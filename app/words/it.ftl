@@ -143,6 +143,8 @@ session_ending = Questa sessione termina tra { $left }
 session_ended = Questa sessione è terminata. Può ancora leggere e copiare tutto; noi continuiamo a controllare.
 open_again = Apri di nuovo
 offline = Nessuna connessione. Continuiamo a controllare; questa pagina si aggiornerà da sola.
+away = Non riusciamo a raggiungere il nostro server. Per quanto sappiamo, il suo dominio è a posto.
+close = Chiudi
 no_script = Qui questa pagina non si aggiorna da sola. Usi “Controlla ora” per guardare di nuovo.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -255,6 +257,23 @@ how_quotes = Le virgolette attorno a un valore TXT ne fanno parte.
 how_switch = Imposti “{ $switch }” su “{ $off }”.
 how_ttl = Se { $host } chiede un TTL (quanto durano le copie), inserisca { $seconds } secondi.
 how_ttl_lowest = { Il-host } può proporre un TTL (quanto durano le copie): il più basso va bene.
+how_to_any = Come aggiungere questi record
+
+## Che cosa vogliono dire queste parole
+
+words = Che cosa vogliono dire queste parole
+word_dns = DNS: l’elenco di internet. Dice ai browser e alla posta dove porta il suo dominio.
+word_host = Provider DNS: l’azienda che tiene le voci del suo dominio, spesso quella dove l’ha acquistato.
+word_server = Server dei nomi: un computer del suo provider DNS che risponde alle domande sul suo dominio.
+word_record = Record: una di queste voci, con un tipo, un nome e un valore.
+word_txt = TXT: un record con un testo, come il codice che prova che il dominio è suo.
+word_cname = CNAME: un record che fa di un nome l’alias di un altro.
+word_a = A e AAAA: record con un indirizzo, quello vecchio (IPv4) e quello nuovo (IPv6).
+word_wildcard = Carattere jolly: un record che risponde per ogni nome che non ne ha uno suo.
+word_zone = File di zona: tutti i record come testo, che molti provider DNS sanno importare.
+word_certificate = Certificato: ciò che rende sicura la connessione al suo dominio. Lo rilascia un’autorità di certificazione.
+word_proxy = Proxy: un server in mezzo, che i visitatori raggiungono al posto del nostro.
+word_registry = Registro: gestisce un’estensione come .com e conosce i server dei nomi di ogni dominio.
 
 ## Perché un dominio è stato rifiutato
 

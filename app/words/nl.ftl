@@ -128,6 +128,8 @@ session_ending = Deze sessie eindigt over { $left }
 session_ended = Deze sessie is afgelopen. U kunt alles nog lezen en kopiëren; we blijven controleren.
 open_again = Opnieuw openen
 offline = Geen verbinding. We blijven controleren; deze pagina werkt zichzelf weer bij.
+away = We kunnen onze server niet bereiken. Voor zover we weten is er niets mis met uw domein.
+close = Sluiten
 no_script = Deze pagina werkt zichzelf hier niet bij. Gebruik ‘Nu controleren’ om opnieuw te kijken.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -240,6 +242,23 @@ how_quotes = De aanhalingstekens om een TXT-waarde horen erbij.
 how_switch = Zet ‘{ $switch }’ op ‘{ $off }’.
 how_ttl = Vraagt { $host } om een TTL (hoe lang kopieën gelden), vul dan { $seconds } seconden in.
 how_ttl_lowest = { De-host } biedt misschien een TTL aan (hoe lang kopieën gelden): de laagste is goed.
+how_to_any = Zo voegt u deze records toe
+
+## Wat deze woorden betekenen
+
+words = Wat deze woorden betekenen
+word_dns = DNS: het adresboek van het internet. Het vertelt browsers en e-mail waar uw domein heen leidt.
+word_host = DNS-aanbieder: het bedrijf dat de gegevens van uw domein bijhoudt, vaak waar u het hebt gekocht.
+word_server = Nameserver: een computer van uw DNS-aanbieder die vragen over uw domein beantwoordt.
+word_record = Record: één regel daarin, met een type, een naam en een waarde.
+word_txt = TXT: een record met een tekst, zoals de code die toont dat het domein van u is.
+word_cname = CNAME: een record dat van een naam een alias van een andere maakt.
+word_a = A en AAAA: records met een adres, de oude soort (IPv4) en de nieuwe (IPv6).
+word_wildcard = Jokerrecord: een record dat antwoordt voor elke naam zonder eigen record.
+word_zone = Zonebestand: alle records als tekst, die veel DNS-aanbieders kunnen inlezen.
+word_certificate = Certificaat: wat de verbinding met uw domein veilig maakt. Een certificaatautoriteit geeft het uit.
+word_proxy = Proxy: een server ertussen, die bezoekers bereiken in plaats van de onze.
+word_registry = Registry: beheert een extensie zoals .com en weet welke nameservers elk domein heeft.
 
 ## Waarom een domein is geweigerd
 

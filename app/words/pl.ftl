@@ -163,6 +163,8 @@ session_ending = Ta sesja skończy się za { $left }
 session_ended = Ta sesja się skończyła. Nadal można wszystko czytać i kopiować; my sprawdzamy dalej.
 open_again = Otwórz ponownie
 offline = Brak połączenia. Sprawdzamy dalej; strona sama się uaktualni.
+away = Nie możemy połączyć się z naszym serwerem. O ile wiemy, z domeną wszystko jest w porządku.
+close = Zamknij
 no_script = Ta strona nie odświeża się tu sama. Użyj „Sprawdź teraz”, aby sprawdzić ponownie.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -265,6 +267,23 @@ how_quotes = Cudzysłów wokół wartości TXT do niej należy.
 how_switch = Ustaw „{ $switch }” na „{ $off }”.
 how_ttl = Jeśli { $host } pyta o TTL (jak długo żyją kopie), wpisz tyle sekund: { $seconds }.
 how_ttl_lowest = { Host } może pytać o TTL (jak długo żyją kopie): najniższa wartość jest dobra.
+how_to_any = Jak dodać te rekordy
+
+## Co znaczą te słowa
+
+words = Co znaczą te słowa
+word_dns = DNS: spis adresów internetu. Mówi przeglądarkom i poczcie, dokąd prowadzi domena.
+word_host = Dostawca DNS: firma, która prowadzi wpisy domeny, często ta, w której została kupiona.
+word_server = Serwer nazw: komputer dostawcy DNS, który odpowiada na pytania o domenę.
+word_record = Rekord: jeden taki wpis, z typem, nazwą i wartością.
+word_txt = TXT: rekord z tekstem, na przykład z kodem, który potwierdza, do kogo należy domena.
+word_cname = CNAME: rekord, który czyni jedną nazwę aliasem innej.
+word_a = A i AAAA: rekordy z adresem, starszym (IPv4) i nowszym (IPv6).
+word_wildcard = Rekord wieloznaczny: odpowiada za każdą nazwę, która nie ma własnego rekordu.
+word_zone = Plik strefy: wszystkie rekordy jako tekst, który wielu dostawców DNS umie wczytać.
+word_certificate = Certyfikat: to, co czyni połączenie z domeną bezpiecznym. Wystawia go urząd certyfikacji.
+word_proxy = Proxy: serwer pośredni, do którego odwiedzający trafiają zamiast do naszego.
+word_registry = Rejestr: prowadzi końcówkę taką jak .com i wie, jakie serwery nazw ma każda domena.
 
 ## Dlaczego domena została odrzucona
 

@@ -143,6 +143,8 @@ session_ending = Esta sessão termina em { $left }
 session_ended = Esta sessão terminou. Você ainda pode ler e copiar tudo; continuamos verificando.
 open_again = Abrir de novo
 offline = Sem conexão. Continuamos verificando; esta página se atualiza sozinha depois.
+away = Não conseguimos alcançar o nosso servidor. Até onde sabemos, não há nada de errado com o seu domínio.
+close = Fechar
 no_script = Esta página não se atualiza sozinha aqui. Use “Verificar agora” para olhar de novo.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -258,6 +260,23 @@ how_quotes = As aspas em volta de um valor TXT fazem parte dele.
 how_switch = Mude “{ $switch }” para “{ $off }”.
 how_ttl = Se { $host } pedir um TTL (quanto tempo as cópias duram), digite { $seconds } segundos.
 how_ttl_lowest = { O-host } pode oferecer um TTL (quanto tempo as cópias duram): o menor serve.
+how_to_any = Como adicionar estes registros
+
+## O que estas palavras significam
+
+words = O que estas palavras significam
+word_dns = DNS: o catálogo da internet. Ele diz aos navegadores e ao e-mail para onde o seu domínio leva.
+word_host = Provedor de DNS: a empresa que guarda as entradas do seu domínio, muitas vezes onde você o comprou.
+word_server = Servidor de nomes: um computador do seu provedor de DNS que responde perguntas sobre o seu domínio.
+word_record = Registro: uma dessas entradas, com um tipo, um nome e um valor.
+word_txt = TXT: um registro com um texto, como o código que prova que o domínio é seu.
+word_cname = CNAME: um registro que torna um nome o apelido de outro.
+word_a = A e AAAA: registros com um endereço, o antigo (IPv4) e o novo (IPv6).
+word_wildcard = Curinga: um registro que responde por todo nome que não tem um próprio.
+word_zone = Arquivo de zona: todos os registros em texto, que muitos provedores de DNS sabem importar.
+word_certificate = Certificado: o que torna segura a conexão com o seu domínio. Uma autoridade certificadora o emite.
+word_proxy = Proxy: um servidor no meio do caminho, que os visitantes alcançam em vez do nosso.
+word_registry = Entidade de registro: cuida de uma terminação como .com e sabe os servidores de nomes de cada domínio.
 
 ## Por que um domínio foi recusado
 

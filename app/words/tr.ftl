@@ -127,6 +127,8 @@ session_ending = Bu oturumun bitmesine kalan süre: { $left }
 session_ended = Bu oturum sona erdi. Her şeyi okuyup kopyalayabilirsiniz; biz denetlemeyi sürdürüyoruz.
 open_again = Yeniden aç
 offline = Bağlantı yok. Denetlemeyi sürdürüyoruz; bu sayfa kendiliğinden güncellenir.
+away = Sunucumuza ulaşamıyoruz. Bildiğimiz kadarıyla alan adınızda bir sorun yok.
+close = Kapat
 no_script = Bu sayfa burada kendiliğinden güncellenmez. Yeniden bakmak için “Şimdi denetle” düğmesini kullanın.
 spoken = { $title }. { $records }
 spoken_record = { $type }: { $status }.
@@ -224,6 +226,23 @@ how_quotes = TXT değerinin çevresindeki tırnaklar değere dâhildir.
 how_switch = “{ $switch }” ayarını “{ $off }” yapın.
 how_ttl = { $host } TTL (kopyaların ne kadar saklandığı) sorarsa { $seconds } saniye girin.
 how_ttl_lowest = { Host } TTL (kopyaların ne kadar saklandığı) sorabilir: en düşüğü uygundur.
+how_to_any = Bu kayıtlar nasıl eklenir
+
+## Bu sözcükler ne demek
+
+words = Bu sözcükler ne demek
+word_dns = DNS: internetin rehberi. Tarayıcılara ve e-postaya alan adınızın nereye gittiğini söyler.
+word_host = DNS sağlayıcısı: alan adınızın kayıtlarını tutan firma; çoğu zaman alan adını aldığınız yer.
+word_server = Ad sunucusu: DNS sağlayıcınızın, alan adınızla ilgili soruları yanıtlayan bilgisayarı.
+word_record = Kayıt: türü, adı ve değeri olan tek bir satır.
+word_txt = TXT: içinde metin olan kayıt; örneğin alan adının sizin olduğunu gösteren kod.
+word_cname = CNAME: bir adı başka bir adın takma adı yapan kayıt.
+word_a = A ve AAAA: içinde adres olan kayıtlar; eski tür (IPv4) ve yeni tür (IPv6).
+word_wildcard = Genel kayıt: kendi kaydı olmayan her ad için yanıt veren kayıt.
+word_zone = Bölge dosyası: tüm kayıtların metin hâli; birçok DNS sağlayıcısı içe aktarabilir.
+word_certificate = Sertifika: alan adınıza bağlantıyı güvenli kılar. Onu bir sertifika otoritesi verir.
+word_proxy = Proxy: arada duran ve ziyaretçilerin bizimki yerine ulaştığı sunucu.
+word_registry = Kayıt kuruluşu: .com gibi bir uzantıyı yönetir ve her alan adının ad sunucularını bilir.
 
 ## Bir alan adı neden reddedildi
 

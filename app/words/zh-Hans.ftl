@@ -95,6 +95,8 @@ session_ending = 此会话还剩 { $left }
 session_ended = 此会话已结束。您仍可阅读和复制所有内容；我们会继续检查。
 open_again = 重新打开
 offline = 没有网络连接。我们会继续检查，此页面会自动更新。
+away = 我们无法连接到自己的服务器。据我们所知，您的域名没有问题。
+close = 关闭
 no_script = 此页面在这里不会自动更新。请使用“立即检查”重新查看。
 spoken = { $title }。{ $records }
 spoken_record = { $type }：{ $status }。
@@ -188,6 +190,23 @@ how_quotes = TXT 值两边的引号是值的一部分。
 how_switch = 将“{ $switch }”设为“{ $off }”。
 how_ttl = 如果 { $host } 询问 TTL（副本保留多久），请输入 { $seconds } 秒。
 how_ttl_lowest = { host } 可能提供 TTL（副本保留多久）：最低值即可。
+how_to_any = 如何添加这些记录
+
+## 这些词的含义
+
+words = 这些词的含义
+word_dns = DNS：互联网的通讯录。它告诉浏览器和邮件，您的域名通向哪里。
+word_host = DNS 服务商：保管您域名条目的公司，通常就是您购买域名的地方。
+word_server = 域名服务器：您 DNS 服务商的计算机，负责回答关于您域名的询问。
+word_record = 记录：其中的一个条目，有类型、名称和值。
+word_txt = TXT：存放一段文字的记录，例如证明域名属于您的代码。
+word_cname = CNAME：让一个名称成为另一个名称的别名的记录。
+word_a = A 和 AAAA：存放地址的记录，分为旧式（IPv4）和新式（IPv6）。
+word_wildcard = 通配记录：为所有没有自己记录的名称作答的记录。
+word_zone = 区域文件：以文本形式列出的全部记录，许多 DNS 服务商可以导入。
+word_certificate = 证书：让访问您域名的连接变得安全，由证书颁发机构签发。
+word_proxy = 代理：位于中间的服务器，访问者到达的是它而不是我们。
+word_registry = 注册局：管理 .com 这样的后缀，并登记每个域名的域名服务器。
 
 ## 域名被拒绝的原因
 

@@ -87,7 +87,7 @@ export const define = (fetchMore) => {
         allow: "clipboard-write",
         height: 440,
         style: STYLE,
-        title: this.title || "Connect your domain",
+        title: this.title,
       });
       const fallback = make("p", { hidden: true });
       const listening = new AbortController();
@@ -145,6 +145,8 @@ export const define = (fetchMore) => {
           fallback.hidden = true;
           if (ready) return;
           ready = true;
+          // In the language of the reader.
+          frame.title ||= detail.title;
         }
         if (detail?.px > 0) frame.height = detail.px;
         if (/^token/.test(name) && this.getToken) more("renew");

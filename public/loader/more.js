@@ -17,6 +17,9 @@ const STYLE =
   "button:focus-visible{outline:2px solid;outline-offset:-4px}" +
   "@media(max-width:719px){dialog{width:100%;height:100%;border-radius:0}}";
 
+// What is said before the page has told its own words, which are in the language of the reader.
+const TITLE = "Connect your domain";
+
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
 let count = 0;
@@ -69,7 +72,7 @@ export const refuse = (widget, frame, url, { effectiveDirective, disposition, bl
 
 // A way to the page by itself. Where the server is away there is none, and this file doesn't come.
 export const link = (widget, frame, url, place) =>
-  place.append(make("a", { href: url, target: "_blank", textContent: frame.title }));
+  place.append(make("a", { href: url, target: "_blank", textContent: frame.title || TITLE }));
 
 /** Shows `widget` as a dialog. Escape, the button, the frame's own "Done" and close() end it, once. */
 export const open = (widget) => {
@@ -79,7 +82,7 @@ export const open = (widget) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const dialog = make("dialog", { ariaLabel: widget.title || "Connect your domain" });
+  const dialog = make("dialog", { ariaLabel: widget.title || TITLE });
   if (/^(light|dark)$/.test(widget.theme)) dialog.className = widget.theme;
   const close = () => dialog.close();
   const button = make("button", {
@@ -93,6 +96,7 @@ export const open = (widget) => {
   dialog.append(header, widget);
   root.append(dialog);
   widget.mode = "dialog";
+  widget.append(widget.failedLabel || "This can\u2019t be shown right now. Please try again later.");
   for (const name of ["theme", "locale"]) {
     if (widget[name]) widget.setAttribute(name, widget[name]);
   }
@@ -102,6 +106,10 @@ export const open = (widget) => {
   widget.close = close;
   widget.setTheme = (theme) => widget.setAttribute("theme", theme);
   widget.emit = (name, detail) => {
+    if (name === "ready") {
+      dialog.ariaLabel = widget.title || detail.title;
+      button.ariaLabel = widget.closeLabel || detail.close;
+    }
     if (name === "close") {
       // The session goes on with the token that is on its way.
       if (detail.reason === "expired" && widget.getToken) return;

@@ -108,6 +108,10 @@ pub fn clean(text: &str) -> String {
     name.trim().trim_end_matches('.').to_ascii_lowercase()
 }
 
+/// What countries call the parts of their own below which names are sold, such as `co.uk`. The whole
+/// list would weigh more than the page, and the server has it: here it is only about advice.
+const SHARED: [&str; 10] = ["co", "com", "net", "org", "gov", "edu", "ac", "or", "ne", "go"];
+
 /// What kind of name that is.
 #[must_use]
 pub fn shape(name: &str) -> Shape {
@@ -116,9 +120,16 @@ pub fn shape(name: &str) -> Shape {
         _ if !finished || name.contains(char::is_whitespace) => Shape::Unfinished,
         0 | 1 => Shape::Unfinished,
         2 => Shape::Apex,
+        3 if ends_shared(name) => Shape::Apex,
         _ if name.starts_with("www.") => Shape::Www,
         _ => Shape::Below,
     }
+}
+
+fn ends_shared(name: &str) -> bool {
+    let mut labels = name.rsplit('.');
+    let (country, below) = (labels.next().unwrap_or_default(), labels.next().unwrap_or_default());
+    country.len() == 2 && SHARED.contains(&below)
 }
 
 #[cfg(test)]
@@ -156,6 +167,11 @@ mod tests {
             ("www.acme.com", Shape::Www),
             ("shop.acme.com", Shape::Below),
             ("my shop.acme.com", Shape::Unfinished),
+            ("acme.co.uk", Shape::Apex),
+            ("www.acme.co.uk", Shape::Www),
+            ("shop.acme.com.au", Shape::Below),
+            ("www.co.uk", Shape::Apex),
+            ("web.de", Shape::Apex),
         ] {
             assert_eq!(shape(name), want, "{name:?}");
         }

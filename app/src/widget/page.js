@@ -54,10 +54,11 @@
   const tick = () => {
     for (const time of doc.querySelectorAll("time[data-t]")) {
       const at = new Date(time.dateTime), seconds = Math.round((at - now()) / 1000);
+      const how = time.dataset.t;
       const today = at.toDateString() === new Date(now()).toDateString();
-      let text = (today ? clock : date).format(at);
-      if (time.dataset.t === "ago") text = distance(Math.min(-1, seconds));
-      else if (time.dataset.t === "until" && 0 < seconds) text = widget.dataset.until.replace("%1", text).replace("%2", distance(seconds));
+      let text = (today && how !== "on" ? clock : date).format(at);
+      if (how === "ago") text = distance(Math.min(-1, seconds));
+      else if (how === "until" && 0 < seconds) text = widget.dataset.until.replace("%1", text).replace("%2", distance(seconds));
       if (time.textContent !== text) time.textContent = text;
     }
   };

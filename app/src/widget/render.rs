@@ -1,6 +1,8 @@
 //! From a visit to HTML: the whole page, or the parts of it that changed.
 
-use std::fmt::Write as _;
+use std::convert::Infallible;
+use std::fmt::{self, Write as _};
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
@@ -15,7 +17,7 @@ use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
 /// An element of the page, by its id, with its finished HTML (the element itself included).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Part {
     /// The element's id.
     pub id: String,
@@ -25,12 +27,18 @@ pub struct Part {
 
 /// Renders what `build` makes, with a reactive root of its own that ends with it.
 pub(super) fn html(build: impl FnOnce() -> AnyView) -> String {
+    let Ok(html) = try_html(|| Ok::<_, Infallible>(build()));
+    html
+}
+
+/// The same, of what may not be there.
+pub(super) fn try_html<E>(build: impl FnOnce() -> Result<AnyView, E>) -> Result<String, E> {
     let context = std::sync::Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
-    let html = owner.with(|| build().to_html());
+    let html = owner.with(|| build().map(RenderHtml::to_html));
     owner.cleanup();
     // An event stream can't carry a carriage return, and a stranger's TXT may hold one.
-    html.replace('\r', "")
+    html.map(|html| html.replace('\r', ""))
 }
 
 /// The whole document of a session address.
@@ -81,40 +89,52 @@ fn html_pieces(view: &SessionView, connection: &ConnectionView) -> Vec<Part> {
 /// What one open page was shown: sends on only what differs.
 #[derive(Debug, Default)]
 pub struct LiveParts {
-    shape: String,
-    shown: Vec<Part>,
+    shown: Mark,
     lingers: bool,
 }
 
 impl LiveParts {
+    /// Goes on where another stream of the same page ended, whose last [`mark`](Self::mark) that
+    /// is; from the start, where it is none.
+    #[must_use]
+    pub fn resumed(mark: &str) -> Self {
+        Self { shown: Mark::parse(mark).unwrap_or_default(), lingers: false }
+    }
+
+    /// What the page has after all changes so far, in visible characters of ASCII.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        self.shown.to_string()
+    }
+
     /// The parts that changed since the last call. The first call, and any after which the page
     /// is another screen, answers the screen as a whole.
     pub fn changes(&mut self, view: &SessionView) -> Vec<Part> {
         let screen = Screen::of(view);
-        let (shape, parts) = (screen.shape(), parts(view));
+        let parts = parts(view);
         if let Some(last) = self.last_of_analysis(view, screen) {
             self.lingers = true;
             return vec![last];
         }
         self.lingers = false;
-        let fits = shape == self.shape;
-        let mut changed: Vec<Part> = parts
-            .iter()
-            .filter(|part| match part.id.as_str() {
-                "steps" | "say" => !self.shown.contains(part),
-                _ => fits && !self.shown.contains(part),
+        let mark = Mark::of(screen, &parts);
+        let fits = mark.shape == self.shown.shape;
+        let mut changed: Vec<Part> = (parts.into_iter().zip(&mark.parts))
+            .filter(|(part, digest)| {
+                let anew = !self.shown.parts.contains(digest);
+                anew && (fits || matches!(part.id.as_str(), "steps" | "say"))
             })
-            .cloned()
+            .map(|(part, _)| part)
             .collect();
         // The question of a page that was just opened stands there already.
-        let asks = self.shown.is_empty() && matches!(screen, Screen::Domain);
+        let asks = self.shown == Mark::default() && matches!(screen, Screen::Domain);
         if !fits && !asks {
             changed.insert(
                 0,
                 Part { id: "screen".to_owned(), html: html(|| screen.view(view, None)) },
             );
         }
-        (self.shape, self.shown) = (shape, parts);
+        self.shown = mark;
         changed
     }
 
@@ -127,11 +147,58 @@ impl LiveParts {
     /// The first look with all of its lines, once it has ended before the reader's eyes.
     fn last_of_analysis(&self, view: &SessionView, screen: Screen<'_>) -> Option<Part> {
         let Screen::Connection(connection) = screen else { return None };
-        let ended = self.shape.starts_with("analysis ") && screen.step() != Step::Analysis;
+        let ended = self.shown.analysis && screen.step() != Step::Analysis;
         let html = || html(|| pages::last_steps(view, connection));
         (ended && !self.lingers && connection.survey.is_some())
             .then(|| Part { id: "analysis".to_owned(), html: html() })
     }
+}
+
+/// What a page shows, as short as what differs can be told by: it travels as the id of an event and
+/// comes back with the next stream, to whichever node that leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Mark {
+    /// Whether the first look is shown.
+    analysis: bool,
+    shape: u32,
+    parts: Vec<u32>,
+}
+
+impl Mark {
+    /// How a mark of the first look begins, and of any other screen.
+    const KINDS: [&'static str; 2] = ["look", "page"];
+
+    fn of(screen: Screen<'_>, parts: &[Part]) -> Self {
+        Self {
+            analysis: screen.step() == Step::Analysis,
+            shape: digest(&screen.shape()),
+            parts: parts.iter().map(digest).collect(),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let (kind, digests) = text.split_once('-')?;
+        let digests = digests.split('-').map(|digest| u32::from_str_radix(digest, 16));
+        let mut digests = digests.collect::<Result<Vec<_>, _>>().ok()?.into_iter();
+        let kind = Self::KINDS.iter().position(|known| *known == kind)?;
+        Some(Self { analysis: kind == 0, shape: digests.next()?, parts: digests.collect() })
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [look, page] = Self::KINDS;
+        f.write_str(if self.analysis { look } else { page })?;
+        std::iter::once(&self.shape).chain(&self.parts).try_for_each(|it| write!(f, "-{it:x}"))
+    }
+}
+
+/// The same in every process of one build; from another build, all parts are sent anew.
+fn digest(value: &impl Hash) -> u32 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    let [.., a, b, c, d] = hasher.finish().to_be_bytes();
+    u32::from_be_bytes([a, b, c, d])
 }
 
 /// What is read out when it changes: the heading, and how each record stands. The browser says it

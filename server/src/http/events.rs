@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use app::backend::{Door, SessionView};
 use app::widget::{LiveParts, state_line};
-use axum::extract::State;
+use axum::extract::{FromRequestParts, State};
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures::stream::{self, Stream};
@@ -100,8 +101,9 @@ pub(crate) async fn of_session(
     State(app): State<App>,
     Path(address): Path<String>,
     query: Query,
+    seen: Seen,
 ) -> Result<Response, Problem> {
-    of_visit(app, Visit { door: Door::Session, address, query }).await
+    of_visit(app, Visit { door: Door::Session, address, query }, &seen).await
 }
 
 /// `GET /connect/{address}/events`.
@@ -109,11 +111,27 @@ pub(crate) async fn of_share(
     State(app): State<App>,
     Path(address): Path<String>,
     query: Query,
+    seen: Seen,
 ) -> Result<Response, Problem> {
-    of_visit(app, Visit { door: Door::Share, address, query }).await
+    of_visit(app, Visit { door: Door::Share, address, query }, &seen).await
 }
 
-async fn of_visit(app: App, visit: Visit) -> Result<Response, Problem> {
+/// The id of the last event that a page has read: by the header of a browser that opens its stream
+/// again, or by the query of a stream that the page has opened anew.
+pub(crate) struct Seen(String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Seen {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let header = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok());
+        let mut pairs = parts.uri.query().unwrap_or_default().split('&');
+        let seen = header.or_else(|| pairs.find_map(|pair| pair.strip_prefix("seen=")));
+        Ok(Self(seen.unwrap_or_default().to_owned()))
+    }
+}
+
+async fn of_visit(app: App, visit: Visit, Seen(seen): &Seen) -> Result<Response, Problem> {
     let shown = visit.view(&app).await?;
     let follower = Follower::new(&app, ids_of(&shown)).await?;
     let shutdown = app.shutdown.clone();
@@ -121,7 +139,7 @@ async fn of_visit(app: App, visit: Visit) -> Result<Response, Problem> {
         app,
         visit,
         follower,
-        parts: LiveParts::default(),
+        parts: LiveParts::resumed(seen),
         line: None,
         over: false,
         first: true,
@@ -217,6 +235,10 @@ impl OfVisit {
         if line != self.line {
             events.extend(line.clone().map(|line| Event::default().event("state").data(line)));
             self.line = line;
+        }
+        // Who was cut off within them is told all of them once more.
+        if let Some(last) = events.pop_back() {
+            events.push_back(last.id(self.parts.mark()));
         }
         events
     }

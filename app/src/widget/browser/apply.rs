@@ -5,10 +5,14 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, Element, HtmlElement, Node};
 
-use super::tell;
+use super::{field, tell};
 
 /// Which screen an element is; two with the same are one, and are merged.
 const SCREEN: &str = "data-screen";
+/// Which of its kind an element is, where it has no id.
+const KEY: &str = "data-key";
+/// What a form of the page was answered, which no news take away.
+const ANSWER: &str = "data-answer";
 
 /// Replaces the element `id` by `html`, where it differs.
 pub(in crate::widget) fn part(id: &str, html: &str) {
@@ -22,6 +26,9 @@ pub(in crate::widget) fn part(id: &str, html: &str) {
     let news = new.text_content().filter(|text| Some(text) != old.text_content().as_ref());
     if old.get_attribute(SCREEN) == new.get_attribute(SCREEN) {
         merge(&old, &new);
+    } else if field::is_filled() {
+        // Another tab has answered the question: nothing is taken from under somebody's hands.
+        return;
     } else {
         replace(&old, &new);
     }
@@ -65,7 +72,9 @@ fn merge(old: &Element, new: &Element) {
         return;
     }
     merge_attributes(old, new);
-    merge_children(old, new);
+    if !new.has_attribute(ANSWER) {
+        merge_children(old, new);
+    }
 }
 
 fn merge_attributes(old: &Element, new: &Element) {
@@ -84,17 +93,46 @@ fn merge_attributes(old: &Element, new: &Element) {
     }
 }
 
-/// Place by place, so that what stands before an insertion is not touched.
+/// Child by child: who has a key wherever it stands, all others by their place. What is kept is
+/// not moved, or it would lose the focus.
 fn merge_children(old: &Element, new: &Element) {
-    let (olds, news) = (children(old), children(new));
-    for (old, new) in olds.iter().zip(&news) {
-        merge_node(old, new);
+    let mut at = old.first_child();
+    for child in children(new) {
+        let Some(kept) = counterpart(at.clone(), &child) else {
+            let _ = old.insert_before(&child, at.as_ref());
+            continue;
+        };
+        let next = kept.next_sibling();
+        remove(old, at, Some(&kept));
+        merge_node(&kept, &child);
+        at = next;
     }
-    for surplus in olds.iter().skip(news.len()) {
-        let _ = old.remove_child(surplus);
+    remove(old, at, None);
+}
+
+/// What `new` was until now, among the nodes from `at` on.
+fn counterpart(mut at: Option<Node>, new: &Node) -> Option<Node> {
+    let wanted = key(new);
+    while let Some(node) = at {
+        let here = key(&node);
+        if here == wanted {
+            return Some(node);
+        }
+        at = wanted.as_ref().and_then(|_| node.next_sibling());
     }
-    for added in news.iter().skip(olds.len()) {
-        let _ = old.append_child(added);
+    None
+}
+
+fn key(node: &Node) -> Option<String> {
+    let element = node.dyn_ref::<Element>()?;
+    element.get_attribute(KEY).or_else(|| element.get_attribute("id"))
+}
+
+/// Removes the nodes from `at` on, up to `end`.
+fn remove(parent: &Element, mut at: Option<Node>, end: Option<&Node>) {
+    while let Some(node) = at.filter(|node| Some(node) != end) {
+        at = node.next_sibling();
+        let _ = parent.remove_child(&node);
     }
 }
 

@@ -87,7 +87,8 @@ fn hear(event: &MessageEvent) {
 
 fn greet(origin: String) {
     let known = HOST.with_borrow_mut(|host| host.origin.replace(origin).is_some());
-    post("ready", &[]);
+    let words = [("title", document().title().into()), ("close", data("data-close").into())];
+    post("ready", &words);
     if !known {
         tell_step();
         session::tell_host();

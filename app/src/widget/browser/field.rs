@@ -19,6 +19,13 @@ pub(in crate::widget) fn watch() {
     listen(&field, "input", move |_: Event| show(&typed));
 }
 
+/// Whether somebody has written into it.
+pub(super) fn is_filled() -> bool {
+    let field = document().query_selector("#domain:not([readonly])").ok().flatten();
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| !field.value().is_empty())
+}
+
 fn show(field: &HtmlInputElement) {
     // The browser knows the lower case of every alphabet.
     let name = flow::clean(&String::from(JsString::from(field.value()).to_lower_case()));

@@ -10,10 +10,14 @@ use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local,
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
+/// How long one that broke may take to come back before that is told, milliseconds.
+const SILENTLY: i32 = 2000;
 
 thread_local! {
-    /// The open stream, and whether anybody still wants it.
+    /// The open stream.
     static STREAM: RefCell<Option<EventSource>> = const { RefCell::new(None) };
+    /// What the page has by the last event; a new stream goes on from there.
+    static SEEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Opens the stream, and answers "Check now".
@@ -29,7 +33,7 @@ pub(in crate::widget) fn watch() {
     };
     listen(&document(), "fairlead:woke", revive);
     listen(&window(), "online", revive);
-    listen(&window(), "offline", |_: Event| note(!session::is_over()));
+    listen(&window(), "offline", |_: Event| note(true));
     listen(&document(), "fairlead:ended", |_: Event| {
         close();
         note(false);
@@ -39,31 +43,47 @@ pub(in crate::widget) fn watch() {
 /// The browser opens it again by itself after it broke.
 fn open() {
     close();
-    let address =
-        data("data-base").map(|base| base + "/events" + &data("data-query").unwrap_or_default());
-    let Some(stream) = address.and_then(|address| EventSource::new(&address).ok()) else { return };
+    let Some(address) = address() else { return };
+    let Ok(stream) = EventSource::new(&address) else { return };
     listen(&stream, "open", |_: Event| note(false));
     let broken = stream.clone();
     listen(&stream, "error", move |_: Event| {
-        note(!session::is_over());
+        later(SILENTLY, || note(!is_open()));
         if broken.ready_state() == EventSource::CLOSED {
             open_later();
         }
     });
     listen(&stream, "part", |event: MessageEvent| {
-        if let Some((id, html)) =
-            event.data().as_string().as_deref().and_then(|data| data.split_once('\n'))
-        {
+        if let Some((id, html)) = read(&event).as_deref().and_then(|data| data.split_once('\n')) {
             apply::part(id, html);
         }
     });
     listen(&stream, "state", |event: MessageEvent| {
-        if let Some(line) = event.data().as_string() {
+        if let Some(line) = read(&event) {
             bridge::stands(&line);
         }
     });
     listen(&stream, "end", |_: MessageEvent| session::end());
     STREAM.with_borrow_mut(|open| *open = Some(stream));
+}
+
+/// The stream's address. A new one can't send `Last-Event-ID`, so that the query does.
+fn address() -> Option<String> {
+    let query = data("data-query").unwrap_or_default();
+    let mark = if query.is_empty() { "?" } else { "&" };
+    let seen = SEEN.with_borrow(Clone::clone);
+    Some(data("data-base")? + "/events" + &query + mark + "seen=" + &seen)
+}
+
+/// The data of an event; its id is kept.
+fn read(event: &MessageEvent) -> Option<String> {
+    SEEN.set(event.last_event_id());
+    event.data().as_string()
+}
+
+fn is_open() -> bool {
+    let is_open = |stream: &EventSource| stream.ready_state() == EventSource::OPEN;
+    STREAM.with_borrow(|stream| stream.as_ref().is_some_and(is_open))
 }
 
 /// A stream that was refused is not opened again by the browser: either the session is over, or
@@ -85,13 +105,17 @@ fn open_later() {
     });
 }
 
-/// Says that the page is not fresh, or takes it back.
+/// Says that the page is not fresh and why, or takes it back.
 fn note(away: bool) {
-    let Some(note) = document().get_element_by_id("away") else { return };
-    if away && note.has_attribute("hidden") {
-        tell(&note.text_content().unwrap_or_default());
+    let offline = !window().navigator().on_line();
+    for (id, why) in [("offline", offline), ("away", !offline)] {
+        let Some(note) = document().get_element_by_id(id) else { continue };
+        let shown = away && why && !session::is_over();
+        if shown && note.has_attribute("hidden") {
+            tell(&note.text_content().unwrap_or_default());
+        }
+        let _ = note.toggle_attribute_with_force("hidden", !shown);
     }
-    let _ = note.toggle_attribute_with_force("hidden", !away);
 }
 
 fn close() {

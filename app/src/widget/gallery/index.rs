@@ -3,7 +3,7 @@
 use leptos::html::iframe;
 use leptos::prelude::*;
 
-use super::{Error, Screen, screens};
+use super::{Error, Palette, Screen, screens};
 use crate::backend::Theme;
 use crate::widget::render::html;
 use crate::widget::words::Lang;
@@ -33,6 +33,8 @@ pub struct Index {
     pub lang: Lang,
     /// Their colours.
     pub theme: Theme,
+    /// Whose colours.
+    pub palette: Palette,
     /// Their width.
     pub width: Width,
 }
@@ -102,10 +104,14 @@ impl Index {
         let langs = Lang::ALL.map(|lang| (lang.own_name().to_owned(), Self { lang, ..self }));
         let themes = [Theme::Auto, Theme::Light, Theme::Dark];
         let themes = themes.map(|theme| (theme.as_str().to_owned(), Self { theme, ..self }));
+        let palettes = Palette::ALL;
+        let palettes =
+            palettes.map(|palette| (palette.as_str().to_owned(), Self { palette, ..self }));
         let widths = Width::ALL.map(|width| (format!("{} px", width.0), Self { width, ..self }));
         [
             self.choice(base, "Language", &langs),
             self.choice(base, "Colours", &themes),
+            self.choice(base, "Branding", &palettes),
             self.choice(base, "Width", &widths),
         ]
     }
@@ -125,6 +131,7 @@ impl Index {
     }
 
     fn of_pages(self) -> String {
-        format!("lang={}&theme={}", self.lang.tag(), self.theme.as_str())
+        let Self { lang, theme, palette, .. } = self;
+        format!("lang={}&theme={}&palette={}", lang.tag(), theme.as_str(), palette.as_str())
     }
 }

@@ -3,24 +3,30 @@
 //! The moment of all of them is [`NOW`]; whoever serves them is their backend.
 
 mod index;
+mod palette;
+mod parts;
 mod seen;
 mod states;
 mod survive;
 
+use std::borrow::Cow;
+
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
-use super::words::Lang;
-use super::{no_session_html, page_html};
+use super::words::{Lang, text};
+use super::{no_session_html, page_html, pages, render, running_answer};
 use crate::backend::{
-    Answer, Assets, Brand, DomainProblem, Door, Focus, NoSession, PageContext, Refused,
-    SessionView, ShareLink, Theme,
+    Answer, Assets, Brand, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext,
+    Refused, SessionView, ShareLink, Theme,
 };
 use crate::domain::finding::examples;
 use crate::domain::name::NameError;
 use crate::domain::session::Scope;
 
 pub use index::{Index, Width};
+pub use palette::Palette;
+use parts::{PARTS, Part};
 
 /// What a name or a time in these files would be that is none.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -55,22 +61,74 @@ pub enum Shown {
         refused: Option<Refused>,
         /// What another form has led to.
         answer: Answer,
+        /// What the page's code has written into it since.
+        since: Vec<Written>,
+    },
+    /// Parts of pages by themselves.
+    Parts {
+        /// Whose they are.
+        view: Box<SessionView>,
+        /// What makes them.
+        parts: Part,
     },
     /// That there is none.
     Closed(NoSession),
 }
 
+/// What stood in a page as it was served, and what the page's code has written there.
+pub type Written = (&'static str, Cow<'static, str>);
+
+/// The page that embeds this one has greeted.
+const EMBEDDED: Written = (" data-base=", Cow::Borrowed(" data-host data-base="));
+/// The session is over.
+const ENDED: Written = (" data-exp=", Cow::Borrowed(" data-phase=\"ended\" data-exp="));
+/// The reader's machine has no network.
+const OFFLINE: Written = ("id=\"offline\" hidden", Cow::Borrowed("id=\"offline\""));
+/// Our server is away.
+const AWAY: Written = ("id=\"away\" hidden", Cow::Borrowed("id=\"away\""));
+
+/// "Check now" was answered.
+fn answered(html: &str) -> Written {
+    (" data-answer></p>", format!(" data-answer>{html}</p>").into())
+}
+
 impl Screen {
     /// The whole document, as it is served.
-    #[must_use]
-    pub fn html(&self, nonce: String, assets: &'static Assets, theme: Theme) -> String {
+    ///
+    /// # Errors
+    ///
+    /// Those of [`screens`].
+    pub fn html(
+        &self,
+        nonce: String,
+        assets: &'static Assets,
+        (theme, palette): (Theme, Palette),
+    ) -> Result<String, Error> {
+        let dressed = |view: &SessionView| -> Result<SessionView, Error> {
+            Ok(palette.dress(SessionView { theme, ..view.clone() })?)
+        };
+        let (refused, answer) = (None, Answer::Nothing);
+        let bare = PageContext { nonce, assets, refused, answer };
         match &self.shown {
-            Shown::Visit { view, refused, answer } => {
+            Shown::Visit { view, refused, answer, since } => {
                 let (refused, answer) = (refused.clone(), answer.clone());
-                let view = SessionView { theme, ..(**view).clone() };
-                page_html(&view, &PageContext { nonce, assets, refused, answer })
+                let mut html = page_html(&dressed(view)?, &PageContext { refused, answer, ..bare });
+                for (before, after) in since {
+                    html = html.replacen(before, after, 1);
+                }
+                Ok(html)
             }
-            Shown::Closed(why) => no_session_html(*why, self.lang),
+            Shown::Parts { view, parts } => {
+                let view = dressed(view)?;
+                let html = render::try_html(|| {
+                    Ok::<_, Error>(pages::parts(&view, &bare, self.name, parts(&view)?))
+                })?;
+                // Each stands there more than once.
+                Ok(["steps", "line", "host", "r1", "r2"]
+                    .iter()
+                    .fold(html, |html, id| html.replace(&format!(" id=\"{id}\""), "")))
+            }
+            Shown::Closed(why) => Ok(no_session_html(*why, self.lang)),
         }
     }
 }
@@ -87,11 +145,9 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     let scope = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
     wall.hang("domain", session(vec![]));
     wall.hang("domain-bound", SessionView { scope, ..session(vec![]) });
-    wall.hang_refused("domain-refused", refused());
-    wall.hang_refused("domain-taken", refused_as(DomainProblem::Taken));
-    wall.hang_refused("domain-no-room", refused_as(DomainProblem::NoRoom));
-    wall.hang_refused("domain-high-risk", refused_as(DomainProblem::HighRisk));
-    wall.hang_refused("domain-ours", refused_as(DomainProblem::Unavailable));
+    for (name, entered, problem) in refusals()? {
+        wall.hang_refused(name, entered, problem);
+    }
 
     wall.group = "The first look";
     wall.hang("analysis", session(vec![states::analysis()?]));
@@ -107,6 +163,11 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang("pair", SessionView { focus, ..session(pair) });
     wall.hang("pair-offered", session(vec![states::www()?]));
     wall.hang_answered("checked", session(vec![states::waiting()?]), Answer::Checked);
+    let asked = SessionView { lang, ..session(vec![states::waiting()?]) };
+    let running = answered(&running_answer(&asked));
+    wall.hang_since("checking", asked.clone(), vec![EMBEDDED, running]);
+    let failed = answered(&text!(lang, check_failed));
+    wall.hang_since("check-failed", asked, vec![EMBEDDED, failed]);
     wall.hang_answered("link", session(vec![states::waiting()?]), Answer::Link(link()));
     wall.hang("shared", shared(session(vec![states::waiting()?])));
 
@@ -132,7 +193,10 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
         Ok(SessionView { expires_at: NOW + left, ..session(vec![states::progress()?]) })
     };
     wall.hang("ending", ends_in(Duration::minutes(3))?);
-    wall.hang("ended", ends_in(Duration::ZERO)?);
+    wall.hang_since("ended", ends_in(Duration::ZERO)?, vec![EMBEDDED, ENDED]);
+    wall.hang_since("ended-alone", ends_in(Duration::ZERO)?, vec![ENDED]);
+    wall.hang_since("offline", session(vec![states::progress()?]), vec![EMBEDDED, OFFLINE]);
+    wall.hang_since("away", session(vec![states::progress()?]), vec![EMBEDDED, AWAY]);
     wall.close("not-found", NoSession::NotFound);
     wall.close("over", NoSession::Over);
     wall.close("link-over", NoSession::LinkOver);
@@ -143,16 +207,23 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
         wall.hang(name, session(vec![states::findings(causes)?]));
     }
 
+    wall.group = "Each part";
+    for (name, parts) in PARTS {
+        let view = wall.told(session(Vec::new()));
+        wall.add(name, Shown::Parts { view, parts });
+    }
+
     wall.group = "What it survives";
     wall.hang("longest", session(vec![survive::longest()?]));
-    wall.hang_refused("longest-refused", survive::too_long());
+    let (entered, problem) = survive::too_long();
+    wall.hang_refused("longest-refused", &entered, problem);
     let idn = |name, shown| survive::idn(name, shown);
     wall.hang("idn", session(vec![idn("xn--bcher-kva.acme.com", "bücher.acme.com")?]));
     wall.hang("idn-arabic", session(vec![idn("xn--pgbs0dh.acme.com", "تونس.acme.com")?]));
     wall.hang("txt-255", session(vec![survive::long_value()?]));
     wall.hang("twenty", session(vec![survive::twenty()?]));
-    wall.hang("branded", survive::branded(survive::GREEN)?);
-    wall.hang("branded-yellow", survive::branded(survive::YELLOW)?);
+    wall.hang("branded", Palette::Green.dress(session(vec![states::progress()?]))?);
+    wall.hang("branded-yellow", Palette::Yellow.dress(session(vec![states::progress()?]))?);
     wall.hang("hostile", survive::hostile()?);
     Ok(wall.screens)
 }
@@ -170,12 +241,19 @@ impl Wall {
     }
 
     fn hang_answered(&mut self, name: &'static str, view: SessionView, answer: Answer) {
-        self.add(name, Shown::Visit { view: self.told(view), refused: None, answer });
+        let (view, since) = (self.told(view), vec![EMBEDDED]);
+        self.add(name, Shown::Visit { view, refused: None, answer, since });
     }
 
-    fn hang_refused(&mut self, name: &'static str, refused: Refused) {
-        let (view, refused) = (self.told(session(Vec::new())), Some(refused));
-        self.add(name, Shown::Visit { view, refused, answer: Answer::Nothing });
+    fn hang_refused(&mut self, name: &'static str, entered: &str, problem: DomainProblem) {
+        let (view, since) = (self.told(session(Vec::new())), vec![EMBEDDED]);
+        let refused = Some(Refused { entered: entered.to_owned(), problem });
+        self.add(name, Shown::Visit { view, refused, answer: Answer::Nothing, since });
+    }
+
+    fn hang_since(&mut self, name: &'static str, view: SessionView, since: Vec<Written>) {
+        let view = self.told(view);
+        self.add(name, Shown::Visit { view, refused: None, answer: Answer::Nothing, since });
     }
 
     fn close(&mut self, name: &'static str, why: NoSession) {
@@ -191,7 +269,7 @@ impl Wall {
     }
 }
 
-fn session(connections: Vec<crate::backend::ConnectionView>) -> SessionView {
+fn session(connections: Vec<ConnectionView>) -> SessionView {
     SessionView {
         door: Door::Session,
         id: ADDRESS.to_owned(),
@@ -222,11 +300,20 @@ fn link() -> ShareLink {
     ShareLink { url, expires_at: NOW + Duration::days(30) }
 }
 
-fn refused_as(problem: DomainProblem) -> Refused {
-    Refused { entered: "https://Shop.Acme.com/cart".to_owned(), problem }
-}
-
-fn refused() -> Refused {
-    let problem = DomainProblem::Name(NameError::BadLabel("my_shop".to_owned()));
-    Refused { entered: "my_shop.acme.com".to_owned(), problem }
+/// Why a name can't be connected, all there are.
+fn refusals() -> Result<Vec<(&'static str, &'static str, DomainProblem)>, Error> {
+    let bad = NameError::BadLabel("my_shop".to_owned());
+    let pasted = "https://Shop.Acme.com/cart";
+    Ok(vec![
+        ("domain-refused", "my_shop.acme.com", DomainProblem::Name(bad)),
+        ("domain-letters", "☃.com", DomainProblem::Letters),
+        ("domain-suffix", "co.uk", DomainProblem::PublicSuffix("co.uk".to_owned())),
+        ("domain-other", pasted, DomainProblem::OtherDomain("www.acme.com".parse()?)),
+        ("domain-not-allowed", pasted, DomainProblem::NotAllowed),
+        ("domain-taken", pasted, DomainProblem::Taken),
+        ("domain-too-many", pasted, DomainProblem::TooMany),
+        ("domain-no-room", pasted, DomainProblem::NoRoom),
+        ("domain-high-risk", pasted, DomainProblem::HighRisk),
+        ("domain-ours", pasted, DomainProblem::Unavailable),
+    ])
 }

@@ -1,13 +1,12 @@
 //! What the widget must survive: the longest names and values, letters of other scripts, many
-//! records, strangers who try to break out, and tenants with colours of their own.
+//! records, and strangers who try to break out.
 
 use time::Duration;
 
 use super::seen::{finding, see};
-use super::states::{connection, progress, reference};
+use super::states::{connection, reference};
 use super::{Error, NOW, session};
-use crate::backend::{Brand, ConnectionView, DomainProblem, RecordView, Refused, SessionView};
-use crate::domain::branding::Branding;
+use crate::backend::{ConnectionView, DomainProblem, RecordView, SessionView};
 use crate::domain::desired::Kind;
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::Cause;
@@ -15,17 +14,6 @@ use crate::domain::name::NameError;
 
 /// The longest name that leaves room for the ownership record's (RFC 1035 §2.3.4).
 const LONGEST: usize = 229;
-
-pub(super) const GREEN: &str = r##"{"name":"Northwind","colours":{"accent":"#00693e","surface":"#fffaf0"},
-    "dark_colours":{"accent":"#7fd6a4","surface":"#101418"},"radius":"16px","font":"Georgia, serif"}"##;
-pub(super) const YELLOW: &str = r##"{"colours":{"accent":"#ffd400","surface":"#e8e8ff","text":"#cccccc"},
-    "dark_colours":{"text":"#333333"},"radius":"0px"}"##;
-
-pub(super) fn branded(branding: &str) -> Result<SessionView, Error> {
-    let branding: Branding = serde_json::from_str(branding)?;
-    let brand = Brand { branding, ..Brand::default() };
-    Ok(SessionView { brand, ..session(vec![progress()?]) })
-}
 
 pub(super) fn longest() -> Result<ConnectionView, Error> {
     let label = "a".repeat(63);
@@ -36,10 +24,11 @@ pub(super) fn longest() -> Result<ConnectionView, Error> {
     connection(&name, "acme.com", Kind::Subdomain)
 }
 
-pub(super) fn too_long() -> Refused {
+pub(super) fn too_long() -> (String, DomainProblem) {
     let label = "a".repeat(62);
     let entered = format!("{label}.{label}.{label}.{}.com", "b".repeat(60));
-    Refused { problem: DomainProblem::Name(NameError::TooLong(entered.len())), entered }
+    let problem = DomainProblem::Name(NameError::TooLong(entered.len()));
+    (entered, problem)
 }
 
 pub(super) fn idn(name: &str, shown: &str) -> Result<ConnectionView, Error> {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::connection::{Page, back, cards, check, help, look, tools};
+use super::connection::{Page, back, cards, foot, tools};
 use crate::widget::parts::icon::{Icon, icon};
 use crate::widget::parts::phrase::phrase;
 use crate::widget::words::{self, Looked, given, say, text};
@@ -20,7 +20,7 @@ pub(super) fn analysis(page: &Page<'_>) -> AnyView {
             {cards(page)}
             {tools(page)}
         </details>
-        <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
+        {foot(page)}
     }
     .into_any()
 }

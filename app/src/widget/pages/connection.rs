@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::analysis::{analysis, steps};
 use super::pair::pair;
 use super::send::{escape, send, sent};
-use super::{may_add, path, path_of};
+use super::{help_link, may_add, path, path_of};
 use crate::backend::{Answer, ConnectionView, Door, Focus, RecordView, SessionView, ShareLink};
 use crate::domain::branding::Part;
 use crate::domain::connection::State;
@@ -150,15 +150,14 @@ fn records(page: &Page<'_>) -> AnyView {
         {tools(page)}
         {pair(page)}
         {how_to(page)}
+        {glossary(page)}
         {send(page)}
         {(!page.view.hides(Part::Visible)).then(|| seen(connection, page.lang))}
         {remove(page)}
-        {(!page.view.hides(Part::Footer)).then(|| view! {
-            <footer class="foot">{look(page)}{check(page)}{help(page)}</footer>
-        })}
+        {foot(page)}
         <p class="leave">{phrase(say!(lang, leave, tenant = given(&page.view.tenant)), lang)}</p>
         {another(page, "link").map(|link| view! { <p class="next">{link}</p> })}
-        <p class="no-script">{text!(lang, no_script)}</p>
+        {(!page.view.hides(Part::Footer)).then(|| view! { <p class="no-script">{text!(lang, no_script)}</p> })}
     }
     .into_any()
 }
@@ -201,7 +200,7 @@ fn live(page: &Page<'_>) -> AnyView {
         <details class="fold"><summary>{text!(lang, records_kept)}</summary>{cards(page)}{tools(page)}</details>
         {remove(page)}
         {(!view.hides(Part::Footer)).then(|| view! {
-            <footer class="foot"><span>{kept}</span>{help(page)}</footer>
+            <footer class="foot"><span>{kept}</span>{help_link(view, "link push")}</footer>
         })}
     }
     .into_any()
@@ -220,7 +219,7 @@ fn ended(page: &Page<'_>) -> AnyView {
             {cards(page)}
             {tools(page)}
         </details>
-        {(!page.view.hides(Part::Footer)).then(|| view! { <footer class="foot">{help(page)}</footer> })}
+        {(!page.view.hides(Part::Footer)).then(|| view! { <footer class="foot">{help_link(page.view, "link push")}</footer> })}
     }
     .into_any()
 }
@@ -323,20 +322,40 @@ pub(super) fn tools(page: &Page<'_>) -> AnyView {
 
 fn how_to(page: &Page<'_>) -> AnyView {
     let Page { lang, ref to, .. } = *page;
-    let shown = to.provider.filter(|_| !page.view.hides(Part::HowTo));
-    let Some(provider) = shown else { return ().into_any() };
+    if page.view.hides(Part::HowTo) {
+        return ().into_any();
+    }
+    let title = to.provider.map_or_else(
+        || say!(lang, how_to_any),
+        |provider| say!(lang, how_to, host = given(provider.name)),
+    );
     let steps = words::how_to(to).into_iter();
     let steps = steps.map(|step| view! { <li>{phrase(step, lang)}</li> }).collect_view();
     view! {
         <details class="fold">
-            <summary>{phrase(say!(lang, how_to, host = given(provider.name)), lang)}</summary>
+            <summary>{phrase(title, lang)}</summary>
             <ol class="how">{steps}</ol>
         </details>
     }
     .into_any()
 }
 
-pub(super) fn look(page: &Page<'_>) -> AnyView {
+/// What the words mean that can't be done without.
+fn glossary(page: &Page<'_>) -> Option<AnyView> {
+    (!page.view.hides(Part::HowTo)).then(|| {
+        let words = words::glossary(page.lang)
+            .map(|(word, meaning)| view! { <dt>{word}</dt> <dd>{meaning}</dd> });
+        view! {
+            <details class="fold">
+                <summary>{text!(page.lang, words)}</summary>
+                <dl class="words">{words.collect_view()}</dl>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+fn look(page: &Page<'_>) -> AnyView {
     let Page { connection, lang, .. } = *page;
     let look = match connection.last_checked_at {
         Some(at) => say!(lang, last_look, at = Word::Ago(at)),
@@ -345,8 +364,16 @@ pub(super) fn look(page: &Page<'_>) -> AnyView {
     view! { <span id="look">{phrase(look, lang)}</span> }.into_any()
 }
 
+/// When the last look was, the button for another, and who helps.
+pub(super) fn foot(page: &Page<'_>) -> Option<AnyView> {
+    (!page.view.hides(Part::Footer)).then(|| {
+        view! { <footer class="foot">{look(page)}{check(page)}{help_link(page.view, "link push")}</footer> }
+            .into_any()
+    })
+}
+
 /// The button for the impatient, and below it what it says.
-pub(super) fn check(page: &Page<'_>) -> AnyView {
+fn check(page: &Page<'_>) -> AnyView {
     let Page { view, connection, lang, .. } = *page;
     let action = path_of(view, "/check", connection);
     let said = match page.answer {
@@ -357,19 +384,9 @@ pub(super) fn check(page: &Page<'_>) -> AnyView {
         <form class="check" method="post" action=action data-check="answer">
             <button class="link" type="submit">{text!(lang, check_now)}</button>
         </form>
-        <p id="answer">{said}</p>
+        <p id="answer" data-answer>{said}</p>
     }
     .into_any()
-}
-
-pub(super) fn help(page: &Page<'_>) -> Option<AnyView> {
-    let href = page.view.support_url.clone().filter(|_| !page.view.hides(Part::Help))?;
-    let own = page.view.own_words().and_then(|own| own.help.as_ref());
-    let help = own.map_or_else(|| text!(page.lang, help), ToString::to_string);
-    let link = view! {
-        <a class="link push" href=href target="_blank" rel="noopener noreferrer">{help}</a>
-    };
-    Some(link.into_any())
 }
 
 pub(super) fn back(page: &Page<'_>) -> Option<AnyView> {

@@ -25,9 +25,52 @@ static SCRIPT: LazyLock<String> = LazyLock::new(|| {
 pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> AnyView {
     let lang = view.lang;
     let screen = Screen::of(view);
-    let nonce = page.nonce.clone();
     let embedded = view.door == Door::Session;
-    let body = view! {
+    let inner = view! {
+        <header class="head">
+            {logo(view)}
+            {(!hides_name(view)).then(|| view! { <span class="name">{view.tenant.clone()}</span> })}
+            {(!view.hides(Part::Steps)).then(|| steps(screen.step(), lang))}
+        </header>
+        {bars(view)}
+        <Session />
+        {screen.view(view, Some(page))}
+        {spoken(view)}
+        <div id="told" class="sr" role="status" aria-atomic="false"></div>
+        <div id="offline" hidden class="note"><p>{text!(lang, offline)}</p></div>
+        <div id="away" hidden class="note"><p>{text!(lang, away)}</p></div>
+        <Live />
+        {(!view.hides(Part::Languages) && !view.hides(Part::Footer)).then(|| languages(view))}
+        {embedded.then(|| view! { <Bridge /> })}
+    };
+    let body = body(view, page, inner.into_any());
+    // Who has no script looks again until there is something to see.
+    let again = (screen.step() == Step::Analysis).then(|| {
+        view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> }
+    });
+    shell(lang, Some((view, page)), again.into_any(), body)
+}
+
+/// A page of parts alone, one below the other.
+pub(in crate::widget) fn parts(
+    view: &SessionView,
+    page: &PageContext,
+    title: &'static str,
+    parts: Vec<AnyView>,
+) -> AnyView {
+    let inner = view! {
+        <h1 class="sr">{title}</h1>
+        {parts.into_iter().map(|part| view! { <div class="fold">{part}</div> }).collect_view()}
+        <div id="told" class="sr" role="status" aria-atomic="false"></div>
+    };
+    shell(view.lang, Some((view, page)), ().into_any(), body(view, page, inner.into_any()))
+}
+
+/// The element that carries what scripts need to know, around what is shown.
+fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
+    let lang = view.lang;
+    let nonce = page.nonce.clone();
+    view! {
         <main
             id="widget"
             class="widget"
@@ -41,30 +84,14 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
             data-select=text!(lang, select)
             data-failed=text!(lang, check_failed)
             data-until=until(lang)
+            data-close=text!(lang, close)
         >
-            <header class="head">
-                {logo(view)}
-                {(!hides_name(view)).then(|| view! { <span class="name">{view.tenant.clone()}</span> })}
-                {(!view.hides(Part::Steps)).then(|| steps(screen.step(), lang))}
-            </header>
-            {bars(lang)}
-            <Session />
-            {screen.view(view, Some(page))}
-            {spoken(view)}
-            <div id="told" class="sr" role="status" aria-atomic="false"></div>
-            <div id="away" class="note" hidden><p>{text!(lang, offline)}</p></div>
-            <Live />
-            {(!view.hides(Part::Languages) && !view.hides(Part::Footer)).then(|| languages(view))}
-            {embedded.then(|| view! { <Bridge /> })}
+            {inner}
         </main>
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
-    };
-    // Who has no script looks again until there is something to see.
-    let again = (screen.step() == Step::Analysis).then(|| {
-        view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> }
-    });
-    shell(lang, Some((view, page)), again.into_any(), body.into_any())
+    }
+    .into_any()
 }
 
 /// The page that says why there is no session.
@@ -157,14 +184,21 @@ fn hides_name(view: &SessionView) -> bool {
 }
 
 /// Both bars of the session; its island lets one of them be seen, or none.
-fn bars(lang: Lang) -> impl IntoView {
+fn bars(view: &SessionView) -> impl IntoView + use<> {
+    let lang = view.lang;
     let ending = say!(lang, session_ending, left = Piece::Slot(Slot::Left));
+    // Where no page embeds this one, nobody hears the button.
+    let way_on = match view.door {
+        Door::Session => NoSession::Over,
+        Door::Share => NoSession::LinkOver,
+    };
+    let (_, way_on) = words::no_session(way_on, lang);
     view! {
         <div class="bar ending">
             <span>{phrase(ending, lang)}</span>
         </div>
         <div class="bar ended">
-            <span>{text!(lang, session_ended)}</span>
+            <p><span>{text!(lang, session_ended)}</span> <span class="alone">{way_on}</span></p>
             <button type="button" class="btn push" data-reopen>{text!(lang, open_again)}</button>
         </div>
     }

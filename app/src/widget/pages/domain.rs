@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{below, may_add, path};
+use super::{below, help_link, may_add, path};
 use crate::backend::{DomainProblem, Focus, Refused, SessionView};
 use crate::widget::flow::{self, Shape};
 use crate::widget::islands::DomainField;
@@ -64,6 +64,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                     readonly=is_bound
                     aria-describedby=described
                     aria-invalid=error.is_some().then_some("true")
+                    autofocus=error.is_some()
                 />
                 {error}
                 <div id="domain-hint" class="hints">
@@ -107,11 +108,8 @@ fn way_on(view: &SessionView, problem: &DomainProblem) -> Option<AnyView> {
             Some(way.into_any())
         }
         DomainProblem::HighRisk | DomainProblem::NoRoom | DomainProblem::NotAllowed => {
-            let href = view.support_url.clone()?;
-            let way = view! {
-                <p><a class="btn" href=href target="_blank" rel="noopener noreferrer">{text!(lang, help)}</a></p>
-            };
-            Some(way.into_any())
+            let help = help_link(view, "btn")?;
+            Some(view! { <p>{help}</p> }.into_any())
         }
         DomainProblem::Name(_)
         | DomainProblem::Letters

@@ -11,7 +11,7 @@ pub(super) fn list(view: &SessionView) -> AnyView {
     let lang = view.lang;
     let items = view.connections.iter().map(|connection| {
         view! {
-            <li>
+            <li data-key=connection.id.clone()>
                 <a href=path_of(view, "", connection)>
                     <b dir="ltr">{connection.display_hostname.clone()}</b>
                     {state_pill(connection.state, words::state_name(connection.state, lang))}

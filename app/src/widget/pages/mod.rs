@@ -11,10 +11,12 @@ mod send;
 use leptos::prelude::*;
 
 pub(super) use self::connection::{answer, last_steps, link, pieces, running};
-pub(super) use self::document::{document, no_session};
+pub(super) use self::document::{document, no_session, parts};
 use crate::backend::{Answer, ConnectionView, Focus, PageContext, SessionView};
+use crate::domain::branding::Part;
 use crate::domain::connection::State;
 use crate::widget::flow::Step;
+use crate::widget::words::text;
 
 /// Which screen a visit shows.
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +113,17 @@ fn below(view: &SessionView, tail: &str) -> String {
 fn path_of(view: &SessionView, tail: &str, connection: &ConnectionView) -> String {
     let focus = Focus::Connection(connection.id.clone());
     format!("{}{tail}{}", view.base(), view.query(&focus))
+}
+
+/// The way to whoever helps, where the tenant names one.
+fn help_link(view: &SessionView, class: &'static str) -> Option<AnyView> {
+    let href = view.support_url.clone().filter(|_| !view.hides(Part::Help))?;
+    let own = view.own_words().and_then(|own| own.help.as_ref());
+    let help = own.map_or_else(|| text!(view.lang, help), ToString::to_string);
+    let link = view! {
+        <a class=class href=href target="_blank" rel="noopener noreferrer">{help}</a>
+    };
+    Some(link.into_any())
 }
 
 /// Whether the visit may connect another domain.

@@ -27,7 +27,7 @@ pub(super) fn send(page: &Page<'_>) -> Option<AnyView> {
                 <form method="post" action=action data-check="sent">
                     <button class="btn" type="submit">{text!(lang, send_make)}</button>
                 </form>
-                <div id="sent">{made}</div>
+                <div id="sent" data-answer>{made}</div>
             </details>
         }
         .into_any()

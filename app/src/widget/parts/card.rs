@@ -112,7 +112,7 @@ pub(crate) fn finding_box(
         view! { <details><summary>{text!(lang, what_we_saw)}</summary><ul class="evidence">{items}</ul></details> }
     });
     view! {
-        <div class=class>
+        <div class=class data-key=finding.cause.code()>
             {title}
             <p>{phrase(told.why, lang)}</p>
             <p class="do">{phrase(told.fix, lang)}</p>

@@ -49,7 +49,7 @@ fn card(clearing: &Clearing<'_>, mail_stays: bool, to: &WordsContext<'_>) -> imp
     });
     let mail = mail_stays.then(|| view! { <p class="mail">{text!(lang, clear_mail)}</p> });
     view! {
-        <li class="record">
+        <li class="record" data-key=clearing.finding.cause.code()>
             <div class="top">
                 {types}
                 {heading}

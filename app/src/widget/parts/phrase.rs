@@ -73,6 +73,7 @@ fn show(piece: Piece, lang: Lang) -> AnyView {
         Piece::Strong(text) => view! { <b>{text}</b> }.into_any(),
         Piece::Copy(value) => chip(value, String::new(), lang),
         Piece::At(at) => moment(at, "at").into_any(),
+        Piece::On(at) => moment(at, "on").into_any(),
         Piece::Until(at) => moment(at, "until").into_any(),
         Piece::Ago(at) => moment(at, "ago").into_any(),
         Piece::Slot(Slot::Entered) => {

@@ -118,7 +118,7 @@ fn row(asked: &Asked<'_>, seen: &SeenBy) -> impl IntoView + use<> {
     let address = (!name.contains(&address))
         .then(|| view! { <small class="mono" dir="ltr">{address}</small> });
     view! {
-        <tr role="row">
+        <tr role="row" data-key=seen.address.clone()>
             <th scope="row" role="rowheader">
                 <span class="mono" dir="ltr">{name}</span>
                 {address}

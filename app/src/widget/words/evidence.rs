@@ -148,6 +148,6 @@ fn certificate(
         say!(lang, cert_others, names = names(subjects, lang))
     };
     let by = issuer.map(|issuer| say!(lang, cert_issuer, issuer = name(issuer)));
-    let until = say!(lang, cert_until, at = Piece::At(not_after));
+    let until = say!(lang, cert_until, at = Piece::On(not_after));
     std::iter::once(whose).chain(by).chain([until]).collect()
 }

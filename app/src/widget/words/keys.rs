@@ -144,6 +144,8 @@ keys! {
     session_ended
     open_again
     offline
+    away
+    close
     no_script
     spoken
     spoken_record
@@ -221,6 +223,20 @@ keys! {
     how_switch
     how_ttl
     how_ttl_lowest
+    how_to_any
+    words
+    word_dns
+    word_host
+    word_server
+    word_record
+    word_txt
+    word_cname
+    word_a
+    word_wildcard
+    word_zone
+    word_certificate
+    word_proxy
+    word_registry
     problem_letters
     problem_suffix
     problem_other

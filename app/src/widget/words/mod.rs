@@ -30,7 +30,7 @@ pub use self::lang::{Lang, Wanted};
 pub use self::phrase::{Phrase, Piece, Slot};
 pub(in crate::widget) use self::phrase::{given, name};
 pub use self::screens::{
-    axes, check_answer, check_running, host_banner, how_to, lead, live_lead, purpose,
+    axes, check_answer, check_running, glossary, host_banner, how_to, lead, live_lead, purpose,
     record_status, state_name,
 };
 pub use self::way::{Looked, analysis, delete_addresses};

@@ -21,6 +21,8 @@ pub enum Piece {
     Strong(String),
     /// A moment, on the reader's clock.
     At(OffsetDateTime),
+    /// A moment with its day, even where that is today.
+    On(OffsetDateTime),
     /// A moment, on the reader's clock, and how far off it is.
     Until(OffsetDateTime),
     /// How long ago a moment was.
@@ -99,7 +101,9 @@ impl fmt::Display for Phrase {
                 | Piece::Copy(text)
                 | Piece::Strong(text) => f.write_str(text)?,
                 Piece::Marked(same, other) => write!(f, "{same}{other}")?,
-                Piece::At(at) | Piece::Until(at) | Piece::Ago(at) => f.write_str(&clock(*at))?,
+                Piece::At(at) | Piece::On(at) | Piece::Until(at) | Piece::Ago(at) => {
+                    f.write_str(&clock(*at))?;
+                }
                 Piece::Slot(_) => {}
             }
         }

@@ -186,7 +186,7 @@ pub fn check_answer(
     to: &WordsContext<'_>,
 ) -> Phrase {
     let what = match connection.state {
-        State::Live => say!(to.lang, check_live, domain = given(&connection.hostname)),
+        State::Live => say!(to.lang, check_live, domain = given(&connection.display_hostname)),
         State::IssuingCert => say!(to.lang, check_certificate),
         State::Failed | State::Archived => say!(to.lang, check_over),
         State::Created
@@ -280,6 +280,28 @@ pub fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {
     }
     steps.push(ttl_step(to));
     steps
+}
+
+/// The words that every DNS host uses, each with what it means.
+pub fn glossary(lang: Lang) -> impl Iterator<Item = (String, String)> {
+    let lines = [
+        text!(lang, word_dns),
+        text!(lang, word_host),
+        text!(lang, word_server),
+        text!(lang, word_record),
+        text!(lang, word_txt),
+        text!(lang, word_cname),
+        text!(lang, word_a),
+        text!(lang, word_wildcard),
+        text!(lang, word_zone),
+        text!(lang, word_certificate),
+        text!(lang, word_proxy),
+        text!(lang, word_registry),
+    ];
+    lines.into_iter().filter_map(|line| {
+        let (word, meaning) = line.split_once([':', '：'])?;
+        Some((word.trim().to_owned(), meaning.trim().to_owned()))
+    })
 }
 
 /// Where the value goes, and what belongs to it.

@@ -156,6 +156,7 @@ fn spans(phrase: &Phrase, ink: Ink) -> Vec<Span> {
         | Piece::Text(_)
         | Piece::Given(_)
         | Piece::At(_)
+        | Piece::On(_)
         | Piece::Until(_)
         | Piece::Ago(_)
         | Piece::Slot(_) => (ink, Phrase(vec![piece.clone()]).to_string()),

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 
 use app::domain::problem::Code;
-use app::widget::gallery::{ADDRESS, Error, Index, Screen, Width, screens};
+use app::widget::gallery::{ADDRESS, Error, Index, Palette, Screen, Width, screens};
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
@@ -41,7 +41,8 @@ pub(super) fn router(shutdown: CancellationToken) -> Router {
 
 async fn index(query: Query, RawQuery(all): RawQuery) -> Result<Response, Problem> {
     let (lang, theme) = (query.wanted().lang(None), query.theme());
-    let index = Index { lang, theme, width: Width::from_query(all.as_deref()) };
+    let (palette, width) = (Palette::from_query(all.as_deref()), Width::from_query(all.as_deref()));
+    let index = Index { lang, theme, palette, width };
     let html = index.html(BASE, STYLE_AT).map_err(broken)?;
     Ok(file("text/html; charset=utf-8", html).into_response())
 }
@@ -55,7 +56,8 @@ async fn screen(
     let mut screens = screens(lang).map_err(broken)?.into_iter();
     let screen: Screen = screens.find(|it| it.name == name).ok_or_else(Problem::not_found)?;
     let nonce = frame::nonce();
-    let mut html = screen.html(nonce.clone(), assets::of_pages(), query.theme());
+    let colours = (query.theme(), Palette::from_query(all.as_deref()));
+    let mut html = screen.html(nonce.clone(), assets::of_pages(), colours).map_err(broken)?;
     if all.is_some_and(|all| all.split('&').any(|pair| pair == "still")) {
         html = html.replacen(
             "</head>",

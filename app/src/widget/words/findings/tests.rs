@@ -62,6 +62,7 @@ fn sentence(phrase: Phrase) -> String {
         | Piece::Strong(_)
         | Piece::At(_)
         | Piece::Until(_)
+        | Piece::On(_)
         | Piece::Ago(_)
         | Piece::Slot(_) => "X".to_owned(),
     });
@@ -201,6 +202,7 @@ fn copied(told: Told) -> Vec<String> {
         | Piece::Strong(_)
         | Piece::At(_)
         | Piece::Until(_)
+        | Piece::On(_)
         | Piece::Ago(_)
         | Piece::Slot(_) => None,
     });

@@ -30,7 +30,7 @@ pub(super) fn held_back(
         Hold::Expired => Told {
             title: say!(lang, hold_expired_title),
             why: match ended_at {
-                Some(at) => say!(lang, hold_expired_at_why, name = shown, at = Piece::At(at)),
+                Some(at) => say!(lang, hold_expired_at_why, name = shown, at = Piece::On(at)),
                 None => say!(lang, hold_expired_why, name = shown),
             },
             fix: say!(lang, hold_expired_fix, copy = copy),
@@ -88,10 +88,10 @@ pub(super) fn bogus(zone: &OwnerName, fault: Option<&DnssecFault>, to: &WordsCon
         Some(DnssecFault::NoMatchingKey) => say!(lang, dnssec_key_why, name = shown),
         Some(DnssecFault::NotSigned) => say!(lang, dnssec_unsigned_why, name = shown),
         Some(DnssecFault::Expired { at }) => {
-            say!(lang, dnssec_expired_why, name = shown, at = Piece::At(*at))
+            say!(lang, dnssec_expired_why, name = shown, at = Piece::On(*at))
         }
         Some(DnssecFault::NotYetValid { at }) => {
-            say!(lang, dnssec_early_why, name = shown, at = Piece::At(*at))
+            say!(lang, dnssec_early_why, name = shown, at = Piece::On(*at))
         }
         None => say!(lang, dnssec_why, name = shown),
     };
