@@ -15,6 +15,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Oslo",
+    // What is looked at stands still; what moves is asked for by the test that looks at it.
+    contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
     trace: "retain-on-failure",
     screenshot: "only-on-failure",

@@ -50,7 +50,7 @@ export interface FairleadErrorDetail {
 
 /** Every event, by its name after `fairlead:`. */
 export interface FairleadDetails {
-  ready: Record<string, never>;
+  ready: { title?: string; close?: string };
   height: { px: number };
   step: FairleadStepDetail;
   success: FairleadSuccessDetail;
@@ -85,13 +85,15 @@ export interface FairleadSession {
   theme?: FairleadTheme | null;
   /** A language tag, such as `de`. */
   locale?: string | null;
-  /** What a screen reader calls the frame, and the fallback link's text. */
+  /** What a screen reader calls the frame, and the fallback link's text; without it, the page's title. */
   title?: string;
 }
 
 export interface FairleadOptions extends FairleadSession, FairleadCallbacks {
-  /** The label of the dialog's close button. */
+  /** The label of the dialog's close button; without it, the page's own in the reader's language. */
   closeLabel?: string;
+  /** What the dialog says where the page can't be loaded, beside the way to it. */
+  failedLabel?: string;
 }
 
 export interface FairleadDialog {

@@ -13,6 +13,12 @@ export interface Gallery extends Served {
   page: (name: string, lang?: string) => string;
   /** The HTML of the element \`id\` as another screen has it, sent as the server would send it. */
   push: (screen: string, ...ids: string[]) => Promise<void>;
+  /** The HTML of an element. */
+  send: (id: string, html: string) => void;
+  /** How many parts were sent so far. */
+  sent: () => number;
+  /** What each stream was asked to go on from: by its address, and by its header. */
+  resumed: [string | null, string | undefined][];
   /** Resolves once a page listens. */
   listened: () => Promise<void>;
   /** Ends every stream, as a network that breaks does. */
@@ -26,6 +32,7 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
   const names = [...wall.matchAll(/<figure id="([\w-]+)"/g)].map(([, name]) => name ?? "");
   const streams = new Set<ServerResponse>();
   let opened = (): void => {};
+  let sent = 0;
   const at = (name: string, lang = "en"): string => `/demo/gallery/${name}?lang=${lang}`;
 
   const gallery: Gallery = {
@@ -35,6 +42,8 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
       if (path.endsWith("/events")) {
         response.setHeader("content-type", "text/event-stream");
         response.write(": welcome\n\n");
+        const header = request.headers["last-event-id"];
+        gallery.resumed.push([new URL(place, gallery.origin).searchParams.get("seen"), header as string | undefined]);
         streams.add(response);
         response.on("close", () => streams.delete(response));
         opened();
@@ -53,15 +62,19 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
     })),
     names,
     answer: "",
+    resumed: [],
+    sent: () => sent,
     page: (name, lang) => gallery.origin + at(name, lang),
     listened: () => (streams.size ? Promise.resolve() : new Promise((resolve) => (opened = resolve))),
     hangUp: () => streams.forEach((stream) => stream.destroy()),
     push: async (screen, ...ids) => {
       const html = await (await fetch(sandbox.url + at(screen))).text();
-      for (const id of ids) {
-        const data = `${id}\n${element(html, id)}`.split("\n").map((line) => `data: ${line}\n`);
-        for (const stream of streams) stream.write(`event: part\n${data.join("")}\n`);
-      }
+      for (const id of ids) gallery.send(id, element(html, id));
+    },
+    send: (id, html) => {
+      sent += 1;
+      const data = `${id}\n${html}`.split("\n").map((line) => `data: ${line}\n`);
+      for (const stream of streams) stream.write(`id: page-${sent}\nevent: part\n${data.join("")}\n`);
     },
   };
   return gallery;

@@ -49,18 +49,27 @@ function binary(): string {
   return found;
 }
 
+/** Settings beside those that every server of a test has. */
+export type Settings = Record<string, string>;
+
 export class Sandbox {
   private constructor(
-    private readonly child: ChildProcess,
+    private child: ChildProcess,
     private readonly folder: string,
     /** Where API and widget are. */
     readonly url: string,
     readonly guide: Guide,
   ) {}
 
-  static async start(): Promise<Sandbox> {
-    const program = binary();
+  static async start(settings: Settings = {}): Promise<Sandbox> {
     const folder = await mkdtemp(join(tmpdir(), "fairlead-end2end-"));
+    const [child, ready] = await Sandbox.spawn(folder, settings);
+    const answer = await fetch(`${ready.public_url}/sandbox`);
+    return new Sandbox(child, folder, ready.public_url, (await answer.json()) as Guide);
+  }
+
+  private static async spawn(folder: string, settings: Settings): Promise<[ChildProcess, Ready]> {
+    const program = binary();
     await mkdir(LOGS, { recursive: true });
     const log = await open(join(LOGS, "server.log"), "a");
     const child = spawn(program, ["serve"], {
@@ -73,13 +82,12 @@ export class Sandbox {
         INTERNAL_ADDR: "127.0.0.1:0",
         DATABASE_URL: `sqlite://${folder}/t.db`,
         LOG: process.env.LOG ?? "info",
+        ...settings,
       },
       stdio: ["ignore", "pipe", log.fd],
     });
     try {
-      const ready = await readyLine(child);
-      const answer = await fetch(`${ready.public_url}/sandbox`);
-      return new Sandbox(child, folder, ready.public_url, (await answer.json()) as Guide);
+      return [child, await readyLine(child)];
     } catch (error) {
       child.kill("SIGKILL");
       throw error;
@@ -88,8 +96,23 @@ export class Sandbox {
     }
   }
 
+  /** Kills it, as a machine dies. */
+  async kill(): Promise<void> {
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.child.kill("SIGKILL");
+    await ended;
+  }
+
+  /** Starts it again where it was. */
+  async revive(): Promise<void> {
+    [this.child] = await Sandbox.spawn(this.folder, { LISTEN_ADDR: new URL(this.url).host });
+  }
+
   /** Ends it by SIGTERM; that it then ends well is part of what is tested. */
   async stop(): Promise<void> {
+    const { exitCode, signalCode } = this.child;
+    // Killed by the test, and not revived.
+    if (exitCode ?? signalCode) return rm(this.folder, { recursive: true, force: true });
     const ended = new Promise<number | null>((resolve) => this.child.once("exit", resolve));
     const patience = setTimeout(() => this.child.kill("SIGKILL"), 15_000);
     this.child.kill("SIGTERM");

@@ -266,6 +266,7 @@ test("in a dialog, too, a frame that never comes leaves a way", async ({ page, s
   const link = page.getByRole("dialog").getByRole("link", { name: "Connect your domain" });
   await expect(link).toBeVisible();
   await expect(link).toHaveAttribute("target", "_blank");
+  await expect(page.getByRole("dialog").getByText("This can’t be shown right now.")).toBeVisible();
   await expect.poll(() => names(page, "callback")).toEqual(["error"]);
 });
 

@@ -77,6 +77,23 @@ test("a domain goes live in the dialog, which then closes by itself", async ({ p
   expect(close[0]?.detail).toMatchObject({ success: true, reason: "done" });
 });
 
+test("frame and dialog are called in the reader's language, or as the page wishes", async ({ page, sandbox, site, customer }) => {
+  const { widget_url } = await customer.mint({ locale: "de" });
+  await openInline(page, sandbox, site, widget_url);
+  await expect(page.locator("iframe")).toHaveAttribute("title", "Ihre Domain verbinden");
+  await page.goto(site.page("dialog.html", { embed: sandbox.url, src: widget_url }));
+  const open = page.getByRole("button", { name: "Connect a domain" });
+  await open.click();
+  await expect(page.getByRole("dialog", { name: "Ihre Domain verbinden" })).toBeVisible();
+  await page.getByRole("button", { name: "Schließen" }).click();
+  await page.evaluate("options = { title: 'Adresse', closeLabel: 'Weg damit' }");
+  await open.click();
+  await expect(page.getByRole("dialog", { name: "Adresse" })).toBeVisible();
+  await expect(page.frameLocator("iframe").getByRole("textbox")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Weg damit" })).toBeVisible();
+  await expect(page.locator("iframe")).toHaveAttribute("title", "Adresse");
+});
+
 /** The same way in two languages, on a desk and on a phone, in both schemes. */
 const WAYS = [
   {

@@ -2,7 +2,7 @@
 import { type Page } from "@playwright/test";
 import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
-import { type Widget, eventNames, expect, openInline, test, told } from "../lib/test.js";
+import { type Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -141,8 +141,13 @@ test("offline is told, and what happened meanwhile is shown when the network is 
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   await widget.enter(customer.hostname);
   await expect(widget.card("TXT")).toContainText("Waiting for you");
-  const note = widget.in.locator(".note");
+  const note = widget.in.locator("#offline");
   await expect(note).toBeHidden();
+  // What somebody has made meanwhile is there afterwards.
+  await widget.in.getByText("Send to a colleague").click();
+  await widget.in.getByRole("button", { name: "Make a link" }).click();
+  const link = widget.in.getByRole("button", { name: /^Copy http/ });
+  await expect(link).toBeVisible();
   await context.setOffline(true);
   await expect(note).toBeVisible();
   const { desired_records, id } = await sandbox.connectionOf(customer.reference);
@@ -151,4 +156,37 @@ test("offline is told, and what happened meanwhile is shown when the network is 
   await context.setOffline(false);
   await expect(note).toBeHidden();
   await expect(widget.card("TXT")).toContainText(/Visible everywhere|Found at/, { timeout: 30_000 });
+  await expect(link).toBeVisible();
+});
+
+test("while our server is away that is said, and the page goes on when it is back", async ({ page, own, site, watch }) => {
+  watch.excuse(/ERR_|Failed to fetch/);
+  const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
+  await widget.enter(`shop.${own.guide.zone}`);
+  await expect(widget.card("TXT")).toContainText("Waiting for you");
+  await own.kill();
+  const note = widget.in.locator("#away");
+  await expect(note).toHaveText("We can’t reach our server. Nothing is wrong with your domain as far as we know.");
+  await expect(note).toBeVisible();
+  await expect(widget.in.locator("#offline")).toBeHidden();
+  await widget.in.getByRole("button", { name: "Check now" }).click();
+  await expect(widget.in.locator("#answer")).toContainText("Nothing is wrong with your domain");
+  expect((await widget.read("TXT")).value).toMatch(/^fairlead-verify-/);
+  await inspect(page, "18-away");
+  await own.revive();
+  await expect(note).toBeHidden({ timeout: 20_000 });
+});
+
+test("what is typed in one tab is not taken away by what another tab connects", async ({ page, context, sandbox, site, customer }) => {
+  const { widget_url } = await customer.mint();
+  const widget = await openInline(page, sandbox, site, widget_url);
+  const asked = await context.newPage();
+  const idle = await context.newPage();
+  const [typing, waiting] = [await openInline(asked, sandbox, site, widget_url), await openInline(idle, sandbox, site, widget_url)];
+  await typing.field.fill("my-other-shop");
+  await widget.enter(customer.hostname);
+  // Whoever had not begun sees what has happened; who had, goes on.
+  await expect(waiting.card("TXT")).toBeVisible();
+  await expect(typing.field).toHaveValue("my-other-shop");
+  await expect(typing.in.getByRole("button", { name: "Continue" })).toBeVisible();
 });

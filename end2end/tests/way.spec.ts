@@ -1,4 +1,8 @@
 // The way to the records and past them: the first look, the pair, what to delete, whom to send it to.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Sandbox } from "../lib/sandbox.js";
 import { expect, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
@@ -66,6 +70,67 @@ test("names are shown whole for hosts that add nothing, and copied so", async ({
   await widget.in.getByRole("button", { name: "Copy all" }).click();
   const copied = () => page.evaluate("navigator.clipboard.readText()").catch(() => "");
   await expect.poll(copied).toContain(`TXT\t${whole}\t`);
+});
+
+test("the records are downloaded as a zone file", async ({ page, sandbox, site, customer }) => {
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  await widget.enter(customer.hostname);
+  const coming = page.waitForEvent("download");
+  await widget.in.getByRole("link", { name: "Download zone file" }).click();
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe(`${customer.hostname}.zone`);
+  const lines = (await readFile(await file.path(), "utf8")).trim().split("\n");
+  const { desired_records } = await sandbox.connectionOf(customer.reference);
+  expect(lines).toHaveLength(desired_records.length);
+  for (const { host, type, value } of desired_records) {
+    const data = type === "TXT" ? `"${value}"` : type === "CNAME" ? `${value}.` : value;
+    expect(lines.some((line) => new RegExp(`^${host}\\.\\t\\d+\\tIN\\t${type}\\t`).test(line) && line.endsWith(`\t${data}`)), lines.join()).toBe(true);
+  }
+});
+
+test("a well-known name waits for a person, and a full plan for the tenant", async ({ page, site, watch }) => {
+  watch.excuse(/status of 422/);
+  const folder = await mkdtemp(join(tmpdir(), "fairlead-way-"));
+  const [HIGH_RISK_DOMAINS, PLANS] = [join(folder, "risk"), join(folder, "plans")];
+  await writeFile(HIGH_RISK_DOMAINS, "bank.sandbox.test\n");
+  await writeFile(PLANS, `[[plan]]\nid = "small"\nname = "Small"\n[plan.limits]\nactive_connections = 1\n`);
+  const own = await Sandbox.start({ HIGH_RISK_DOMAINS, PLANS });
+  try {
+    await own.allow(site.origin);
+    const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
+    const refused = widget.in.getByRole("alert");
+    const name = `my.bank.${own.guide.zone}`;
+    await widget.field.fill(name);
+    await widget.in.getByRole("button", { name: "Continue" }).click();
+    await expect(refused).toContainText("This name needs a manual check.");
+    await expect(widget.field).toHaveValue(name);
+    await expect(widget.field).toBeFocused();
+    await inspect(page, "19-high-risk");
+    await widget.enter(`shop.${own.guide.zone}`);
+    await widget.in.getByRole("link", { name: "Connect another domain" }).click();
+    await widget.field.fill(`blog.${own.guide.zone}`);
+    await widget.in.getByRole("button", { name: "Continue" }).click();
+    await expect(refused).toContainText("can’t take another domain right now");
+    await inspect(page, "20-quota");
+  } finally {
+    await own.stop();
+    await rm(folder, { recursive: true });
+  }
+});
+
+test("a page in a window of its own offers nothing that only an embedding page could do", async ({ page, own }) => {
+  const { id } = await own.connectAndLook(`shop.${own.guide.zone}`, "r");
+  const { desired_records } = await own.connectionOf("r");
+  await own.publish(desired_records);
+  const check = (): Promise<{ state: string }> => own.api("POST", `/v1/connections/${id}/records:check`);
+  await expect.poll(async () => (await check()).state, { ...SEEN, intervals: [2_100] }).toBe("live");
+  await page.goto((await own.mint({ reference: "r", ttl_seconds: 60 })).widget_url);
+  await expect(page.getByRole("heading", { name: "is live" })).toBeVisible();
+  await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Done" })).toHaveCount(0);
+  await page.evaluate("widget.dataset.phase = 'ended'");
+  await expect(page.getByText("Go back to where you came from and open it again.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Open again" })).toHaveCount(0);
 });
 
 test("a link for a colleague opens the same records and nothing else", async ({ page, context, sandbox, site, customer }) => {

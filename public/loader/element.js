@@ -146,7 +146,7 @@ export const define = (fetchMore) => {
           if (ready) return;
           ready = true;
           // In the language of the reader.
-          frame.title ||= detail.title;
+          frame.title ||= detail.title || "";
         }
         if (detail?.px > 0) frame.height = detail.px;
         if (/^token/.test(name) && this.getToken) more("renew");

@@ -82,15 +82,19 @@ export const open = (widget) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const dialog = make("dialog", { ariaLabel: widget.title || TITLE });
+  const dialog = make("dialog");
   if (/^(light|dark)$/.test(widget.theme)) dialog.className = widget.theme;
   const close = () => dialog.close();
   const button = make("button", {
     type: "button",
-    ariaLabel: widget.closeLabel || "Close",
     textContent: "\u00d7",
     onclick: close,
   });
+  const label = ({ title, close }) => {
+    dialog.ariaLabel = widget.title || title;
+    button.ariaLabel = widget.closeLabel || close;
+  };
+  label({ title: TITLE, close: "Close" });
   const header = make("header");
   header.append(button);
   dialog.append(header, widget);
@@ -106,10 +110,7 @@ export const open = (widget) => {
   widget.close = close;
   widget.setTheme = (theme) => widget.setAttribute("theme", theme);
   widget.emit = (name, detail) => {
-    if (name === "ready") {
-      dialog.ariaLabel = widget.title || detail.title;
-      button.ariaLabel = widget.closeLabel || detail.close;
-    }
+    if (name === "ready" && detail.title) label(detail);
     if (name === "close") {
       // The session goes on with the token that is on its way.
       if (detail.reason === "expired" && widget.getToken) return;

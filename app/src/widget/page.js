@@ -34,6 +34,9 @@
 
   doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());
 
+  // Whose entry was refused goes on there; `autofocus` is not for frames of other origins.
+  if (doc.hasFocus()) doc.querySelector("[aria-invalid]")?.focus();
+
   // Times come as UTC and are shown by the reader's clock, with their distance.
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
   // In the language of the page, as the reader's own region has it.

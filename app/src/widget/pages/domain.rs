@@ -64,7 +64,6 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
                     readonly=is_bound
                     aria-describedby=described
                     aria-invalid=error.is_some().then_some("true")
-                    autofocus=error.is_some()
                 />
                 {error}
                 <div id="domain-hint" class="hints">
