@@ -78,27 +78,33 @@ pub(crate) async fn page(
     Path(address): Path<String>,
     query: Query,
 ) -> Response {
-    let nonce = frame::nonce();
-    let (status, html) = match view(&app, &address, &query).await {
+    match view(&app, &address, &query).await {
         Ok(view) => {
-            let (assets, answer) = (assets::of_pages(), query.answer());
+            let (nonce, assets, answer) = (frame::nonce(), assets::of_pages(), query.answer());
             let context = PageContext { nonce: nonce.clone(), assets, refused: None, answer };
-            (StatusCode::OK, (page_html(&view, &context), view.lang))
+            let html = page_html(&view, &context);
+            unlisted(StatusCode::OK, (html, view.lang), &nonce)
         }
-        Err(error) => no_link(error, query.wanted().lang(None)),
-    };
-    let mut response = frame::page(status, html, &nonce, &[]);
-    response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
-    response
+        Err(error) => no_link(error, &query),
+    }
 }
 
-fn no_link(error: ServiceError, lang: Lang) -> (StatusCode, (String, Lang)) {
+/// The page that says why there is none.
+fn no_link(error: ServiceError, query: &Query) -> Response {
+    let lang = query.wanted().lang(None);
     let (why, status) = match error {
         ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
         ServiceError::Gone => (NoSession::LinkOver, StatusCode::GONE),
         other => (NoSession::Unavailable, Problem::from(other).status()),
     };
-    (status, (no_session_html(why, lang), lang))
+    unlisted(status, (no_session_html(why, lang), lang), &frame::nonce())
+}
+
+/// A page that nobody frames, and no search engine lists.
+fn unlisted(status: StatusCode, html: (String, Lang), nonce: &str) -> Response {
+    let mut response = frame::page(status, html, nonce, &[]);
+    response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
+    response
 }
 
 /// `POST /connect/{address}/check`: a part of the page to a script, the whole page to a form.
@@ -108,9 +114,14 @@ pub(crate) async fn check(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let opened = app.service.open_share(&address).await?;
+    let is_part = wants_part(&headers);
+    let opened = match app.service.open_share(&address).await {
+        Ok(opened) => opened,
+        Err(error) if is_part => return Err(error.into()),
+        Err(error) => return Ok(no_link(error, &query)),
+    };
     let ended = look_soon(&app, opened.connection.id, Actor::ShareLink).await?;
-    let mut response = if wants_part(&headers) {
+    let mut response = if is_part {
         said(&view(&app, &address, &query).await?, ended)
     } else {
         // The address was found by its digest: it is one of ours, and fits into a header.

@@ -36,7 +36,7 @@ async fn a_link_shows_the_records_and_has_them_looked_at() {
         ] {
             assert!(html.contains(text), "{text} in {html}");
         }
-        for foreign in ["other.sandbox.test", "/widget/", "data-done", "/connections\"", "/delete"]
+        for foreign in ["other.sandbox.test", "/widget/", " data-done", "/connections\"", "/delete"]
         {
             assert!(!html.contains(foreign), "{foreign}");
         }
@@ -105,7 +105,13 @@ async fn a_link_ends_when_it_is_revoked_and_after_thirty_days() {
         assert_eq!(gone.status, 410);
         assert!(gone.text().contains("This link has ended"), "{}", gone.text());
         assert!(!gone.text().contains("shop.sandbox.test"));
-        visitor.form(&format!("{}/check", place(&revoked)), "").await.refused(410, "gone");
+        let check = format!("{}/check", place(&revoked));
+        let part = [("accept", "text/html-part")];
+        visitor.send("POST", &check, &part, "").await.refused(410, "gone");
+        // Who has no script is told on a page.
+        let gone = visitor.form(&check, "").await;
+        assert_eq!(gone.status, 410);
+        assert!(gone.text().contains("This link has ended"), "{}", gone.text());
         visitor.get(&format!("{}/events", place(&revoked))).await.refused(410, "gone");
         world.advance(30 * DAY - 60).await;
         assert_eq!(visitor.get(&place(&kept)).await.status, 200);
@@ -118,6 +124,41 @@ async fn a_link_ends_when_it_is_revoked_and_after_thirty_days() {
         assert_eq!(store.find_share(&secret).await.unwrap(), None);
         let digest = fairlead::service::sessions::digest(&secret);
         assert!(store.find_share(&digest).await.unwrap().is_some());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_that_broke_goes_on_and_sends_nothing_twice() {
+    World::on_each(&[], async |world| {
+        let made = world.connect("shop.sandbox.test").await;
+        let check = path(&made, "/records:check");
+        world.tenant().post(&check, json!({})).await.ok(200);
+        let events = format!("{}/events", place(&share(world, &made).await));
+        let mut stream = world.nobody().stream(&events).await;
+        let mut part = stream.next().await.unwrap();
+        assert!(part.data.starts_with("screen\n"), "all of it, the first time: {}", part.data);
+        while part.id.is_empty() {
+            part = stream.next().await.unwrap();
+        }
+        drop(stream);
+        world.advance(60).await;
+        world.tenant().post(&check, json!({})).await.ok(200);
+        // By the header of a browser, and by the address of a stream that the page opens anew.
+        let by_header = world.nobody().resumed(&events, &part.id).await;
+        let by_query = world.nobody().stream(&format!("{events}?seen={}", part.id)).await;
+        for mut stream in [by_header, by_query] {
+            let mut parts = Vec::new();
+            loop {
+                let event = stream.next().await.unwrap();
+                parts.push(event.data.lines().next().unwrap_or_default().to_owned());
+                if !event.id.is_empty() {
+                    break;
+                }
+            }
+            assert!(parts.contains(&"look".to_owned()), "{parts:?}");
+            assert!(!parts.contains(&"screen".to_owned()), "{parts:?}");
+        }
     })
     .await;
 }

@@ -90,7 +90,7 @@ async fn a_look_is_answered_on_the_page_where_there_is_no_script() {
     let made = browser.form(&format!("{place}/connections"), "domain=shop.sandbox.test").await;
     let check = made.header("location").replacen(&place, &format!("{place}/check"), 1);
     let page = checked(&world, &browser, &check).await.replace("<!>", "");
-    assert!(page.contains("id=\"answer\">Still not at"), "{page}");
+    assert!(page.contains("id=\"answer\" data-answer>Still not at"), "{page}");
     assert!(!page.contains("id=\"analysis\""), "the first look has ended");
     // A visit that never was is told in words, not as a program would be.
     let gone = browser.form(&format!("/widget/{}/check", "A".repeat(22)), "").await;
