@@ -34,7 +34,7 @@ const bundle = async (file, format, define) => {
   return code;
 };
 
-const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const hash = (text) => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
 /** Every file of the loader, by its place below `public/`. */
 export async function loader() {

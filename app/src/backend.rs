@@ -350,11 +350,34 @@ pub enum DomainProblem {
     Unavailable,
 }
 
+/// A page that says why there is no session, and to whom: nothing of a visit is in it.
+#[derive(Clone, Debug)]
+pub struct ClosedView {
+    /// Why.
+    pub why: NoSession,
+    /// The language that is spoken.
+    pub lang: Lang,
+    /// The colours that the address asks for.
+    pub theme: Theme,
+    /// Whose visit it was, where that is known.
+    pub tenant: Option<String>,
+    /// How that one's pages look.
+    pub brand: Brand,
+    /// The origins that may embed it; `*` alone stands for all of them.
+    pub origins: Vec<String>,
+    /// Allows its own script to run (CSP).
+    pub nonce: String,
+    /// Its style.
+    pub assets: &'static Assets,
+}
+
 /// Why there is no session to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoSession {
     /// No such address.
     NotFound,
+    /// What was to open one is no token that is good.
+    Refused,
     /// It was one, and is over.
     Over,
     /// It was a share link, and is over.

@@ -339,10 +339,18 @@ fn a_stream_goes_on_where_another_one_ended() {
     assert_eq!(ids(&next.changes(&ended)), ["analysis"]);
 
     // Whatever is no mark of ours is taken for none.
-    for mark in ["", "page", "page-", "page-xyz", "screen-1", "page-1-2-123456789", "\u{0}"] {
+    for mark in ["", "cut", "1-", "1-xyz", "-1", "1-2-123456789", "\u{0}"] {
         let mut next = LiveParts::resumed(mark);
         assert!(ids(&next.changes(&view)).contains(&"screen"), "{mark:?}");
     }
+    // The question stands on a page that was just opened, and not on one that was cut off.
+    let asked = session(vec![]);
+    assert!(!ids(&LiveParts::resumed("").changes(&asked)).contains(&"screen"));
+    assert!(ids(&LiveParts::resumed("cut").changes(&asked)).contains(&"screen"));
+
+    // What is no part by itself is sent with the screen.
+    let removable = SessionView { may_delete: true, ..view };
+    assert!(ids(&LiveParts::resumed(&mark).changes(&removable)).contains(&"screen"));
 }
 
 #[test]

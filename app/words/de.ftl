@@ -140,6 +140,7 @@ records_ended = Die Einträge
 domains = Ihre Domains
 all_domains = Alle Domains
 another = Weitere Domain verbinden
+again = Erneut verbinden
 remove = Diese Domain entfernen
 remove_why = Sie funktioniert hier sofort nicht mehr. Ihre DNS-Einträge bleiben, wie sie sind.
 remove_now = Entfernen
@@ -275,16 +276,16 @@ how_to_any = So fügen Sie die Einträge hinzu
 
 words = Was diese Wörter bedeuten
 word_dns = DNS: das Verzeichnis des Internets. Es sagt Browsern und E-Mails, wohin Ihre Domain führt.
-word_host = DNS-Anbieter: die Firma, die die Einträge Ihrer Domain führt, oft die, bei der Sie sie gekauft haben.
+word_host = DNS-Anbieter: die Firma, die die Einträge Ihrer Domain führt, oft die, bei der Sie die Domain gekauft haben.
 word_server = Nameserver: ein Rechner Ihres DNS-Anbieters, der Fragen zu Ihrer Domain beantwortet.
-word_record = Eintrag: eine Zeile darin, mit Typ, Name und Wert.
+word_record = Eintrag: eine Angabe zu Ihrer Domain, mit Typ, Name und Wert.
 word_txt = TXT: ein Eintrag mit einem Text, etwa dem Code, der zeigt, dass die Domain Ihnen gehört.
 word_cname = CNAME: ein Eintrag, der einen Namen zum Alias eines anderen macht.
 word_a = A und AAAA: Einträge mit einer Adresse, der alten Art (IPv4) und der neuen (IPv6).
 word_wildcard = Platzhalter: ein Eintrag, der für jeden Namen ohne eigenen antwortet.
 word_zone = Zonendatei: alle Einträge als Text, den viele DNS-Anbieter einlesen können.
 word_certificate = Zertifikat: was die Verbindung zu Ihrer Domain sicher macht. Eine Zertifizierungsstelle stellt es aus.
-word_proxy = Proxy: ein Server dazwischen, den Besucher statt unserem erreichen.
+word_proxy = Proxy: ein Server dazwischen, den Besucher statt unseres erreichen.
 word_registry = Registrierungsstelle: führt eine Endung wie .com und weiß, welche Nameserver jede Domain hat.
 
 ## Warum eine Domain abgelehnt wurde

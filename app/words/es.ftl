@@ -128,6 +128,7 @@ records_ended = Los registros
 domains = Sus dominios
 all_domains = Todos los dominios
 another = Conectar otro dominio
+again = Conectar de nuevo
 remove = Quitar este dominio
 remove_why = Deja de funcionar aquí de inmediato. Sus registros DNS quedan como están.
 remove_now = Quitarlo
@@ -260,15 +261,15 @@ words = Qué significan estas palabras
 word_dns = DNS: el directorio de internet. Dice a los navegadores y al correo adónde lleva su dominio.
 word_host = Proveedor de DNS: la empresa que guarda las entradas de su dominio, a menudo donde lo compró.
 word_server = Servidor de nombres: un equipo de su proveedor de DNS que responde preguntas sobre su dominio.
-word_record = Registro: una de esas entradas, con un tipo, un nombre y un valor.
+word_record = Registro: una entrada de su dominio, con un tipo, un nombre y un valor.
 word_txt = TXT: un registro con un texto, como el código que demuestra que el dominio es suyo.
 word_cname = CNAME: un registro que hace de un nombre el alias de otro.
-word_a = A y AAAA: registros con una dirección, la antigua (IPv4) y la nueva (IPv6).
+word_a = A y AAAA: registros con una dirección, del tipo antiguo (IPv4) o del nuevo (IPv6).
 word_wildcard = Comodín: un registro que responde por cada nombre que no tiene uno propio.
 word_zone = Archivo de zona: todos los registros como texto, que muchos proveedores de DNS pueden importar.
 word_certificate = Certificado: lo que hace segura la conexión con su dominio. Lo emite una autoridad de certificación.
 word_proxy = Proxy: un servidor intermedio al que llegan los visitantes en lugar de al nuestro.
-word_registry = Entidad de registro: gestiona una terminación como .com y conoce los servidores de nombres de cada dominio.
+word_registry = Registro de dominios: gestiona una terminación como .com y conoce los servidores de nombres de cada dominio.
 
 ## Por qué se rechazó un dominio
 

@@ -136,6 +136,7 @@ records_ended = I record
 domains = I suoi domini
 all_domains = Tutti i domini
 another = Collega un altro dominio
+again = Collega di nuovo
 remove = Rimuovi questo dominio
 remove_why = Smette subito di funzionare qui. I suoi record DNS restano come sono.
 remove_now = Rimuovi
@@ -265,15 +266,15 @@ words = Che cosa vogliono dire queste parole
 word_dns = DNS: l’elenco di internet. Dice ai browser e alla posta dove porta il suo dominio.
 word_host = Provider DNS: l’azienda che tiene le voci del suo dominio, spesso quella dove l’ha acquistato.
 word_server = Server dei nomi: un computer del suo provider DNS che risponde alle domande sul suo dominio.
-word_record = Record: una di queste voci, con un tipo, un nome e un valore.
+word_record = Record: una voce del suo dominio, con un tipo, un nome e un valore.
 word_txt = TXT: un record con un testo, come il codice che prova che il dominio è suo.
 word_cname = CNAME: un record che fa di un nome l’alias di un altro.
-word_a = A e AAAA: record con un indirizzo, quello vecchio (IPv4) e quello nuovo (IPv6).
-word_wildcard = Carattere jolly: un record che risponde per ogni nome che non ne ha uno suo.
+word_a = A e AAAA: record con un indirizzo, di tipo vecchio (IPv4) o nuovo (IPv6).
+word_wildcard = Record jolly: un record che risponde per ogni nome che non ne ha uno suo.
 word_zone = File di zona: tutti i record come testo, che molti provider DNS sanno importare.
 word_certificate = Certificato: ciò che rende sicura la connessione al suo dominio. Lo rilascia un’autorità di certificazione.
 word_proxy = Proxy: un server in mezzo, che i visitatori raggiungono al posto del nostro.
-word_registry = Registro: gestisce un’estensione come .com e conosce i server dei nomi di ogni dominio.
+word_registry = Registro dei domini: gestisce un’estensione come .com e conosce i server dei nomi di ogni dominio.
 
 ## Perché un dominio è stato rifiutato
 

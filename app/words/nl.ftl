@@ -121,6 +121,7 @@ records_ended = De records
 domains = Uw domeinen
 all_domains = Alle domeinen
 another = Nog een domein verbinden
+again = Opnieuw verbinden
 remove = Dit domein verwijderen
 remove_why = Het werkt hier meteen niet meer. Uw DNS-records blijven zoals ze zijn.
 remove_now = Verwijderen
@@ -250,7 +251,7 @@ words = Wat deze woorden betekenen
 word_dns = DNS: het adresboek van het internet. Het vertelt browsers en e-mail waar uw domein heen leidt.
 word_host = DNS-aanbieder: het bedrijf dat de gegevens van uw domein bijhoudt, vaak waar u het hebt gekocht.
 word_server = Nameserver: een computer van uw DNS-aanbieder die vragen over uw domein beantwoordt.
-word_record = Record: één regel daarin, met een type, een naam en een waarde.
+word_record = Record: één regel van uw domein, met een type, een naam en een waarde.
 word_txt = TXT: een record met een tekst, zoals de code die toont dat het domein van u is.
 word_cname = CNAME: een record dat van een naam een alias van een andere maakt.
 word_a = A en AAAA: records met een adres, de oude soort (IPv4) en de nieuwe (IPv6).
@@ -258,7 +259,7 @@ word_wildcard = Jokerrecord: een record dat antwoordt voor elke naam zonder eige
 word_zone = Zonebestand: alle records als tekst, die veel DNS-aanbieders kunnen inlezen.
 word_certificate = Certificaat: wat de verbinding met uw domein veilig maakt. Een certificaatautoriteit geeft het uit.
 word_proxy = Proxy: een server ertussen, die bezoekers bereiken in plaats van de onze.
-word_registry = Registry: beheert een extensie zoals .com en weet welke nameservers elk domein heeft.
+word_registry = Register: beheert een extensie zoals .com en weet welke nameservers elk domein heeft.
 
 ## Waarom een domein is geweigerd
 

@@ -156,6 +156,7 @@ records_ended = Rekordy
 domains = Twoje domeny
 all_domains = Wszystkie domeny
 another = Podłącz kolejną domenę
+again = Połącz ponownie
 remove = Usuń tę domenę
 remove_why = Od razu przestanie tu działać. Rekordy DNS pozostaną bez zmian.
 remove_now = Usuń
@@ -273,17 +274,17 @@ how_to_any = Jak dodać te rekordy
 
 words = Co znaczą te słowa
 word_dns = DNS: spis adresów internetu. Mówi przeglądarkom i poczcie, dokąd prowadzi domena.
-word_host = Dostawca DNS: firma, która prowadzi wpisy domeny, często ta, w której została kupiona.
+word_host = Dostawca DNS: firma, która prowadzi wpisy domeny, często ta, w której kupiono domenę.
 word_server = Serwer nazw: komputer dostawcy DNS, który odpowiada na pytania o domenę.
-word_record = Rekord: jeden taki wpis, z typem, nazwą i wartością.
+word_record = Rekord: jeden wpis domeny, z typem, nazwą i wartością.
 word_txt = TXT: rekord z tekstem, na przykład z kodem, który potwierdza, do kogo należy domena.
 word_cname = CNAME: rekord, który czyni jedną nazwę aliasem innej.
-word_a = A i AAAA: rekordy z adresem, starszym (IPv4) i nowszym (IPv6).
+word_a = A i AAAA: rekordy z adresem starszego typu (IPv4) lub nowszego (IPv6).
 word_wildcard = Rekord wieloznaczny: odpowiada za każdą nazwę, która nie ma własnego rekordu.
 word_zone = Plik strefy: wszystkie rekordy jako tekst, który wielu dostawców DNS umie wczytać.
 word_certificate = Certyfikat: to, co czyni połączenie z domeną bezpiecznym. Wystawia go urząd certyfikacji.
-word_proxy = Proxy: serwer pośredni, do którego odwiedzający trafiają zamiast do naszego.
-word_registry = Rejestr: prowadzi końcówkę taką jak .com i wie, jakie serwery nazw ma każda domena.
+word_proxy = Serwer pośredniczący (proxy): serwer po drodze, do którego odwiedzający trafiają zamiast do naszego.
+word_registry = Rejestr domen: prowadzi końcówkę taką jak .com i wie, jakie serwery nazw ma każda domena.
 
 ## Dlaczego domena została odrzucona
 

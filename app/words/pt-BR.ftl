@@ -136,6 +136,7 @@ records_ended = Os registros
 domains = Seus domínios
 all_domains = Todos os domínios
 another = Conectar outro domínio
+again = Conectar de novo
 remove = Remover este domínio
 remove_why = Ele para de funcionar aqui imediatamente. Seus registros DNS ficam como estão.
 remove_now = Remover
@@ -268,15 +269,15 @@ words = O que estas palavras significam
 word_dns = DNS: o catálogo da internet. Ele diz aos navegadores e ao e-mail para onde o seu domínio leva.
 word_host = Provedor de DNS: a empresa que guarda as entradas do seu domínio, muitas vezes onde você o comprou.
 word_server = Servidor de nomes: um computador do seu provedor de DNS que responde perguntas sobre o seu domínio.
-word_record = Registro: uma dessas entradas, com um tipo, um nome e um valor.
+word_record = Registro: uma entrada do seu domínio, com um tipo, um nome e um valor.
 word_txt = TXT: um registro com um texto, como o código que prova que o domínio é seu.
 word_cname = CNAME: um registro que torna um nome o apelido de outro.
-word_a = A e AAAA: registros com um endereço, o antigo (IPv4) e o novo (IPv6).
+word_a = A e AAAA: registros com um endereço, do tipo antigo (IPv4) ou do novo (IPv6).
 word_wildcard = Curinga: um registro que responde por todo nome que não tem um próprio.
 word_zone = Arquivo de zona: todos os registros em texto, que muitos provedores de DNS sabem importar.
 word_certificate = Certificado: o que torna segura a conexão com o seu domínio. Uma autoridade certificadora o emite.
 word_proxy = Proxy: um servidor no meio do caminho, que os visitantes alcançam em vez do nosso.
-word_registry = Entidade de registro: cuida de uma terminação como .com e sabe os servidores de nomes de cada domínio.
+word_registry = Órgão de registro: cuida de uma terminação como .com e sabe os servidores de nomes de cada domínio.
 
 ## Por que um domínio foi recusado
 

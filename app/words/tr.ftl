@@ -120,6 +120,7 @@ records_ended = Kayıtlar
 domains = Alan adlarınız
 all_domains = Tüm alan adları
 another = Başka bir alan adı bağla
+again = Yeniden bağla
 remove = Bu alan adını kaldır
 remove_why = Burada hemen çalışmaz olur. DNS kayıtlarınız olduğu gibi kalır.
 remove_now = Kaldır
@@ -240,9 +241,9 @@ word_cname = CNAME: bir adı başka bir adın takma adı yapan kayıt.
 word_a = A ve AAAA: içinde adres olan kayıtlar; eski tür (IPv4) ve yeni tür (IPv6).
 word_wildcard = Genel kayıt: kendi kaydı olmayan her ad için yanıt veren kayıt.
 word_zone = Bölge dosyası: tüm kayıtların metin hâli; birçok DNS sağlayıcısı içe aktarabilir.
-word_certificate = Sertifika: alan adınıza bağlantıyı güvenli kılar. Onu bir sertifika otoritesi verir.
-word_proxy = Proxy: arada duran ve ziyaretçilerin bizimki yerine ulaştığı sunucu.
-word_registry = Kayıt kuruluşu: .com gibi bir uzantıyı yönetir ve her alan adının ad sunucularını bilir.
+word_certificate = Sertifika: alan adınıza bağlantıyı güvenli kılar. Onu bir sertifika kuruluşu verir.
+word_proxy = Vekil sunucu (proxy): arada duran ve ziyaretçilerin bizimki yerine ulaştığı sunucu.
+word_registry = Alan adı sicili: .com gibi bir uzantıyı yönetir ve her alan adının ad sunucularını bilir.
 
 ## Bir alan adı neden reddedildi
 

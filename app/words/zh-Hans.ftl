@@ -88,6 +88,7 @@ records_ended = 记录
 domains = 您的域名
 all_domains = 所有域名
 another = 连接另一个域名
+again = 重新连接
 remove = 移除此域名
 remove_why = 它会立即在此停止工作。您的 DNS 记录保持原样。
 remove_now = 移除
@@ -197,7 +198,7 @@ how_to_any = 如何添加这些记录
 words = 这些词的含义
 word_dns = DNS：互联网的通讯录。它告诉浏览器和邮件，您的域名通向哪里。
 word_host = DNS 服务商：保管您域名条目的公司，通常就是您购买域名的地方。
-word_server = 域名服务器：您 DNS 服务商的计算机，负责回答关于您域名的询问。
+word_server = 名称服务器：您 DNS 服务商的计算机，负责回答关于您域名的询问。
 word_record = 记录：其中的一个条目，有类型、名称和值。
 word_txt = TXT：存放一段文字的记录，例如证明域名属于您的代码。
 word_cname = CNAME：让一个名称成为另一个名称的别名的记录。
@@ -205,8 +206,8 @@ word_a = A 和 AAAA：存放地址的记录，分为旧式（IPv4）和新式（
 word_wildcard = 通配记录：为所有没有自己记录的名称作答的记录。
 word_zone = 区域文件：以文本形式列出的全部记录，许多 DNS 服务商可以导入。
 word_certificate = 证书：让访问您域名的连接变得安全，由证书颁发机构签发。
-word_proxy = 代理：位于中间的服务器，访问者到达的是它而不是我们。
-word_registry = 注册局：管理 .com 这样的后缀，并登记每个域名的域名服务器。
+word_proxy = 代理：位于中间的服务器，访客到达的是它而不是我们。
+word_registry = 注册局：管理 .com 这样的后缀，并登记每个域名的名称服务器。
 
 ## 域名被拒绝的原因
 

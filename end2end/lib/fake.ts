@@ -13,7 +13,7 @@ const FRAME = `
     heard.push({ fromParent: source === parent, origin, ...data });
     if (data.type === "fairlead:hello" && !window.greeted) {
       window.greeted = true;
-      tell("ready", {}, origin);
+      tell("ready", { title: "Connect your domain", close: "Close" }, origin);
       tell("height", { px: 778 }, origin);
     }
   });

@@ -11,11 +11,13 @@ const PASSED = ["content-type", "content-security-policy"];
 export interface Gallery extends Served {
   names: string[];
   page: (name: string, lang?: string) => string;
+  /** The same, as it was served: nothing that its stream could say changes it. */
+  still: (name: string, lang?: string) => string;
   /** The HTML of the element \`id\` as another screen has it, sent as the server would send it. */
   push: (screen: string, ...ids: string[]) => Promise<void>;
-  /** The HTML of an element. */
-  send: (id: string, html: string) => void;
-  /** How many parts were sent so far. */
+  /** Elements by their ids, with their HTML. */
+  send: (...parts: (readonly [string, string])[]) => void;
+  /** How often something was sent so far. */
   sent: () => number;
   /** What each stream was asked to go on from: by its address, and by its header. */
   resumed: [string | null, string | undefined][];
@@ -65,16 +67,21 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
     resumed: [],
     sent: () => sent,
     page: (name, lang) => gallery.origin + at(name, lang),
+    still: (name, lang) => `${gallery.origin}${at(name, lang)}&still`,
     listened: () => (streams.size ? Promise.resolve() : new Promise((resolve) => (opened = resolve))),
     hangUp: () => streams.forEach((stream) => stream.destroy()),
     push: async (screen, ...ids) => {
       const html = await (await fetch(sandbox.url + at(screen))).text();
-      for (const id of ids) gallery.send(id, element(html, id));
+      gallery.send(...ids.map((id) => [id, element(html, id)] as const));
     },
-    send: (id, html) => {
+    send: (...parts) => {
       sent += 1;
-      const data = `${id}\n${html}`.split("\n").map((line) => `data: ${line}\n`);
-      for (const stream of streams) stream.write(`id: page-${sent}\nevent: part\n${data.join("")}\n`);
+      for (const [at, [id, html]] of parts.entries()) {
+        const data = `${id}\n${html}`.split("\n").map((line) => `data: ${line}\n`);
+        // As from the server: only the last of several says what the page then has.
+        const mark = at === parts.length - 1 ? `id: ${sent}\n` : at === 0 ? "id: cut\n" : "";
+        for (const stream of streams) stream.write(`${mark}event: part\n${data.join("")}\n`);
+      }
     },
   };
   return gallery;

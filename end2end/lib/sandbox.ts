@@ -53,9 +53,12 @@ function binary(): string {
 export type Settings = Record<string, string>;
 
 export class Sandbox {
+  private killed = false;
+
   private constructor(
     private child: ChildProcess,
     private readonly folder: string,
+    private readonly settings: Settings,
     /** Where API and widget are. */
     readonly url: string,
     readonly guide: Guide,
@@ -65,7 +68,7 @@ export class Sandbox {
     const folder = await mkdtemp(join(tmpdir(), "fairlead-end2end-"));
     const [child, ready] = await Sandbox.spawn(folder, settings);
     const answer = await fetch(`${ready.public_url}/sandbox`);
-    return new Sandbox(child, folder, ready.public_url, (await answer.json()) as Guide);
+    return new Sandbox(child, folder, settings, ready.public_url, (await answer.json()) as Guide);
   }
 
   private static async spawn(folder: string, settings: Settings): Promise<[ChildProcess, Ready]> {
@@ -99,20 +102,20 @@ export class Sandbox {
   /** Kills it, as a machine dies. */
   async kill(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once("exit", resolve));
+    this.killed = true;
     this.child.kill("SIGKILL");
     await ended;
   }
 
   /** Starts it again where it was. */
   async revive(): Promise<void> {
-    [this.child] = await Sandbox.spawn(this.folder, { LISTEN_ADDR: new URL(this.url).host });
+    [this.child] = await Sandbox.spawn(this.folder, { ...this.settings, LISTEN_ADDR: new URL(this.url).host });
+    this.killed = false;
   }
 
   /** Ends it by SIGTERM; that it then ends well is part of what is tested. */
   async stop(): Promise<void> {
-    const { exitCode, signalCode } = this.child;
-    // Killed by the test, and not revived.
-    if (exitCode ?? signalCode) return rm(this.folder, { recursive: true, force: true });
+    if (this.killed) return rm(this.folder, { recursive: true, force: true });
     const ended = new Promise<number | null>((resolve) => this.child.once("exit", resolve));
     const patience = setTimeout(() => this.child.kill("SIGKILL"), 15_000);
     this.child.kill("SIGTERM");

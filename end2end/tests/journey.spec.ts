@@ -94,27 +94,35 @@ test("frame and dialog are called in the reader's language, or as the page wishe
   await expect(page.locator("iframe")).toHaveAttribute("title", "Adresse");
 });
 
-/** The same way in two languages, on a desk and on a phone, in both schemes. */
+/** The same way in two languages… */
+const WORDS = {
+  en: {
+    question: "Which domain do you want to use?", go_on: "Continue", waits: "Waiting for you",
+    value: /^Copy value fairlead-verify-/, check: "Check now", checked: /Checked .* ago/, live: "is live", done: "Done",
+  },
+  de: {
+    question: "Welche Domain möchten Sie verwenden?", go_on: "Weiter", waits: "Wartet auf Sie",
+    value: /^Wert fairlead-verify-/, check: "Jetzt prüfen", checked: /Geprüft vor/, live: "ist online", done: "Fertig",
+  },
+} as const;
+/** … each on a desk and on a phone, and in both schemes. */
 const WAYS = [
-  {
-    lang: "en", width: 1280, colorScheme: "light", question: "Which domain do you want to use?",
-    waits: "Waiting for you", value: /^Copy value fairlead-verify-/, check: "Check now", checked: /Checked .* ago/,
-    live: "is live", done: "Done",
-  },
-  {
-    lang: "de", width: 375, colorScheme: "dark", question: "Welche Domain möchten Sie verwenden?",
-    waits: "Wartet auf Sie", value: /^Wert fairlead-verify-/, check: "Jetzt prüfen", checked: /Geprüft vor/,
-    live: "ist online", done: "Fertig",
-  },
+  { lang: "en", width: 1280, colorScheme: "light" },
+  { lang: "en", width: 375, colorScheme: "dark" },
+  { lang: "de", width: 1280, colorScheme: "dark" },
+  { lang: "de", width: 375, colorScheme: "light" },
 ] as const;
 
-for (const way of WAYS) {
+for (const { lang, width, colorScheme } of WAYS) {
+  const way = { ...WORDS[lang], lang, width, colorScheme };
   test(`everything can be done with the keyboard alone, in ${way.lang}, ${way.width} px, ${way.colorScheme}`, async ({ page, context, sandbox, site, customer }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.emulateMedia({ colorScheme: way.colorScheme });
     await page.setViewportSize({ width: way.width, height: 900 });
     const widget = await openInline(page, sandbox, site, (await customer.mint({ locale: way.lang })).widget_url);
-    const shot = (name: string) => page.screenshot({ path: join(SHOTS, `way-${way.lang}-${name}.png`), fullPage: true });
+    const shot = (name: string) => page.screenshot({ path: join(SHOTS, `way-${way.lang}-${way.width}-${name}.png`), fullPage: true });
+    // What a screen reader goes through.
+    const reads = (tree: string) => expect(widget.in.getByRole("main")).toMatchAriaSnapshot(tree, LIVE);
     const reach = async (name: string | RegExp, role: "textbox" | "button") => {
       const target = widget.in.getByRole(role, { name }).first();
       await expect(target).toBeVisible();
@@ -131,10 +139,37 @@ for (const way of WAYS) {
 
     await reach(way.question, "textbox");
     await shot("1-domain");
+    await reads(`
+      - heading "${way.question}" [level=1]
+      - textbox "${way.question}"
+      - button "${way.go_on}"
+    `);
     await page.keyboard.type(customer.hostname);
     await page.keyboard.press("Enter");
     await expect(widget.card("TXT")).toContainText(way.waits);
     await shot("2-records");
+    const records = `
+      - heading /${customer.hostname}/ [level=1]
+      - list:
+        - listitem
+        - listitem
+        - listitem
+        - listitem
+      - list:
+        - listitem:
+          - text: TXT
+          - heading [level=2]
+          - term
+          - definition:
+            - button /_customdomain-challenge/
+          - term
+          - definition:
+            - button /fairlead-verify-/
+        - listitem:
+          - text: CNAME
+      - button "${way.check}"
+    `;
+    await reads(records);
     await reach(way.value, "button");
     await page.keyboard.press("Enter");
     const { value } = await widget.read("TXT");
@@ -151,6 +186,11 @@ for (const way of WAYS) {
     await sandbox.publish(desired_records);
     await expect(widget.heading(`${customer.hostname} ${way.live}`)).toBeVisible(LIVE);
     await shot("4-live");
+    await reads(`
+      - heading "${customer.hostname} ${way.live}" [level=1]
+      - link /${customer.hostname}/
+      - button "${way.done}"
+    `);
     await reach(way.done, "button");
     await page.keyboard.press("Enter");
     await expect.poll(() => eventNames(page)).toContain("close");

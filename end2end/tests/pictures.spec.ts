@@ -18,7 +18,7 @@ test.beforeEach(async ({ page, watch }) => {
 
 test("the gallery shows every screen in every language, theme and width", async ({ page, sandbox }) => {
   await page.goto(`${sandbox.url}/demo/gallery`);
-  for (const [of, count] of [["Language", 12], ["Colours", 3], ["Width", 4]] as const) {
+  for (const [of, count] of [["Language", 12], ["Colours", 3], ["Branding", 3], ["Width", 4]] as const) {
     await expect(page.getByRole("navigation", { name: of }).getByRole("link")).toHaveCount(count);
   }
   await page.getByRole("link", { name: "Deutsch" }).click();
@@ -103,6 +103,8 @@ test.describe("pictures", () => {
         await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
         await withFonts(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
+        expect.soft(await page.evaluate(WIDE), `${name} is wider than the page`).toEqual([]);
+        expect.soft(await page.evaluate(CUT), `${name} is cut`).toEqual([]);
         expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), `axe on ${name}`).toEqual([]);
         await expect.soft(page).toHaveScreenshot(`${name}.${lang}.png`, { fullPage: true, maxDiffPixelRatio: DRAWN_ANEW });
       }

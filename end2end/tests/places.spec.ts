@@ -55,7 +55,7 @@ test("three widgets of one page each go their own way", async ({ page, sandbox, 
   const middle = page.frameLocator("#second iframe");
   await middle.getByRole("textbox").fill(customer.hostname);
   await middle.getByRole("button", { name: "Continue" }).click();
-  await expect(middle.getByText("TXT", { exact: true })).toBeVisible();
+  await expect(middle.locator(".type", { hasText: "TXT" })).toBeVisible();
   await expect(page.frameLocator("#first iframe").getByRole("textbox")).toBeVisible();
   await expect(page.frameLocator("#third iframe").getByRole("textbox")).toBeVisible();
 });

@@ -2,7 +2,7 @@
 import { type Page } from "@playwright/test";
 import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
-import { type Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -175,6 +175,8 @@ test("while our server is away that is said, and the page goes on when it is bac
   await inspect(page, "18-away");
   await own.revive();
   await expect(note).toBeHidden({ timeout: 20_000 });
+  await widget.in.getByRole("button", { name: "Check now" }).click();
+  await expect(widget.in.locator("#answer")).toContainText("Checked");
 });
 
 test("what is typed in one tab is not taken away by what another tab connects", async ({ page, context, sandbox, site, customer }) => {
@@ -189,4 +191,51 @@ test("what is typed in one tab is not taken away by what another tab connects", 
   await expect(waiting.card("TXT")).toBeVisible();
   await expect(typing.field).toHaveValue("my-other-shop");
   await expect(typing.in.getByRole("button", { name: "Continue" })).toBeVisible();
+  // Nor is anything said of it, here or to the page around.
+  await expect(typing.in.locator("#steps [aria-current]")).toHaveText("Domain");
+  await expect(typing.in.locator("#told")).toBeEmpty();
+  expect((await told(asked)).filter(({ name }) => name === "step").map(({ detail }) => detail.step)).toEqual(["domain"]);
+  await typing.field.fill("");
+  await expect(typing.card("TXT")).toBeVisible();
+});
+
+test("an address that is over goes on with a fresh token, where the page has one", async ({ page, own, site, watch }) => {
+  watch.excuse(/status of 410/);
+  const { widget_url } = await own.mint({ reference: "r", ttl_seconds: 60, locale: "de" });
+  await own.advance(120);
+  await page.exposeFunction("mintAgain", async () => (await own.mint({ reference: "r" })).auth_token);
+  await page.goto(site.page("dialog.html", { embed: own.url, src: widget_url }));
+  await page.evaluate("options = { getToken: () => mintAgain() }");
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  const widget = new Widget(page);
+  await widget.enter(`shop.${own.guide.zone}`);
+  // Without one the page says what happened, in the reader's language, and the page around hears of it.
+  await openInline(page, own, site, widget_url);
+  await expect(widget.in.getByRole("heading", { name: "Diese Sitzung ist beendet" })).toBeVisible();
+  await expect(widget.in.locator(".logo")).toBeVisible();
+  await expect.poll(() => eventNames(page)).toEqual(["ready", "token-expired"]);
+  await inspect(page, "21-over");
+});
+
+test("a token that is none is told to the page that gave it", async ({ page, sandbox, site, watch }) => {
+  watch.excuse(/status of 401/);
+  await page.goto(site.page("dialog.html", { embed: sandbox.url, src: "" }));
+  await page.evaluate("options = { src: undefined, token: 'nonsense' }");
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  await expect(new Widget(page).in.getByRole("heading", { name: "This session has ended" })).toBeVisible();
+  await expect.poll(async () => (await told(page)).filter(({ name }) => name === "error").map(({ detail }) => detail.code)).toContain("token_refused");
+});
+
+test("what takes too long is said, and the button works again", async ({ page, sandbox, site, customer, watch }) => {
+  watch.excuse(/ERR_|Failed to fetch/);
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  await widget.enter(customer.hostname);
+  // As on a network that swallows what is sent.
+  await page.route(/\/check/, () => {});
+  const check = widget.in.getByRole("button", { name: "Check now" });
+  await check.click();
+  await expect(widget.in.locator("#answer")).toContainText("That did not work just now.", { timeout: 15_000 });
+  await page.unroute(/\/check/);
+  await check.click();
+  await expect(widget.in.locator("#answer")).toContainText("Checked");
 });

@@ -101,7 +101,8 @@ test("on a slow phone the records can be read and copied long before the module 
 test("without JavaScript nothing is offered that would need it", async ({ browser, gallery }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
-  for (const name of gallery.names) {
+  // Where a script has ended a session, or a part stands by itself, there was one.
+  for (const name of gallery.names.filter((name) => !/^(ended|part-)/.test(name))) {
     await page.goto(gallery.page(name));
     for (const button of await page.locator("button:visible").all()) {
       // Fields to copy hold their text, which can be selected by hand.

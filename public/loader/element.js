@@ -83,11 +83,11 @@ export const define = (fetchMore) => {
         if (value) url.searchParams.set(name, value);
       }
       const frame = make("iframe", {
-        sandbox: SANDBOX,
-        allow: "clipboard-write",
-        height: 440,
         style: STYLE,
-        title: this.title,
+        height: 440,
+        allow: "clipboard-write",
+        sandbox: SANDBOX,
+        title: this.title || "Connect your domain",
       });
       const fallback = make("p", { hidden: true });
       const listening = new AbortController();
@@ -103,13 +103,12 @@ export const define = (fetchMore) => {
         if (ready || !fallback.hidden) return;
         fallback.hidden = false;
         this.emit("error", { code, hostedUrl: src && url.href });
-        if (src) more("link", fallback);
+        more("link", fallback);
       };
 
       // The frame can't hear before its script runs, and its page may be reloaded: so it is greeted
       // until it answers. A refused page loads too, as the browser's own error page, which never does.
-      const greet = () => {
-        const since = Date.now();
+      const greet = (since = Date.now()) => {
         clearTimeout(greeting);
         greeting = setInterval(() => {
           this.post("hello", { mode: this.mode, theme: this.getAttribute("theme") });
@@ -143,10 +142,10 @@ export const define = (fetchMore) => {
         if (name === "ready") {
           clearTimeout(greeting);
           fallback.hidden = true;
+          // In the language of the reader, who may choose another.
+          frame.title = this.title || detail.title;
           if (ready) return;
           ready = true;
-          // In the language of the reader.
-          frame.title ||= detail.title || "";
         }
         if (detail?.px > 0) frame.height = detail.px;
         if (/^token/.test(name) && this.getToken) more("renew");

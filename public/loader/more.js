@@ -70,9 +70,10 @@ export const refuse = (widget, frame, url, { effectiveDirective, disposition, bl
   frame.remove();
 };
 
-// A way to the page by itself. Where the server is away there is none, and this file doesn't come.
-export const link = (widget, frame, url, place) =>
-  place.append(make("a", { href: url, target: "_blank", textContent: frame.title || TITLE }));
+// A way to the page by itself; a token has none. Where the server is away this file doesn't come.
+export const link = (widget, frame, url, place) => {
+  if (widget.src) place.append(" ", make("a", { href: url, target: "_blank", textContent: widget.title || TITLE }));
+};
 
 /** Shows `widget` as a dialog. Escape, the button, the frame's own "Done" and close() end it, once. */
 export const open = (widget) => {
@@ -83,7 +84,7 @@ export const open = (widget) => {
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
   const dialog = make("dialog");
-  if (/^(light|dark)$/.test(widget.theme)) dialog.className = widget.theme;
+  dialog.className = widget.theme || "";
   const close = () => dialog.close();
   const button = make("button", {
     type: "button",
@@ -108,7 +109,10 @@ export const open = (widget) => {
   // What the page is told at the end, unless the frame says it.
   let news = { domain: null, success: false, lastState: null, jobId: null, reason: "user" };
   widget.close = close;
-  widget.setTheme = (theme) => widget.setAttribute("theme", theme);
+  widget.setTheme = (theme) => {
+    widget.setAttribute("theme", theme);
+    dialog.className = theme;
+  };
   widget.emit = (name, detail) => {
     if (name === "ready" && detail.title) label(detail);
     if (name === "close") {

@@ -11,8 +11,8 @@ use super::flow::Step;
 use super::pages::{self, Screen};
 use super::parts::line::steps;
 use super::standing::Standing;
-use super::words::{self, Lang, WordsContext, given, say};
-use crate::backend::{ConnectionView, NoSession, PageContext, SessionView, ShareLink};
+use super::words::{self, WordsContext, given, say};
+use crate::backend::{ClosedView, ConnectionView, PageContext, SessionView, ShareLink};
 use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
@@ -31,7 +31,7 @@ pub(super) fn html(build: impl FnOnce() -> AnyView) -> String {
     html
 }
 
-/// The same, of what may not be there.
+/// The same, of what may fail.
 pub(super) fn try_html<E>(build: impl FnOnce() -> Result<AnyView, E>) -> Result<String, E> {
     let context = std::sync::Arc::new(SsrSharedContext::new_islands());
     let owner = Owner::new_root(Some(context));
@@ -49,8 +49,8 @@ pub fn page_html(view: &SessionView, page: &PageContext) -> String {
 
 /// The document that says why there is no session.
 #[must_use]
-pub fn no_session_html(why: NoSession, lang: Lang) -> String {
-    html(|| pages::no_session(why, lang))
+pub fn no_session_html(view: &ClosedView) -> String {
+    html(|| pages::no_session(view))
 }
 
 /// Every part of the page as it stands, in the order of the page.
@@ -95,10 +95,10 @@ pub struct LiveParts {
 
 impl LiveParts {
     /// Goes on where another stream of the same page ended, whose last [`mark`](Self::mark) that
-    /// is; from the start, where it is none.
+    /// is. Where it is none, nobody knows what the page has: it is sent the whole screen.
     #[must_use]
     pub fn resumed(mark: &str) -> Self {
-        Self { shown: Mark::parse(mark).unwrap_or_default(), lingers: false }
+        Self { shown: Mark::parse(mark).unwrap_or(Mark::UNKNOWN), lingers: false }
     }
 
     /// What the page has after all changes so far, in visible characters of ASCII.
@@ -117,8 +117,8 @@ impl LiveParts {
             return vec![last];
         }
         self.lingers = false;
-        let mark = Mark::of(screen, &parts);
-        let fits = mark.shape == self.shown.shape;
+        let mark = Mark::of(view, &screen.shape(), &parts);
+        let fits = mark.screen == self.shown.screen;
         let mut changed: Vec<Part> = (parts.into_iter().zip(&mark.parts))
             .filter(|(part, digest)| {
                 let anew = !self.shown.parts.contains(digest);
@@ -147,7 +147,8 @@ impl LiveParts {
     /// The first look with all of its lines, once it has ended before the reader's eyes.
     fn last_of_analysis(&self, view: &SessionView, screen: Screen<'_>) -> Option<Part> {
         let Screen::Connection(connection) = screen else { return None };
-        let ended = self.shown.analysis && screen.step() != Step::Analysis;
+        let look = Mark::of(view, &Screen::shape_of_first_look(connection), &[]);
+        let ended = self.shown.screen == look.screen && screen.step() != Step::Analysis;
         let html = || html(|| pages::last_steps(view, connection));
         (ended && !self.lingers && connection.survey.is_some())
             .then(|| Part { id: "analysis".to_owned(), html: html() })
@@ -155,45 +156,43 @@ impl LiveParts {
 }
 
 /// What a page shows, as short as what differs can be told by: it travels as the id of an event and
-/// comes back with the next stream, to whichever node that leads.
+/// comes back with the next stream, to whichever node that leads. The page that was just served is
+/// the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Mark {
-    /// Whether the first look is shown.
-    analysis: bool,
-    shape: u32,
+    /// Of the screen, and of all on it that is no part by itself.
+    screen: u32,
     parts: Vec<u32>,
 }
 
 impl Mark {
-    /// How a mark of the first look begins, and of any other screen.
-    const KINDS: [&'static str; 2] = ["look", "page"];
+    /// Of a page that may have anything.
+    const UNKNOWN: Self = Self { screen: u32::MAX, parts: Vec::new() };
 
-    fn of(screen: Screen<'_>, parts: &[Part]) -> Self {
-        Self {
-            analysis: screen.step() == Step::Analysis,
-            shape: digest(&screen.shape()),
-            parts: parts.iter().map(digest).collect(),
-        }
+    fn of(view: &SessionView, shape: &str, parts: &[Part]) -> Self {
+        let several = 1 < view.connections.len();
+        let around = (view.may_delete, several, &view.tenant, &view.support_url);
+        Self { screen: digest(&(shape, around)), parts: parts.iter().map(digest).collect() }
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let (kind, digests) = text.split_once('-')?;
-        let digests = digests.split('-').map(|digest| u32::from_str_radix(digest, 16));
+        if text.is_empty() {
+            return Some(Self::default());
+        }
+        let digests = text.split('-').map(|digest| u32::from_str_radix(digest, 16));
         let mut digests = digests.collect::<Result<Vec<_>, _>>().ok()?.into_iter();
-        let kind = Self::KINDS.iter().position(|known| *known == kind)?;
-        Some(Self { analysis: kind == 0, shape: digests.next()?, parts: digests.collect() })
+        Some(Self { screen: digests.next()?, parts: digests.collect() })
     }
 }
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [look, page] = Self::KINDS;
-        f.write_str(if self.analysis { look } else { page })?;
-        std::iter::once(&self.shape).chain(&self.parts).try_for_each(|it| write!(f, "-{it:x}"))
+        write!(f, "{:x}", self.screen)?;
+        self.parts.iter().try_for_each(|digest| write!(f, "-{digest:x}"))
     }
 }
 
-/// The same in every process of one build; from another build, all parts are sent anew.
+/// The same in every process. Pages of another build that say something else differ, and are sent.
 fn digest(value: &impl Hash) -> u32 {
     let mut hasher = DefaultHasher::new();
     value.hash(&mut hasher);

@@ -19,6 +19,7 @@ export function Settings({ src }: { src: string }) {
           onReady={() => tell("ready")}
           onStep={({ step }) => tell(`step ${step}`)}
           onSuccess={({ domain }) => tell(`success ${domain}`)}
+          onClose={() => setShown(false)}
         >
           <p>The widget can’t be shown here.</p>
         </FairleadWidget>

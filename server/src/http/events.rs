@@ -35,6 +35,8 @@ use crate::store::ConnectionId;
 const PULSE: time::Duration = time::Duration::seconds(2);
 /// The last line of the first look stands so long before the records take its place.
 const LINGER: time::Duration = time::Duration::milliseconds(900);
+/// The id of the first of several events; no mark of a page looks so.
+const CUT: &str = "cut";
 /// A comment that keeps proxies from cutting a silent stream.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Who must reconnect does so between this…
@@ -236,8 +238,11 @@ impl OfVisit {
             events.extend(line.clone().map(|line| Event::default().event("state").data(line)));
             self.line = line;
         }
-        // Who was cut off within them is told all of them once more.
         if let Some(last) = events.pop_back() {
+            // Who is cut off within them has what nobody knows.
+            if let Some(first) = events.pop_front() {
+                events.push_front(first.id(CUT));
+            }
             events.push_back(last.id(self.parts.mark()));
         }
         events
@@ -288,11 +293,15 @@ impl Follower {
     }
 }
 
-/// Told to whoever has a stream open when the server goes away: to open it again, at another
-/// moment than everybody else.
-fn come_back() -> Event {
+/// When a stream that broke is to be opened again: at another moment than everybody else's.
+fn soon() -> Duration {
     let [random] = random_bytes::<1>();
-    let after = SOONEST + SPREAD * u32::from(random) / 255;
+    SOONEST + SPREAD * u32::from(random) / 255
+}
+
+/// Told to whoever has a stream open when the server goes away.
+fn come_back() -> Event {
+    let after = soon();
     Event::default().event("reconnect").retry(after).data(after.as_millis().to_string())
 }
 
@@ -301,9 +310,10 @@ fn sse(
     batches: impl Stream<Item = VecDeque<Event>> + Send + 'static,
 ) -> Response {
     use futures::StreamExt as _;
+    let greeting = stream::once(async { VecDeque::from([Event::default().retry(soon())]) });
     let farewell =
         stream::once(async move { VecDeque::from_iter(shutdown.is_cancelled().then(come_back)) });
-    let events = batches.chain(farewell);
+    let events = greeting.chain(batches).chain(farewell);
     let events = events.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
     let mut response =
         Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();

@@ -5,7 +5,6 @@
 use app::backend::{Answer, DomainProblem, Focus, Refused, SessionView, ShareLink};
 use app::domain::name::{Hostname, NameError};
 use app::domain::pair::twin;
-use app::domain::problem::Code;
 use app::widget::{check_answer, link_answer, running_answer, shown};
 use axum::extract::State;
 use axum::http::HeaderMap;
@@ -52,7 +51,7 @@ pub(crate) async fn connect(
 ) -> Response {
     let session = match app.service.open_session(&address).await {
         Ok(session) => session,
-        Err(error) => return no_session(&app, &address, error, query.wanted()).await,
+        Err(error) => return no_session(&app, &address, error, &query).await,
     };
     let application = session.caller.application.clone();
     let bound = session.caller.claims.scope.domain.clone();
@@ -69,11 +68,14 @@ pub(crate) async fn connect(
             if form.both.is_some() {
                 connect_twin(&app, &caller, &application, &connection).await;
             }
-            back_to(&address, &query.on_to(&Focus::Connection(connection.id.to_string())))
+            back_to(
+                &format!("/widget/{address}"),
+                &query.on_to(&Focus::Connection(connection.id.to_string())),
+            )
         }
         // Coming back to a name that is being connected goes on with it.
         Err(ServiceError::Conflict { own: Some(id) }) => {
-            back_to(&address, &query.on_to(&Focus::Connection(id.to_string())))
+            back_to(&format!("/widget/{address}"), &query.on_to(&Focus::Connection(id.to_string())))
         }
         Err(error) => {
             let problem = refusal(error, bound);
@@ -121,17 +123,17 @@ fn refusal(error: ServiceError, bound: Option<Hostname>) -> DomainProblem {
     }
 }
 
-/// Why there is no session: to a script as every error is told, to a form as a page.
-async fn closed(
+/// What did not work: to a script as every error is told, to a form as a page.
+async fn failed(
     app: &App,
     address: &str,
     error: ServiceError,
-    (is_part, query): (bool, &Query),
+    (headers, query): (&HeaderMap, &Query),
 ) -> Result<Response, Problem> {
-    if is_part {
+    if wants_part(headers) {
         return Err(error.into());
     }
-    Ok(no_session(app, address, error, query.wanted()).await)
+    Ok(no_session(app, address, error, query).await)
 }
 
 /// `POST /widget/{address}/check`.
@@ -141,20 +143,28 @@ pub(crate) async fn check(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let is_part = wants_part(&headers);
-    let session = match app.service.open_session(&address).await {
-        Ok(session) => session,
-        Err(error) => return closed(&app, &address, error, (is_part, &query)).await,
-    };
-    let before = view(&app, &address, session.clone(), &query).await?;
+    match looked(&app, &address, &query, wants_part(&headers)).await {
+        Ok(response) => Ok(response),
+        Err(error) => failed(&app, &address, error, (&headers, &query)).await,
+    }
+}
+
+async fn looked(
+    app: &App,
+    address: &str,
+    query: &Query,
+    is_part: bool,
+) -> Result<Response, ServiceError> {
+    let session = app.service.open_session(address).await?;
+    let before = view(app, address, session.clone(), query).await?;
     let ended = match shown(&before).and_then(|connection| connection.id.parse().ok()) {
-        Some(id) => look_soon(&app, id, Actor::Widget).await?,
+        Some(id) => look_soon(app, id, Actor::Widget).await?,
         None => true,
     };
     if !is_part {
-        return Ok(back_to(&address, &query.on_to_checked()));
+        return Ok(back_to(&format!("/widget/{address}"), &query.on_to_checked()));
     }
-    let after = view(&app, &address, session, &query).await?;
+    let after = view(app, address, session, query).await?;
     Ok(said(&after, ended))
 }
 
@@ -165,12 +175,16 @@ pub(super) fn said(view: &SessionView, ended: bool) -> Response {
 }
 
 /// Looks at a connection; false where the look goes on without whoever asked for it.
-pub(super) async fn look_soon(app: &App, id: ConnectionId, actor: Actor) -> Result<bool, Problem> {
+pub(super) async fn look_soon(
+    app: &App,
+    id: ConnectionId,
+    actor: Actor,
+) -> Result<bool, ServiceError> {
     let service = app.service.clone();
     let look = app.carried.spawn(async move { service.check_now(id, actor).await.map(|_| ()) });
     match timeout(PATIENCE, look).await {
-        Ok(Ok(looked)) => looked.map(|()| true).map_err(Problem::from),
-        Ok(Err(_)) => Err(Problem::new(Code::Internal, "the look was broken off")),
+        Ok(Ok(looked)) => looked.map(|()| true),
+        Ok(Err(_)) => Err(ServiceError::Rules("the look was broken off")),
         Err(_) => Ok(false),
     }
 }
@@ -182,21 +196,25 @@ pub(crate) async fn share(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let is_part = wants_part(&headers);
-    let session = match app.service.open_session(&address).await {
-        Ok(session) => session,
-        Err(error) => return closed(&app, &address, error, (is_part, &query)).await,
-    };
-    let view = view(&app, &address, session.clone(), &query).await?;
+    match linked(&app, &address, &query).await {
+        Ok((view, link)) if wants_part(&headers) => Ok(part(link_answer(&view, &link), view.lang)),
+        Ok((_, link)) => Ok(answer_page(&app, &address, &query, None, Answer::Link(link)).await),
+        Err(error) => failed(&app, &address, error, (&headers, &query)).await,
+    }
+}
+
+async fn linked(
+    app: &App,
+    address: &str,
+    query: &Query,
+) -> Result<(SessionView, ShareLink), ServiceError> {
+    let session = app.service.open_session(address).await?;
+    let view = view(app, address, session.clone(), query).await?;
     let id = shown(&view).and_then(|connection| connection.id.parse().ok());
-    let id = id.ok_or_else(Problem::not_found)?;
+    let id = id.ok_or(ServiceError::NotFound)?;
     let shared = app.service.share(&Caller::Token(Box::new(session.caller)), id).await?;
     let url = format!("{}/connect/{}", app.service.settings.public_url, shared.address);
-    let link = ShareLink { url, expires_at: shared.expires_at };
-    if is_part {
-        return Ok(part(link_answer(&view, &link), view.lang));
-    }
-    Ok(answer_page(&app, &address, &query, None, Answer::Link(link)).await)
+    Ok((view, ShareLink { url, expires_at: shared.expires_at }))
 }
 
 /// `POST /widget/{address}/delete?connection=`: only where the token allows it. The page that
@@ -208,8 +226,10 @@ pub(crate) async fn archive(
 ) -> Response {
     match remove(&app, &address, &query).await {
         // Whoever may not remove it sees the domain as it stands.
-        Ok(()) | Err(ServiceError::Forbidden(_)) => back_to(&address, &query.on_to(query.focus())),
-        Err(error) => no_session(&app, &address, error, query.wanted()).await,
+        Ok(()) | Err(ServiceError::Forbidden(_)) => {
+            back_to(&format!("/widget/{address}"), &query.on_to(query.focus()))
+        }
+        Err(error) => no_session(&app, &address, error, &query).await,
     }
 }
 

@@ -2,12 +2,10 @@
 
 use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
 use app::domain::session::Scope;
-use app::widget::words::Lang;
-use app::widget::{no_session_html, page_html};
+use app::widget::page_html;
 use axum::extract::State;
-use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use axum::response::{IntoResponse, NoContent, Response};
+use axum::response::{NoContent, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +15,7 @@ use super::body::{Id, Path};
 use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::widget::{Query, connection_view};
+use super::widget::{Query, back_to, closed, connection_view};
 use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
@@ -82,27 +80,26 @@ pub(crate) async fn page(
         Ok(view) => {
             let (nonce, assets, answer) = (frame::nonce(), assets::of_pages(), query.answer());
             let context = PageContext { nonce: nonce.clone(), assets, refused: None, answer };
-            let html = page_html(&view, &context);
-            unlisted(StatusCode::OK, (html, view.lang), &nonce)
+            let html = (page_html(&view, &context), view.lang);
+            unlisted(frame::page(StatusCode::OK, html, &nonce, &[]))
         }
-        Err(error) => no_link(error, &query),
+        Err(error) => no_link(&app, &address, error, &query).await,
     }
 }
 
-/// The page that says why there is none.
-fn no_link(error: ServiceError, query: &Query) -> Response {
-    let lang = query.wanted().lang(None);
-    let (why, status) = match error {
-        ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
-        ServiceError::Gone => (NoSession::LinkOver, StatusCode::GONE),
-        other => (NoSession::Unavailable, Problem::from(other).status()),
+/// The page that says why there is none, which nobody frames.
+async fn no_link(app: &App, address: &str, error: ServiceError, query: &Query) -> Response {
+    let why = match error {
+        ServiceError::NotFound => (StatusCode::NOT_FOUND, NoSession::NotFound),
+        ServiceError::Gone => (StatusCode::GONE, NoSession::LinkOver),
+        other => (Problem::from(other).status(), NoSession::Unavailable),
     };
-    unlisted(status, (no_session_html(why, lang), lang), &frame::nonce())
+    let whose = app.service.whose_link(address).await.unwrap_or_default();
+    unlisted(closed(why, query, whose.as_ref(), Vec::new()))
 }
 
-/// A page that nobody frames, and no search engine lists.
-fn unlisted(status: StatusCode, html: (String, Lang), nonce: &str) -> Response {
-    let mut response = frame::page(status, html, nonce, &[]);
+/// No search engine is to list it.
+fn unlisted(mut response: Response) -> Response {
     response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
     response
 }
@@ -114,23 +111,25 @@ pub(crate) async fn check(
     query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    let is_part = wants_part(&headers);
-    let opened = match app.service.open_share(&address).await {
-        Ok(opened) => opened,
-        Err(error) if is_part => return Err(error.into()),
-        Err(error) => return Ok(no_link(error, &query)),
-    };
-    let ended = look_soon(&app, opened.connection.id, Actor::ShareLink).await?;
-    let mut response = if is_part {
-        said(&view(&app, &address, &query).await?, ended)
-    } else {
-        // The address was found by its digest: it is one of ours, and fits into a header.
-        let place = HeaderValue::from_str(&format!("/connect/{address}{}", query.on_to_checked()));
-        let place = place.map_err(|_| Problem::not_found())?;
-        (StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response()
-    };
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(response)
+    match looked(&app, &address, &query, wants_part(&headers)).await {
+        Ok(response) => Ok(response),
+        Err(error) if wants_part(&headers) => Err(error.into()),
+        Err(error) => Ok(no_link(&app, &address, error, &query).await),
+    }
+}
+
+async fn looked(
+    app: &App,
+    address: &str,
+    query: &Query,
+    is_part: bool,
+) -> Result<Response, ServiceError> {
+    let opened = app.service.open_share(address).await?;
+    let ended = look_soon(app, opened.connection.id, Actor::ShareLink).await?;
+    if is_part {
+        return Ok(said(&view(app, address, query).await?, ended));
+    }
+    Ok(back_to(&format!("/connect/{address}"), &query.on_to_checked()))
 }
 
 /// The one connection, as a visit by link shows it: nothing can be added or taken away.

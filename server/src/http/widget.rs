@@ -1,8 +1,8 @@
 //! The widget's page and the calls that it makes below its own address.
 
 use app::backend::{
-    Answer, ConnectionView, Door, Focus, NoSession, PageContext, RecordView, Refused, SessionView,
-    Theme,
+    Answer, ClosedView, ConnectionView, Door, Focus, NoSession, PageContext, RecordView, Refused,
+    SessionView, Theme,
 };
 use app::domain::connection;
 use app::domain::provider::Provider;
@@ -23,12 +23,14 @@ use super::problem::Problem;
 use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
-use crate::service::tokens::Session;
+use crate::service::tokens::{Session, Whose};
 use crate::store::connections::Filter;
 use crate::store::{Connection, Page};
 
 /// What the page's script accepts.
 pub(super) const PART: &str = "text/html-part";
+/// Every origin (CSP 3 §2.3.1).
+const ANYBODY: &str = "*";
 /// A visit shows at most so many connections.
 const MOST: u32 = 50;
 
@@ -115,12 +117,12 @@ pub(super) async fn answer_page(
     let nonce = frame::nonce();
     let session = match app.service.open_session(address).await {
         Ok(session) => session,
-        Err(error) => return no_session(app, address, error, query.wanted).await,
+        Err(error) => return no_session(app, address, error, query).await,
     };
     let origins = session.caller.application.allowed_origins.clone();
     let view = match view(app, address, session, query).await {
         Ok(view) => view,
-        Err(error) => return no_session(app, address, error, query.wanted).await,
+        Err(error) => return no_session(app, address, error, query).await,
     };
     let assets = assets::of_pages();
     let context = PageContext { nonce: nonce.clone(), assets, refused, answer };
@@ -133,24 +135,45 @@ pub(super) async fn no_session(
     app: &App,
     address: &str,
     error: ServiceError,
-    wanted: Wanted,
+    query: &Query,
 ) -> Response {
-    // While the database is away nobody can be asked, and there is nothing on the page to protect.
-    let origins = app.service.framers(address).await.unwrap_or_else(|_| vec!["*".to_owned()]);
-    refused(error, wanted, &origins)
+    let (whose, origins) = match app.service.whose_visit(address).await {
+        Ok(Some(whose)) => {
+            let origins = whose.application.allowed_origins.clone();
+            (Some(whose), origins)
+        }
+        Ok(None) => (None, Vec::new()),
+        // Nobody can be asked, and there is nothing on the page to protect.
+        Err(_) => (None, vec![ANYBODY.to_owned()]),
+    };
+    let why = match error {
+        ServiceError::NotFound => (StatusCode::NOT_FOUND, NoSession::NotFound),
+        ServiceError::Gone => (StatusCode::GONE, NoSession::Over),
+        other => (Problem::from(other).status(), NoSession::Unavailable),
+    };
+    closed(why, query, whose.as_ref(), origins)
 }
 
-fn refused(error: ServiceError, wanted: Wanted, origins: &[String]) -> Response {
-    let (why, status) = match error {
-        ServiceError::NotFound => (NoSession::NotFound, StatusCode::NOT_FOUND),
-        ServiceError::Gone => (NoSession::Over, StatusCode::GONE),
-        other => {
-            let problem = Problem::from(other);
-            (NoSession::Unavailable, problem.status())
-        }
+/// The page that says why there is none.
+pub(super) fn closed(
+    (status, why): (StatusCode, NoSession),
+    query: &Query,
+    whose: Option<&Whose>,
+    origins: Vec<String>,
+) -> Response {
+    let lang = query.wanted.lang(whose.and_then(|whose| whose.locale.as_deref()));
+    let application = whose.map(|whose| &whose.application);
+    let view = ClosedView {
+        why,
+        lang,
+        theme: query.theme,
+        tenant: application.map(branding::name),
+        brand: application.map(branding::brand).unwrap_or_default(),
+        origins,
+        nonce: frame::nonce(),
+        assets: assets::of_pages(),
     };
-    let lang = wanted.lang(None);
-    frame::page(status, (no_session_html(why, lang), lang), &frame::nonce(), origins)
+    frame::page(status, (no_session_html(&view), lang), &view.nonce, &view.origins)
 }
 
 /// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
@@ -181,13 +204,15 @@ pub(crate) async fn open(
     Form(form): Form<TokenForm>,
 ) -> Response {
     match app.service.open_with_token(form.token.trim()).await {
-        Ok(address) => back_to(&address, &query.on_to(&Focus::Auto)),
-        Err(ServiceError::Unauthorized) => {
-            let lang = query.wanted.lang(None);
-            let html = no_session_html(NoSession::Over, lang);
-            frame::page(StatusCode::UNAUTHORIZED, (html, lang), &frame::nonce(), &[])
+        Ok(address) => back_to(&format!("/widget/{address}"), &query.on_to(&Focus::Auto)),
+        Err(error) => {
+            let why = match error {
+                ServiceError::Unauthorized => (StatusCode::UNAUTHORIZED, NoSession::Refused),
+                other => (Problem::from(other).status(), NoSession::Unavailable),
+            };
+            // Whose it was to be is not known: it says so to whoever sent it.
+            closed(why, &query, None, vec![ANYBODY.to_owned()])
         }
-        Err(error) => refused(error, query.wanted, &[]),
     }
 }
 
@@ -202,8 +227,9 @@ pub(super) fn part(html: String, lang: Lang) -> Response {
     (headers, html).into_response()
 }
 
+/// On to another page of ours.
 pub(super) fn back_to(address: &str, query: &str) -> Response {
-    let place = format!("/widget/{address}{query}");
+    let place = format!("{address}{query}");
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(LOCATION, place);
@@ -226,12 +252,17 @@ pub(crate) async fn view(
     let caller = Caller::Token(Box::new(caller));
     let found = app.service.connections(&caller, Filter::default(), page).await?;
     let now = app.service.clock.now();
-    // What was taken away is shown to whoever asks for it alone.
-    let shown = found.data.iter().filter(|it| {
+    // What was taken away is shown to whoever asks for it alone…
+    let is_shown = |it: &&Connection| {
         it.progress.state() != connection::State::Archived
             || *query.focus() == Focus::Connection(it.id.to_string())
-    });
-    let connections = shown.map(|found| connection_view(app, found, now)).collect();
+    };
+    let mut shown: Vec<&Connection> = found.data.iter().filter(is_shown).collect();
+    // … or came for nothing else.
+    if shown.is_empty() && (claims.scope.domain.is_some() || claims.scope.connection_id.is_some()) {
+        shown.extend(found.data.first());
+    }
+    let connections = shown.into_iter().map(|found| connection_view(app, found, now)).collect();
     Ok(SessionView {
         door: Door::Session,
         id: address.to_owned(),

@@ -4,6 +4,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::caller::Caller;
 use super::sessions::{digest, new_address};
+use super::tokens::Whose;
 use super::{Service, ServiceError};
 use crate::store::shares::Share;
 use crate::store::{Application, Connection, ConnectionId, ShareId};
@@ -72,5 +73,13 @@ impl Service {
         let application = self.store.find_application(connection.application_id).await?;
         let application = application.ok_or(ServiceError::NotFound)?;
         Ok(SharedView { connection, application, expires_at: share.expires_at })
+    }
+
+    /// Whose a link is or was; `None` where it was never one.
+    pub async fn whose_link(&self, address: &str) -> Result<Option<Whose>, ServiceError> {
+        let Some(share) = self.store.find_share(&digest(address)).await? else { return Ok(None) };
+        let connection = self.find(share.connection_id).await?;
+        let application = self.store.find_application(connection.application_id).await?;
+        Ok(application.map(|application| Whose { application, locale: None }))
     }
 }

@@ -7,8 +7,8 @@ use super::caller::{KeyCaller, TokenCaller};
 use super::sessions::{TokenError, digest, new_address};
 use super::{Service, ServiceError};
 use crate::clock::new_id;
-use crate::store::ApplicationId;
 use crate::store::tokens::Token;
+use crate::store::{Application, ApplicationId};
 
 /// What a new token is asked to be.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +33,15 @@ pub struct Minted {
     pub session: String,
     /// When it ends.
     pub expires_at: OffsetDateTime,
+}
+
+/// Whose an address is, be it over.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// The application that it belongs to.
+    pub application: Application,
+    /// The language that its tenant's server asked for.
+    pub locale: Option<String>,
 }
 
 /// An open visit to the widget.
@@ -155,14 +164,14 @@ impl Service {
         Ok(Session { caller, expires_at })
     }
 
-    /// Who may frame what there is to say of a visit, be it over: its application's origins, and
-    /// nobody where it was never one.
-    pub async fn framers(&self, address: &str) -> Result<Vec<String>, ServiceError> {
+    /// Whose visit an address is or was; `None` where it was never one.
+    pub async fn whose_visit(&self, address: &str) -> Result<Option<Whose>, ServiceError> {
         let Some(session) = self.store.find_session(&digest(address)).await? else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         let application = self.store.find_application(session.token.application_id).await?;
-        Ok(application.map(|it| it.allowed_origins).unwrap_or_default())
+        let locale = session.token.claims.locale;
+        Ok(application.map(|application| Whose { application, locale }))
     }
 
     /// Goes on with a fresh token for the same application and the same reach.

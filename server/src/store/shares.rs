@@ -9,6 +9,9 @@ use super::error::StoreError;
 use super::ids::{ConnectionId, ShareId};
 use super::row::{maybe_time, parse, row, time, us};
 
+/// So many links lead to one connection at a time.
+const MOST: i64 = 50;
+
 /// A link to one connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Share {
@@ -44,21 +47,33 @@ impl TryFrom<ShareRow> for Share {
 }
 
 impl Store {
-    /// Keeps a link; `hash` is the digest of its secret.
+    /// Keeps a link; `hash` is the digest of its secret. Of a connection the latest [`MOST`] are
+    /// kept: the button that makes them costs nobody anything.
     pub async fn create_share(&self, share: &Share, hash: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO shares (id, hash, connection_id, created_at, expires_at) \
             VALUES ($1, $2, $3, $4, $5)";
-        on!(&self.write, pool => {
+        let rid = "DELETE FROM shares WHERE connection_id = $1 AND id NOT IN \
+            (SELECT id FROM shares WHERE connection_id = $1 \
+            ORDER BY CASE WHEN revoked_at IS NULL AND $3 < expires_at THEN 0 ELSE 1 END, id DESC \
+            LIMIT $2)";
+        let mut tx = self.begin().await?;
+        on!(&mut tx, conn => {
             query(sql)
                 .bind(share.id.text())
                 .bind(hash)
                 .bind(share.connection_id.text())
                 .bind(us(share.created_at))
                 .bind(us(share.expires_at))
-                .execute(pool)
+                .execute(&mut **conn)
+                .await?;
+            query(rid)
+                .bind(share.connection_id.text())
+                .bind(MOST)
+                .bind(us(share.created_at))
+                .execute(&mut **conn)
                 .await?;
         });
-        Ok(())
+        tx.commit().await
     }
 
     /// The link with this digest, ended or not.

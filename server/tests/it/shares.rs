@@ -129,7 +129,24 @@ async fn a_link_ends_when_it_is_revoked_and_after_thirty_days() {
 }
 
 #[tokio::test]
-async fn a_stream_that_broke_goes_on_and_sends_nothing_twice() {
+async fn the_oldest_link_makes_room_for_the_fifty_first() {
+    World::on_each(&[], async |world| {
+        let made = world.connect("shop.sandbox.test").await;
+        let first = place(&share(world, &made).await);
+        let second = place(&share(world, &made).await);
+        for _ in 2..50 {
+            share(world, &made).await;
+        }
+        assert_eq!(world.nobody().get(&first).await.status, 200, "fifty");
+        share(world, &made).await;
+        assert_eq!(world.nobody().get(&first).await.status, 404);
+        assert_eq!(world.nobody().get(&second).await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stream_that_broke_goes_on_with_what_has_changed() {
     World::on_each(&[], async |world| {
         let made = world.connect("shop.sandbox.test").await;
         let check = path(&made, "/records:check");
@@ -138,7 +155,9 @@ async fn a_stream_that_broke_goes_on_and_sends_nothing_twice() {
         let mut stream = world.nobody().stream(&events).await;
         let mut part = stream.next().await.unwrap();
         assert!(part.data.starts_with("screen\n"), "all of it, the first time: {}", part.data);
-        while part.id.is_empty() {
+        // Only the last of several says what the page then has.
+        assert_eq!(part.id, "cut");
+        while !part.id.contains('-') {
             part = stream.next().await.unwrap();
         }
         drop(stream);
@@ -152,7 +171,7 @@ async fn a_stream_that_broke_goes_on_and_sends_nothing_twice() {
             loop {
                 let event = stream.next().await.unwrap();
                 parts.push(event.data.lines().next().unwrap_or_default().to_owned());
-                if !event.id.is_empty() {
+                if event.id.contains('-') {
                     break;
                 }
             }

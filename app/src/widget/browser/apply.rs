@@ -14,21 +14,23 @@ const KEY: &str = "data-key";
 /// What a form of the page was answered, which no news take away.
 const ANSWER: &str = "data-answer";
 
-/// Replaces the element `id` by `html`, where it differs.
-pub(in crate::widget) fn part(id: &str, html: &str) {
+/// Replaces the element `id` by `html`, where it differs; false where that must wait.
+pub(in crate::widget) fn part(id: &str, html: &str) -> bool {
     let document = document();
     let (Some(old), Ok(shelf)) = (document.get_element_by_id(id), document.create_element("div"))
     else {
-        return;
+        return true;
     };
     shelf.set_inner_html(html);
-    let Some(new) = shelf.first_element_child() else { return };
+    let Some(new) = shelf.first_element_child() else { return true };
     let news = new.text_content().filter(|text| Some(text) != old.text_content().as_ref());
+    let held = document.active_element();
     if old.get_attribute(SCREEN) == new.get_attribute(SCREEN) {
         merge(&old, &new);
+        hold(held);
     } else if field::is_filled() {
         // Another tab has answered the question: nothing is taken from under somebody's hands.
-        return;
+        return false;
     } else {
         replace(&old, &new);
     }
@@ -36,6 +38,16 @@ pub(in crate::widget) fn part(id: &str, html: &str) {
         tell(&news);
     }
     applied();
+    true
+}
+
+/// What was moved has lost the focus, and gets it back.
+fn hold(held: Option<Element>) {
+    let held = held
+        .filter(|held| held.is_connected() && document().active_element().as_ref() != Some(held));
+    if let Some(held) = held.and_then(|held| held.dyn_into::<HtmlElement>().ok()) {
+        let _ = held.focus();
+    }
 }
 
 /// Puts another screen in the place of this one. Nothing of it becomes a part of the other:
@@ -67,8 +79,12 @@ fn applied() {
 }
 
 fn merge(old: &Element, new: &Element) {
-    if old.tag_name() != new.tag_name() || old.tag_name() == "LEPTOS-ISLAND" {
+    if old.tag_name() != new.tag_name() {
         let _ = old.replace_with_with_node_1(new);
+        return;
+    }
+    // An island that is awake is not woken again.
+    if old.tag_name() == "LEPTOS-ISLAND" {
         return;
     }
     merge_attributes(old, new);
@@ -93,21 +109,30 @@ fn merge_attributes(old: &Element, new: &Element) {
     }
 }
 
-/// Child by child: who has a key wherever it stands, all others by their place. What is kept is
-/// not moved, or it would lose the focus.
+/// Child by child: who has a key wherever it stands, all others by their place.
 fn merge_children(old: &Element, new: &Element) {
-    let mut at = old.first_child();
-    for child in children(new) {
-        let Some(kept) = counterpart(at.clone(), &child) else {
-            let _ = old.insert_before(&child, at.as_ref());
-            continue;
-        };
-        let next = kept.next_sibling();
-        remove(old, at, Some(&kept));
-        merge_node(&kept, &child);
-        at = next;
+    let news = children(new);
+    let keys: Vec<_> = news.iter().filter_map(key).collect();
+    for gone in children(old).iter().filter(|node| key(node).is_some_and(|it| !keys.contains(&it)))
+    {
+        let _ = old.remove_child(gone);
     }
-    remove(old, at, None);
+    let mut at = old.first_child();
+    for child in &news {
+        let kept = counterpart(at.clone(), child);
+        if kept.is_some() && kept == at {
+            at = at.and_then(|at| at.next_sibling());
+        } else {
+            let _ = old.insert_before(kept.as_ref().unwrap_or(child), at.as_ref());
+        }
+        if let Some(kept) = kept {
+            merge_node(&kept, child);
+        }
+    }
+    while let Some(rest) = at {
+        at = rest.next_sibling();
+        let _ = old.remove_child(&rest);
+    }
 }
 
 /// What `new` was until now, among the nodes from `at` on.
@@ -126,14 +151,6 @@ fn counterpart(mut at: Option<Node>, new: &Node) -> Option<Node> {
 fn key(node: &Node) -> Option<String> {
     let element = node.dyn_ref::<Element>()?;
     element.get_attribute(KEY).or_else(|| element.get_attribute("id"))
-}
-
-/// Removes the nodes from `at` on, up to `end`.
-fn remove(parent: &Element, mut at: Option<Node>, end: Option<&Node>) {
-    while let Some(node) = at.filter(|node| Some(node) != end) {
-        at = node.next_sibling();
-        let _ = parent.remove_child(&node);
-    }
 }
 
 fn merge_node(old: &Node, new: &Node) {

@@ -194,10 +194,6 @@ pub(super) fn token_refused() {
 
 /// The reader wants to go on: the host page is asked for a token once more, then left.
 pub(super) fn reopen() {
-    if parent().is_some() {
-        token_expired();
-        close("expired");
-    } else {
-        let _ = window().location().reload();
-    }
+    token_expired();
+    close("expired");
 }

@@ -13,10 +13,12 @@ use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::js_sys::Function;
 use web_sys::js_sys::futures::JsFuture;
 pub(super) use web_sys::js_sys::futures::spawn_local;
-use web_sys::{Element, EventTarget, Headers, Request, RequestInit, Response};
+use web_sys::{AbortSignal, Element, EventTarget, Headers, Request, RequestInit, Response};
 
 /// How long what was said can be read again, milliseconds.
 const TOLD: i32 = 5000;
+/// How long our server may take to answer, milliseconds: it promises two seconds.
+const PATIENCE: u32 = 8000;
 /// How a browser sends a form.
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -89,6 +91,7 @@ async fn send(
         headers.set("content-type", kind).ok()?;
     }
     options.set_headers(&headers);
+    options.set_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let request = Request::new_with_str_and_init(address, &options).ok()?;
     let response = JsFuture::from(window().fetch_with_request(&request)).await.ok()?;
     response.dyn_into().ok()

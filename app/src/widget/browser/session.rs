@@ -7,7 +7,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::{Date, JsString, parse_float, parse_int};
-use web_sys::{CustomEvent, Element, Event};
+use web_sys::{CustomEvent, Element, Event, HtmlElement};
 
 use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
 
@@ -195,14 +195,15 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
-    tell_bar(".bar.ended span");
+    tell_bar(".bar.ended p");
 }
 
 /// The bars themselves are silent: the time in one of them changes each second.
 fn tell_bar(words: &str) {
     let bar = document().query_selector(words).ok().flatten();
-    if let Some(text) = bar.and_then(|bar| bar.text_content()) {
-        tell(&text);
+    // As it is shown: what is said in other places is there, too.
+    if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<HtmlElement>().ok()) {
+        tell(&bar.inner_text());
     }
 }
 

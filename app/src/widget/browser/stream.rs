@@ -1,23 +1,25 @@
 //! The event stream, and the button for the impatient.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
-use super::{apply, ask, bridge, data, later, listen, post, session, spawn_local, tell};
+use super::{apply, ask, bridge, data, field, later, listen, post, session, spawn_local, tell};
 
 /// How long a refused stream is left alone, milliseconds.
 const AGAIN: i32 = 5000;
 /// How long one that broke may take to come back before that is told, milliseconds.
-const SILENTLY: i32 = 2000;
+const SILENTLY: i32 = 5000;
 
 thread_local! {
     /// The open stream.
     static STREAM: RefCell<Option<EventSource>> = const { RefCell::new(None) };
     /// What the page has by the last event; a new stream goes on from there.
     static SEEN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Whether news wait for somebody to leave a field.
+    static WAITS: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Opens the stream, and answers "Check now".
@@ -25,6 +27,12 @@ pub(in crate::widget) fn watch() {
     open();
     listen(&document(), "submit", |event: Event| check(&event));
     listen(&document(), "fairlead:renewed", |_: Event| open());
+    listen(&document(), "input", |_: Event| {
+        if WAITS.get() && !field::is_filled() {
+            WAITS.set(false);
+            open();
+        }
+    });
     // After a sleep, or with another network, a stream may be dead and not know it.
     let revive = |_: Event| {
         if !session::is_over() {
@@ -54,14 +62,21 @@ fn open() {
         }
     });
     listen(&stream, "part", |event: MessageEvent| {
-        if let Some((id, html)) = read(&event).as_deref().and_then(|data| data.split_once('\n')) {
-            apply::part(id, html);
+        let Some(data) = event.data().as_string() else { return };
+        let Some((id, html)) = data.split_once('\n') else { return };
+        if apply::part(id, html) {
+            seen(&event);
+        } else {
+            // Nor is anything told that comes with it.
+            WAITS.set(true);
+            close();
         }
     });
     listen(&stream, "state", |event: MessageEvent| {
-        if let Some(line) = read(&event) {
+        if let Some(line) = event.data().as_string() {
             bridge::stands(&line);
         }
+        seen(&event);
     });
     listen(&stream, "end", |_: MessageEvent| session::end());
     STREAM.with_borrow_mut(|open| *open = Some(stream));
@@ -75,10 +90,12 @@ fn address() -> Option<String> {
     Some(data("data-base")? + "/events" + &query + mark + "seen=" + &seen)
 }
 
-/// The data of an event; its id is kept.
-fn read(event: &MessageEvent) -> Option<String> {
-    SEEN.set(event.last_event_id());
-    event.data().as_string()
+/// Keeps the id of an event; only the last of several has one.
+fn seen(event: &MessageEvent) {
+    let id = event.last_event_id();
+    if !id.is_empty() {
+        SEEN.set(id);
+    }
 }
 
 fn is_open() -> bool {

@@ -17,16 +17,17 @@ use time::{Duration, OffsetDateTime};
 use super::words::{Lang, text};
 use super::{no_session_html, page_html, pages, render, running_answer};
 use crate::backend::{
-    Answer, Assets, Brand, ConnectionView, DomainProblem, Door, Focus, NoSession, PageContext,
-    Refused, SessionView, ShareLink, Theme,
+    Answer, Assets, Brand, ClosedView, ConnectionView, DomainProblem, Door, Focus, NoSession,
+    PageContext, Refused, SessionView, ShareLink, Theme,
 };
+use crate::domain::connection::ErrorCode;
 use crate::domain::finding::examples;
 use crate::domain::name::NameError;
 use crate::domain::session::Scope;
 
 pub use index::{Index, Width};
 pub use palette::Palette;
-use parts::{PARTS, Part};
+use parts::{Made, PARTS};
 
 /// What a name or a time in these files would be that is none.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -69,7 +70,7 @@ pub enum Shown {
         /// Whose they are.
         view: Box<SessionView>,
         /// What makes them.
-        parts: Part,
+        parts: Made,
     },
     /// That there is none.
     Closed(NoSession),
@@ -89,7 +90,7 @@ const AWAY: Written = ("id=\"away\" hidden", Cow::Borrowed("id=\"away\""));
 
 /// "Check now" was answered.
 fn answered(html: &str) -> Written {
-    (" data-answer></p>", format!(" data-answer>{html}</p>").into())
+    (" data-answer><!></p>", format!(" data-answer>{html}</p>").into())
 }
 
 impl Screen {
@@ -114,6 +115,9 @@ impl Screen {
                 let (refused, answer) = (refused.clone(), answer.clone());
                 let mut html = page_html(&dressed(view)?, &PageContext { refused, answer, ..bare });
                 for (before, after) in since {
+                    if !html.contains(before) {
+                        return Err(format!("{}: there is no {before}", self.name).into());
+                    }
                     html = html.replacen(before, after, 1);
                 }
                 Ok(html)
@@ -128,7 +132,23 @@ impl Screen {
                     .iter()
                     .fold(html, |html, id| html.replace(&format!(" id=\"{id}\""), "")))
             }
-            Shown::Closed(why) => Ok(no_session_html(*why, self.lang)),
+            Shown::Closed(why) => {
+                let view = dressed(&session(Vec::new()))?;
+                // Of an address that was never one nobody knows whose it is.
+                let tenant = (*why != NoSession::NotFound).then_some(view.tenant);
+                let (why, lang, brand, origins) = (*why, self.lang, view.brand, Vec::new());
+                let closed = ClosedView {
+                    why,
+                    lang,
+                    theme,
+                    tenant,
+                    brand,
+                    origins,
+                    nonce: bare.nonce,
+                    assets,
+                };
+                Ok(no_session_html(&closed))
+            }
         }
     }
 }
@@ -152,6 +172,8 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.group = "The first look";
     wall.hang("analysis", session(vec![states::analysis()?]));
     wall.hang("analysis-found", session(vec![states::analysed()?]));
+    wall.hang("analysis-clean", session(vec![states::clean()?]));
+    wall.hang("analysis-none", session(vec![states::not_found()?]));
 
     wall.group = "The records";
     wall.hang("records", session(vec![states::waiting()?]));
@@ -174,9 +196,19 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.group = "The wait";
     wall.hang("progress", session(vec![states::progress()?]));
     wall.hang("slip", session(vec![states::slip()?]));
+    wall.hang("to-go", session(vec![states::to_go()?]));
+    wall.hang("all-found", session(vec![states::all_found()?]));
     wall.hang("issuing", session(vec![states::issuing()?]));
     wall.hang("stalled", session(vec![states::stalled()?]));
-    wall.hang("failed", session(vec![states::failed()?]));
+    wall.hang("stalled-idle", session(vec![states::idle()?]));
+    for (name, error) in [
+        ("failed", ErrorCode::HighRiskDomain),
+        ("failed-rejected", ErrorCode::CertificateRejected),
+        ("failed-gone", ErrorCode::DomainGone),
+        ("failed-transferred", ErrorCode::ClaimTransferred),
+    ] {
+        wall.hang(name, session(vec![states::failed(error)?]));
+    }
     wall.hang("outage", session(vec![states::outage()?]));
 
     wall.group = "Live, and after";
@@ -185,6 +217,7 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang("removable", SessionView { may_delete: true, ..session(vec![states::live()?]) });
     wall.hang("drifted", session(vec![states::drifted()?]));
     wall.hang("archived", session(vec![states::archived()?]));
+    wall.hang("wildcard", session(vec![states::wildcard()?]));
     let list = vec![states::live()?, states::progress()?, states::waiting()?];
     wall.hang("list", session(list));
 
@@ -223,6 +256,8 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang("txt-255", session(vec![survive::long_value()?]));
     wall.hang("twenty", session(vec![survive::twenty()?]));
     wall.hang("branded", Palette::Green.dress(session(vec![states::progress()?]))?);
+    wall.hang("bare", survive::bare()?);
+    wall.hang("own-words", survive::own_words()?);
     wall.hang("branded-yellow", Palette::Yellow.dress(session(vec![states::progress()?]))?);
     wall.hang("hostile", survive::hostile()?);
     Ok(wall.screens)
@@ -241,8 +276,11 @@ impl Wall {
     }
 
     fn hang_answered(&mut self, name: &'static str, view: SessionView, answer: Answer) {
-        let (view, since) = (self.told(view), vec![EMBEDDED]);
-        self.add(name, Shown::Visit { view, refused: None, answer, since });
+        let since = match view.door {
+            Door::Session => vec![EMBEDDED],
+            Door::Share => Vec::new(),
+        };
+        self.add(name, Shown::Visit { view: self.told(view), refused: None, answer, since });
     }
 
     fn hang_refused(&mut self, name: &'static str, entered: &str, problem: DomainProblem) {
@@ -306,6 +344,14 @@ fn refusals() -> Result<Vec<(&'static str, &'static str, DomainProblem)>, Error>
     let pasted = "https://Shop.Acme.com/cart";
     Ok(vec![
         ("domain-refused", "my_shop.acme.com", DomainProblem::Name(bad)),
+        ("domain-empty", "", DomainProblem::Name(NameError::Empty)),
+        ("domain-dots", "shop..acme.com", DomainProblem::Name(NameError::EmptyLabel)),
+        (
+            "domain-address",
+            "203.0.113.10",
+            DomainProblem::Name(NameError::Address("203.0.113.10".to_owned())),
+        ),
+        ("domain-single", "acme", DomainProblem::Name(NameError::SingleLabel("acme".to_owned()))),
         ("domain-letters", "☃.com", DomainProblem::Letters),
         ("domain-suffix", "co.uk", DomainProblem::PublicSuffix("co.uk".to_owned())),
         ("domain-other", pasted, DomainProblem::OtherDomain("www.acme.com".parse()?)),

@@ -17,10 +17,10 @@ use crate::widget::parts::pill::{record_pill, state_pill};
 use crate::widget::words::{self, Phrase, Piece, WordsContext, say, text};
 
 /// A part in its states.
-pub(super) type Part = fn(&SessionView) -> Result<Vec<AnyView>, Error>;
+pub(super) type Made = fn(&SessionView) -> Result<Vec<AnyView>, Error>;
 
 /// Every part, by the name of its page.
-pub(super) const PARTS: [(&str, Part); 10] = [
+pub(super) const PARTS: [(&str, Made); 10] = [
     ("part-steps", steps),
     ("part-axes", axes),
     ("part-statuses", statuses),

@@ -75,6 +75,18 @@ pub(super) fn analysed() -> Result<ConnectionView, Error> {
     Ok(ConnectionView { survey: Some(survey), ..analysis()? })
 }
 
+/// The same where nothing is in the way.
+pub(super) fn clean() -> Result<ConnectionView, Error> {
+    let survey = Survey { existing: 0, conflicts: 0, caa_allows: Some(true) };
+    Ok(ConnectionView { survey: Some(survey), ..analysis()? })
+}
+
+/// The same of a domain that is nowhere, whose rules nobody can read.
+pub(super) fn not_found() -> Result<ConnectionView, Error> {
+    let survey = Survey { existing: 0, conflicts: 0, caa_allows: None };
+    Ok(ConnectionView { survey: Some(survey), zone: None, provider: None, ..analysis()? })
+}
+
 /// Everything that asks for deletion.
 pub(super) fn clearing() -> Result<ConnectionView, Error> {
     let mut connection = waiting()?;
@@ -224,10 +236,42 @@ pub(super) fn stalled() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-pub(super) fn failed() -> Result<ConnectionView, Error> {
+/// Nothing has moved for days.
+pub(super) fn idle() -> Result<ConnectionView, Error> {
+    let mut connection = waiting()?;
+    connection.progress.lifecycle = Lifecycle::Stalled;
+    connection.progress.error = Some(ErrorCode::NoProgress);
+    connection.state = connection.progress.state();
+    Ok(connection)
+}
+
+/// One is found, the other is not there yet.
+pub(super) fn to_go() -> Result<ConnectionView, Error> {
+    let mut connection = progress()?;
+    connection.findings.clear();
+    see(&mut connection, 0, RecordStatus::Propagated);
+    Ok(connection)
+}
+
+/// Both are found, and not visible everywhere.
+pub(super) fn all_found() -> Result<ConnectionView, Error> {
+    let mut connection = to_go()?;
+    see(&mut connection, 1, RecordStatus::Published);
+    Ok(connection)
+}
+
+/// Of a wildcard no page can be opened.
+pub(super) fn wildcard() -> Result<ConnectionView, Error> {
+    let mut connection = live()?;
+    connection.hostname = "*.acme.com".parse()?;
+    connection.display_hostname = connection.hostname.to_string();
+    Ok(connection)
+}
+
+pub(super) fn failed(error: ErrorCode) -> Result<ConnectionView, Error> {
     let mut connection = waiting()?;
     connection.progress.lifecycle = Lifecycle::Failed;
-    connection.progress.error = Some(ErrorCode::HighRiskDomain);
+    connection.progress.error = Some(error);
     connection.state = connection.progress.state();
     Ok(connection)
 }

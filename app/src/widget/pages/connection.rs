@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::analysis::{analysis, steps};
 use super::pair::pair;
 use super::send::{escape, send, sent};
-use super::{help_link, may_add, path, path_of};
+use super::{below, help_link, may_add, path, path_of};
 use crate::backend::{Answer, ConnectionView, Door, Focus, RecordView, SessionView, ShareLink};
 use crate::domain::branding::Part;
 use crate::domain::connection::State;
@@ -95,6 +95,7 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
     for (number, record) in (1..).zip(&connection.records) {
         pieces.push((format!("r{number}"), record_card(connection, number, record, &page.to)));
     }
+    pieces.push(("tools".to_owned(), tools(&page)));
     if !connection.state.is_final() {
         pieces.push(("line".to_owned(), axes(connection, page.lang)));
         pieces.push(("pair".to_owned(), pair(&page)));
@@ -214,6 +215,7 @@ fn ended(page: &Page<'_>) -> AnyView {
         {points(page)}
         {clear(page.connection, &page.to)}
         <p class="actions">{another(page, "btn")}</p>
+        {again(page)}
         <details class="fold ended">
             <summary>{text!(lang, records_ended)}</summary>
             {cards(page)}
@@ -308,7 +310,7 @@ pub(super) fn tools(page: &Page<'_>) -> AnyView {
     let whole = (short != full).then(|| copy(full, "link full"));
     let class = if whole.is_some() { "link short" } else { "link" };
     view! {
-        <p class="tools">
+        <p id="tools" class="tools">
             {copy(short, class)}
             {whole}
             {(!page.view.hides(Part::ZoneFile)).then(|| view! {
@@ -403,6 +405,18 @@ fn another(page: &Page<'_>, class: &'static str) -> Option<AnyView> {
     may_add(view).then(|| {
         view! { <a class=class href=path(view, &Focus::New)>{text!(lang, another)}</a> }.into_any()
     })
+}
+
+/// For a visit that is for one name: the way to begin anew.
+fn again(page: &Page<'_>) -> Option<AnyView> {
+    let domain = page.view.scope.domain.as_ref().filter(|_| page.view.door == Door::Session)?;
+    let form = view! {
+        <form class="actions" method="post" action=below(page.view, "/connections")>
+            <input type="hidden" name="domain" value=domain.to_string() />
+            <button class="btn" type="submit">{text!(page.lang, again)}</button>
+        </form>
+    };
+    Some(form.into_any())
 }
 
 fn remove(page: &Page<'_>) -> Option<AnyView> {

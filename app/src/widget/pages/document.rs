@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::backend::{Door, NoSession, PageContext, SessionView, Theme};
+use crate::backend::{Assets, Brand, ClosedView, Door, NoSession, PageContext, SessionView, Theme};
 use crate::domain::branding::{ColourScheme, Part};
 use crate::widget::flow::Step;
 use crate::widget::islands::{Bridge, Live, Session};
@@ -15,11 +15,15 @@ use crate::widget::parts::phrase::phrase;
 use crate::widget::render::{spoken, state_line};
 use crate::widget::words::{self, Lang, Phrase, Piece, Slot, say, text};
 
-/// The script without its comments: it travels with every page.
-static SCRIPT: LazyLock<String> = LazyLock::new(|| {
-    let lines = include_str!("../page.js").lines().map(str::trim);
+/// The script that travels with every page.
+static SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("../page.js")));
+/// The script of pages that are over.
+static CLOSED: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("../closed.js")));
+
+fn without_comments(script: &str) -> String {
+    let lines = script.lines().map(str::trim);
     lines.filter(|line| !line.is_empty() && !line.starts_with("//")).collect::<Vec<_>>().join("\n")
-});
+}
 
 /// The page of a session.
 pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> AnyView {
@@ -28,8 +32,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
     let embedded = view.door == Door::Session;
     let inner = view! {
         <header class="head">
-            {logo(view)}
-            {(!hides_name(view)).then(|| view! { <span class="name">{view.tenant.clone()}</span> })}
+            {whose(&view.brand, &view.tenant)}
             {(!view.hides(Part::Steps)).then(|| steps(screen.step(), lang))}
         </header>
         {bars(view)}
@@ -48,7 +51,7 @@ pub(in crate::widget) fn document(view: &SessionView, page: &PageContext) -> Any
     let again = (screen.step() == Step::Analysis).then(|| {
         view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> }
     });
-    shell(lang, Some((view, page)), again.into_any(), body)
+    shell(&Dress::of(view, page), vec![again.into_any(), ahead(page)], body)
 }
 
 /// A page of parts alone, one below the other.
@@ -63,7 +66,7 @@ pub(in crate::widget) fn parts(
         {parts.into_iter().map(|part| view! { <div class="fold">{part}</div> }).collect_view()}
         <div id="told" class="sr" role="status" aria-atomic="false"></div>
     };
-    shell(view.lang, Some((view, page)), ().into_any(), body(view, page, inner.into_any()))
+    shell(&Dress::of(view, page), vec![ahead(page)], body(view, page, inner.into_any()))
 }
 
 /// The element that carries what scripts need to know, around what is shown.
@@ -95,34 +98,82 @@ fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
 }
 
 /// The page that says why there is no session.
-pub(in crate::widget) fn no_session(why: NoSession, lang: Lang) -> AnyView {
+pub(in crate::widget) fn no_session(view: &ClosedView) -> AnyView {
+    let ClosedView { why, lang, .. } = *view;
     let (title, text) = words::no_session(why, lang);
+    // What the embedding page is to know of it.
+    let (tells, code) = match why {
+        NoSession::Over => (Some("token-expired"), None),
+        NoSession::Refused => (Some("error"), Some("token_refused")),
+        NoSession::NotFound | NoSession::LinkOver | NoSession::Unavailable => (None, None),
+    };
+    let head = view.tenant.as_ref().map(|tenant| {
+        view! { <header class="head">{whose(&view.brand, tenant)}</header> }
+    });
     let body = view! {
-        <main class="widget">
+        <main
+            id="widget"
+            class="widget"
+            data-origins=view.origins.join(" ")
+            data-close=text!(lang, close)
+            data-tells=tells
+            data-code=code
+        >
+            {head}
             <div class="lead"><h1>{title}</h1><p>{text}</p></div>
         </main>
+        <script nonce=view.nonce.clone() inner_html=CLOSED.as_str()></script>
     };
-    shell(lang, None, ().into_any(), body.into_any())
+    let ClosedView { theme, brand, assets, nonce, .. } = view;
+    shell(&Dress { lang, theme: *theme, brand, assets, nonce }, Vec::new(), body.into_any())
 }
 
-fn shell(
+/// How a page looks, and in which language.
+struct Dress<'a> {
     lang: Lang,
-    page: Option<(&SessionView, &PageContext)>,
-    head: AnyView,
-    body: AnyView,
-) -> AnyView {
-    let theme = page.map(|(view, _)| theme(view));
-    let style = page.map_or_else(
-        || view! { <link rel="stylesheet" href="/pkg/app.css" /> }.into_any(),
-        |(view, page)| with_page(view, page),
-    );
-    let own = page.and_then(|(view, _)| view.own_words()?.title.clone());
-    let title = own.map_or_else(|| text!(lang, title), |own| own.to_string());
-    let icon = page.and_then(|(view, _)| view.brand.icon.clone());
-    let icon = icon.unwrap_or_else(|| "/favicon.ico".to_owned());
+    theme: Theme,
+    brand: &'a Brand,
+    assets: &'static Assets,
+    nonce: &'a str,
+}
+
+impl<'a> Dress<'a> {
+    fn of(view: &'a SessionView, page: &'a PageContext) -> Self {
+        let (brand, nonce) = (&view.brand, page.nonce.as_str());
+        Self { lang: view.lang, theme: view.theme, brand, assets: page.assets, nonce }
+    }
+
+    /// The host page's word comes before the tenant's own.
+    const fn scheme(&self) -> &'static str {
+        match (self.theme, self.brand.branding.colour_scheme) {
+            (Theme::Light, _) | (Theme::Auto, ColourScheme::Light) => Theme::Light.as_str(),
+            (Theme::Dark, _) | (Theme::Auto, ColourScheme::Dark) => Theme::Dark.as_str(),
+            (Theme::Auto, ColourScheme::Auto) => Theme::Auto.as_str(),
+        }
+    }
+
+    /// A page brings its style along, so that one round trip paints it.
+    fn style(&self) -> AnyView {
+        // Made of values that can't hold anything but what they name: there is nothing to escape.
+        let own = Some(self.brand.branding.css()).filter(|css| !css.is_empty());
+        let of_own = self.nonce.to_owned();
+        let own = own.map(|css| view! { <style nonce=of_own inner_html=css></style> });
+        view! {
+            <style nonce=self.nonce.to_owned() inner_html=self.assets.style.as_str()></style>
+            {own}
+        }
+        .into_any()
+    }
+}
+
+fn shell(dress: &Dress<'_>, head: Vec<AnyView>, body: AnyView) -> AnyView {
+    let Dress { lang, brand, .. } = *dress;
+    let own = brand.branding.texts(lang.tag()).and_then(|own| own.title.as_ref());
+    let title = own.map_or_else(|| text!(lang, title), ToString::to_string);
+    let icon = brand.icon.clone().unwrap_or_else(|| "/favicon.ico".to_owned());
     view! {
         <!DOCTYPE html>
-        <html lang=lang.tag() dir=lang.dir() data-theme=theme>
+        <html lang=lang.tag() dir=lang.dir() data-theme=dress.scheme()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -130,7 +181,7 @@ fn shell(
                 <meta name="color-scheme" content="light dark" />
                 <title>{title}</title>
                 <link rel="icon" href=icon />
-                {style}
+                {dress.style()}
                 {head}
             </head>
             <body>{body}</body>
@@ -139,48 +190,32 @@ fn shell(
     .into_any()
 }
 
-/// What a page brings along: its style, so that one round trip paints it, and the hint that fetches
-/// its code meanwhile. A preloaded script needs the nonce as one that runs does; the module is
-/// fetched by `connect-src`.
-fn with_page(view: &SessionView, page: &PageContext) -> AnyView {
+/// The hint that fetches a page's code while it is read. A preloaded script needs the nonce as one
+/// that runs does; the module is fetched by `connect-src`.
+fn ahead(page: &PageContext) -> AnyView {
     let PageContext { nonce, assets, .. } = page;
-    let [of_style, of_script] = [nonce.clone(), nonce.clone()];
-    // Made of values that can't hold anything but what they name: there is nothing to escape.
-    let own = Some(view.brand.branding.css()).filter(|css| !css.is_empty());
-    let own = own.map(|css| view! { <style nonce=nonce.clone() inner_html=css></style> });
     view! {
-        <style nonce=of_style inner_html=assets.style.as_str()></style>
-        {own}
-        <link rel="modulepreload" href=assets.script.as_str() nonce=of_script data-code />
+        <link rel="modulepreload" href=assets.script.as_str() nonce=nonce.clone() data-code />
         <link rel="preload" href=assets.module.as_str() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" data-code />
     }
     .into_any()
 }
 
-/// The host page's word comes before the tenant's own.
-const fn theme(view: &SessionView) -> &'static str {
-    match (view.theme, view.brand.branding.colour_scheme) {
-        (Theme::Light, _) | (Theme::Auto, ColourScheme::Light) => Theme::Light.as_str(),
-        (Theme::Dark, _) | (Theme::Auto, ColourScheme::Dark) => Theme::Dark.as_str(),
-        (Theme::Auto, ColourScheme::Auto) => Theme::Auto.as_str(),
-    }
-}
-
-/// The tenant's logo, or the first letter of its name.
-fn logo(view: &SessionView) -> AnyView {
-    let Some(address) = view.brand.logo.clone() else {
-        return view! { <span class="logo" aria-hidden="true">{initial(&view.tenant)}</span> }
-            .into_any();
+/// Whose page it is: the logo, or the first letter of the name, and the name.
+fn whose(brand: &Brand, tenant: &str) -> AnyView {
+    // Without a logo the name is what tells it.
+    let hides_name = brand.branding.hides(Part::Name) && brand.logo.is_some();
+    let logo = match brand.logo.clone() {
+        None => view! { <span class="logo" aria-hidden="true">{initial(tenant)}</span> }.into_any(),
+        Some(address) => {
+            // Beside the name it says nothing new.
+            let alone = if hides_name { tenant.to_owned() } else { String::new() };
+            let alt = brand.branding.logo_alt.as_ref().map_or(alone, ToString::to_string);
+            view! { <img class="logo" src=address alt=alt /> }.into_any()
+        }
     };
-    // Beside the name it says nothing new.
-    let alone = if hides_name(view) { view.tenant.clone() } else { String::new() };
-    let alt = view.brand.branding.logo_alt.as_ref().map_or(alone, ToString::to_string);
-    view! { <img class="logo" src=address alt=alt /> }.into_any()
-}
-
-/// Without a logo the name is what tells whose page it is.
-fn hides_name(view: &SessionView) -> bool {
-    view.hides(Part::Name) && view.brand.logo.is_some()
+    let name = (!hides_name).then(|| view! { <span class="name">{tenant.to_owned()}</span> });
+    view! { {logo} {name} }.into_any()
 }
 
 /// Both bars of the session; its island lets one of them be seen, or none.
@@ -188,17 +223,21 @@ fn bars(view: &SessionView) -> impl IntoView + use<> {
     let lang = view.lang;
     let ending = say!(lang, session_ending, left = Piece::Slot(Slot::Left));
     // Where no page embeds this one, nobody hears the button.
-    let way_on = match view.door {
-        Door::Session => NoSession::Over,
-        Door::Share => NoSession::LinkOver,
+    let (_, way_on) = words::no_session(NoSession::Over, lang);
+    let (link_over, new_link) = words::no_session(NoSession::LinkOver, lang);
+    let ended = match view.door {
+        Door::Session => view! {
+            <span>{text!(lang, session_ended)}</span> " " <span class="alone">{way_on}</span>
+        }
+        .into_any(),
+        Door::Share => view! { <b>{link_over}</b> " " {new_link} }.into_any(),
     };
-    let (_, way_on) = words::no_session(way_on, lang);
     view! {
         <div class="bar ending">
             <span>{phrase(ending, lang)}</span>
         </div>
         <div class="bar ended">
-            <p><span>{text!(lang, session_ended)}</span> <span class="alone">{way_on}</span></p>
+            <p>{ended}</p>
             <button type="button" class="btn push" data-reopen>{text!(lang, open_again)}</button>
         </div>
     }

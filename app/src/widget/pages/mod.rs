@@ -74,16 +74,21 @@ impl<'a> Screen<'a> {
                     | State::Drifted
                     | State::Stalled => "records",
                 };
-                let (id, count) = (&connection.id, connection.records.len());
                 if self.step() == Step::Analysis {
-                    return format!("analysis {id} {count}");
+                    return Self::shape_of_first_look(connection);
                 }
+                let (id, count) = (&connection.id, connection.records.len());
                 // What is said of all records together is in the words of the zone and its host.
                 let zone = connection.zone.as_ref().map_or("", |zone| zone.as_str());
                 let host = connection.provider.map_or("", |provider| provider.id);
                 format!("{kind} {id} {count} {zone} {host}")
             }
         }
+    }
+
+    /// The same, while a connection is looked at for the first time.
+    pub(super) fn shape_of_first_look(connection: &ConnectionView) -> String {
+        format!("analysis {} {}", connection.id, connection.records.len())
     }
 
     pub(super) fn view(self, view: &SessionView, page: Option<&PageContext>) -> AnyView {

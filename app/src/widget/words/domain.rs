@@ -40,7 +40,7 @@ fn not_a_name(error: &NameError, lang: Lang) -> Phrase {
 pub fn no_session(why: NoSession, lang: Lang) -> (String, String) {
     match why {
         NoSession::NotFound => (text!(lang, no_page_title), text!(lang, no_page_why)),
-        NoSession::Over => (text!(lang, over_title), text!(lang, over_why)),
+        NoSession::Over | NoSession::Refused => (text!(lang, over_title), text!(lang, over_why)),
         NoSession::LinkOver => (text!(lang, link_over_title), text!(lang, link_over_why)),
         NoSession::Unavailable => (text!(lang, ours_title), text!(lang, ours_why)),
     }

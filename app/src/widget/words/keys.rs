@@ -137,6 +137,7 @@ keys! {
     domains
     all_domains
     another
+    again
     remove
     remove_why
     remove_now
