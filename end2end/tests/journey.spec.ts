@@ -188,8 +188,9 @@ for (const { lang, width, colorScheme } of WAYS) {
     await shot("4-live");
     await reads(`
       - heading "${customer.hostname} ${way.live}" [level=1]
-      - link /${customer.hostname}/
-      - button "${way.done}"
+      - paragraph:
+        - link /${customer.hostname}/
+        - button "${way.done}"
     `);
     await reach(way.done, "button");
     await page.keyboard.press("Enter");
