@@ -320,6 +320,20 @@ test("a stream goes on after the last event that was read, and what was answered
   await expect(page.getByRole("button", { name: /^Copy http/ })).toHaveCount(1);
 });
 
+test("what Check now has said goes when it is not so any more", async ({ page, gallery }) => {
+  await listen(page, gallery, "records");
+  gallery.answer = "Still not there.";
+  await page.getByRole("button", { name: "Check now" }).click();
+  const answer = page.locator("#answer");
+  await expect(answer).toHaveText(gallery.answer);
+  await gallery.push("to-go", "lead");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("One record to go");
+  await expect(answer, "its own look has found that").toHaveText(gallery.answer);
+  await page.clock.setFixedTime(new Date(RENDERED.getTime() + 5000));
+  await gallery.push("all-found", "lead");
+  await expect(answer).toBeEmpty();
+});
+
 test("the first look has five lines, which are ticked off in their places", async ({ page, gallery }) => {
   await listen(page, gallery, "analysis");
   const lines = page.locator("#analysis li");

@@ -39,7 +39,8 @@ test("Escape inside the frame closes the dialog, and the focus goes back to the 
   await opener.press("Enter");
   const { field } = new Widget(page);
   await field.focus();
-  await field.press("Escape");
+  // The frame goes while the key is down: it is the page that is asked to press it.
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(opener).toBeFocused();
   const news = (await told(page)).filter(({ by, name }) => by === "callback" && name === "close");

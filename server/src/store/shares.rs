@@ -47,7 +47,7 @@ impl TryFrom<ShareRow> for Share {
 }
 
 impl Store {
-    /// Keeps a link; `hash` is the digest of its secret. Of a connection the latest [`MOST`] are
+    /// Keeps a link; `hash` is the digest of its secret. Of a connection the latest fifty are
     /// kept: the button that makes them costs nobody anything.
     pub async fn create_share(&self, share: &Share, hash: &str) -> Result<(), StoreError> {
         let sql = "INSERT INTO shares (id, hash, connection_id, created_at, expires_at) \

@@ -267,9 +267,13 @@ async fn dead_tokens_their_addresses_and_old_answers_go_and_others_stay() {
 async fn a_sweep_takes_more_than_one_batch() {
     World::on_each(&[], async |world| {
         let service = &world.running.service;
-        let made = connection_id(&world.connect("a.sandbox.test").await);
+        let mut made = Vec::new();
+        for nth in 0..22 {
+            made.push(connection_id(&world.connect(&format!("a{nth}.sandbox.test")).await));
+        }
         let now = service.clock.now();
-        for nth in 0..1100 {
+        // Each connection has as many as it can.
+        for (nth, made) in made.iter().cycle().copied().take(1100).enumerate() {
             let share = Share {
                 id: ShareId::fresh(),
                 connection_id: made,

@@ -1,8 +1,11 @@
 //! Puts finished parts into the page, and touches only what differs: focus, selection, open
 //! folds and running clocks survive.
 
+use std::cell::Cell;
+
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
+use web_sys::js_sys::Date;
 use web_sys::{CustomEvent, Element, HtmlElement, Node};
 
 use super::{field, tell};
@@ -13,6 +16,14 @@ const SCREEN: &str = "data-screen";
 const KEY: &str = "data-key";
 /// What a form of the page was answered, which no news take away.
 const ANSWER: &str = "data-answer";
+
+/// How long news may belong to the look that was asked for, milliseconds.
+const FRESH: f64 = 3000.0;
+
+thread_local! {
+    /// When a form was answered last, milliseconds.
+    static ANSWERED: Cell<f64> = const { Cell::new(0.0) };
+}
 
 /// Replaces the element `id` by `html`, where it differs; false where that must wait.
 pub(in crate::widget) fn part(id: &str, html: &str) -> bool {
@@ -34,11 +45,21 @@ pub(in crate::widget) fn part(id: &str, html: &str) -> bool {
     } else {
         replace(&old, &new);
     }
-    if let Some(news) = news.filter(|_| id == "say") {
-        tell(&news);
+    match (id, news) {
+        ("say", Some(news)) => tell(&news),
+        ("lead", Some(_)) => forget(),
+        _ => {}
     }
     applied();
     true
+}
+
+/// What "Check now" has answered is not so any more; what its own look has found comes at once.
+fn forget() {
+    let outdated = ANSWERED.get() + FRESH < Date::now();
+    if let Some(answer) = document().get_element_by_id("answer").filter(|_| outdated) {
+        answer.set_inner_html("");
+    }
 }
 
 /// What was moved has lost the focus, and gets it back.
@@ -66,6 +87,7 @@ fn replace(old: &Element, new: &Element) {
 pub(in crate::widget) fn answer(id: &str, html: &str) {
     if let Some(answer) = document().get_element_by_id(id) {
         answer.set_inner_html(html);
+        ANSWERED.set(Date::now());
         applied();
         tell(&answer.text_content().unwrap_or_default());
     }

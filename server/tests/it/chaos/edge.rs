@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -36,6 +36,8 @@ struct Shelf {
     /// Where the gates are.
     doors: Mutex<Vec<SocketAddr>>,
     names: Mutex<HashMap<String, Arc<Name>>>,
+    /// Whether they may be without their database.
+    is_cut_off: AtomicBool,
 }
 
 #[derive(Default)]
@@ -43,6 +45,8 @@ struct Name {
     certificate: tokio::sync::Mutex<Option<Arc<ServerConfig>>>,
     /// How often a gate said yes: so many orders could have been spent.
     granted: AtomicU32,
+    /// Of these, those that nodes granted while they could have been cut off from their database.
+    alone: AtomicU32,
 }
 
 impl Edge {
@@ -56,6 +60,7 @@ impl Edge {
             root,
             doors: Mutex::default(),
             names: Mutex::default(),
+            is_cut_off: AtomicBool::new(false),
         });
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -79,6 +84,17 @@ impl Edge {
     /// From now on the gates are here.
     pub(super) fn ask_at(&self, doors: Vec<SocketAddr>) {
         *self.shelf.doors.lock().unwrap() = doors;
+    }
+
+    /// From now on the gates may be without their database, or not any more.
+    pub(super) fn cut_off(&self, is_cut_off: bool) {
+        self.shelf.is_cut_off.store(is_cut_off, Ordering::Relaxed);
+    }
+
+    /// How often gates said yes to this name that could ask their database.
+    pub(super) fn shared(&self, name: &str) -> u32 {
+        let name = self.shelf.name(name);
+        name.granted.load(Ordering::Relaxed) - name.alone.load(Ordering::Relaxed)
     }
 
     /// A visitor comes.
@@ -106,7 +122,11 @@ impl Shelf {
             let doors = self.doors.lock().unwrap().clone();
             let asked = join_all(doors.into_iter().map(|door| asked(door, name))).await;
             let granted = asked.into_iter().filter(|yes| *yes).count();
-            kept.granted.fetch_add(u32::try_from(granted).unwrap(), Ordering::Relaxed);
+            let count = u32::try_from(granted).unwrap();
+            kept.granted.fetch_add(count, Ordering::Relaxed);
+            if self.is_cut_off.load(Ordering::Relaxed) {
+                kept.alone.fetch_add(count, Ordering::Relaxed);
+            }
             *certificate = (0 < granted).then(|| self.issue(name));
         }
         certificate.clone()
