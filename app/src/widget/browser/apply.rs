@@ -14,7 +14,7 @@ use super::{field, tell};
 const SCREEN: &str = "data-screen";
 /// Which of its kind an element is, where it has no id.
 const KEY: &str = "data-key";
-/// What a form of the page was answered, which no news take away.
+/// Where a form of the page is answered: no part of the page touches that.
 const ANSWER: &str = "data-answer";
 
 /// How long news may belong to the look that was asked for, milliseconds.
