@@ -241,3 +241,29 @@ async fn who_watches_the_first_look_is_told_what_it_found_before_the_records_com
     let records = next("screen").await;
     assert!(records.contains("id=\"r1\"") && !records.contains("id=\"analysis\""), "{records}");
 }
+
+#[tokio::test]
+async fn a_visit_for_one_name_is_told_what_became_of_it_and_begins_anew() {
+    let world = World::on_demand().await;
+    let bound = json!({ "reference": "c1", "domain": "shop.sandbox.test" });
+    let (place, browser) = (address(&world.token(bound).await), world.nobody());
+    let create = format!("{place}/connections");
+    let made = browser.form(&create, "domain=shop.sandbox.test").await;
+    assert_eq!(made.status, 303, "{}", made.text());
+    let first = connections(&world).await[0]["id"].as_str().unwrap().to_owned();
+    world.tenant().delete(&format!("/v1/connections/{first}")).await.ok(200);
+    let page = browser.get(&place).await.text();
+    assert!(page.contains("is no longer connected"), "{page}");
+    let (before, _) = page.split_once("Connect it again").unwrap();
+    let (_, form) = before.rsplit_once("<form").unwrap();
+    assert!(form.contains("name=\"domain\" value=\"shop.sandbox.test\""), "{form}");
+    let again = browser.form(&create, "domain=shop.sandbox.test").await;
+    assert_eq!(again.status, 303, "{}", again.text());
+    let all = connections(&world).await;
+    assert!(
+        all.iter().any(|it| it["id"] != first.as_str() && it["state"] != "archived"),
+        "{all:?}"
+    );
+    // Back on the visit's own address there is the new one alone.
+    assert!(!browser.get(&place).await.text().contains("is no longer connected"));
+}
