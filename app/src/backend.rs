@@ -28,6 +28,18 @@ pub enum Door {
     Share,
 }
 
+impl Door {
+    /// The path of the page at `address`.
+    #[must_use]
+    pub fn path(self, address: &str) -> String {
+        let door = match self {
+            Self::Session => "widget",
+            Self::Share => "connect",
+        };
+        format!("/{door}/{address}")
+    }
+}
+
 /// One visit to the widget.
 #[derive(Clone)]
 pub struct SessionView {
@@ -67,11 +79,7 @@ impl SessionView {
     /// The path of the page, below which are its own calls.
     #[must_use]
     pub fn base(&self) -> String {
-        let door = match self.door {
-            Door::Session => "widget",
-            Door::Share => "connect",
-        };
-        format!("/{door}/{}", self.id)
+        self.door.path(&self.id)
     }
 
     /// Whether the tenant leaves a part of the page out.

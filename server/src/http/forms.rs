@@ -2,7 +2,7 @@
 //!
 //! Each answers a part of the page to its script, and a whole page to a browser without one.
 
-use app::backend::{Answer, DomainProblem, Focus, Refused, SessionView, ShareLink};
+use app::backend::{Answer, DomainProblem, Door, Focus, Refused, SessionView, ShareLink};
 use app::domain::name::{Hostname, NameError};
 use app::domain::pair::twin;
 use app::widget::{check_answer, link_answer, running_answer, shown};
@@ -69,13 +69,14 @@ pub(crate) async fn connect(
                 connect_twin(&app, &caller, &application, &connection).await;
             }
             back_to(
-                &format!("/widget/{address}"),
+                Door::Session,
+                &address,
                 &query.on_to(&Focus::Connection(connection.id.to_string())),
             )
         }
         // Coming back to a name that is being connected goes on with it.
         Err(ServiceError::Conflict { own: Some(id) }) => {
-            back_to(&format!("/widget/{address}"), &query.on_to(&Focus::Connection(id.to_string())))
+            back_to(Door::Session, &address, &query.on_to(&Focus::Connection(id.to_string())))
         }
         Err(error) => {
             let problem = refusal(error, bound);
@@ -162,7 +163,7 @@ async fn looked(
         None => true,
     };
     if !is_part {
-        return Ok(back_to(&format!("/widget/{address}"), &query.on_to_checked()));
+        return Ok(back_to(Door::Session, address, &query.on_to_checked()));
     }
     let after = view(app, address, session, query).await?;
     Ok(said(&after, ended))
@@ -227,7 +228,7 @@ pub(crate) async fn archive(
     match remove(&app, &address, &query).await {
         // Whoever may not remove it sees the domain as it stands.
         Ok(()) | Err(ServiceError::Forbidden(_)) => {
-            back_to(&format!("/widget/{address}"), &query.on_to(query.focus()))
+            back_to(Door::Session, &address, &query.on_to(query.focus()))
         }
         Err(error) => no_session(&app, &address, error, &query).await,
     }

@@ -15,7 +15,7 @@ use super::body::{Id, Path};
 use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::widget::{Query, back_to, closed, connection_view};
+use super::widget::{Query, back_to, closed, connection_view, why};
 use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
@@ -89,11 +89,7 @@ pub(crate) async fn page(
 
 /// The page that says why there is none, which nobody frames.
 async fn no_link(app: &App, address: &str, error: ServiceError, query: &Query) -> Response {
-    let why = match error {
-        ServiceError::NotFound => (StatusCode::NOT_FOUND, NoSession::NotFound),
-        ServiceError::Gone => (StatusCode::GONE, NoSession::LinkOver),
-        other => (Problem::from(other).status(), NoSession::Unavailable),
-    };
+    let why = why(error, NoSession::LinkOver);
     let whose = app.service.whose_link(address).await.unwrap_or_default();
     unlisted(closed(why, query, whose.as_ref(), Vec::new()))
 }
@@ -129,7 +125,7 @@ async fn looked(
     if is_part {
         return Ok(said(&view(app, address, query).await?, ended));
     }
-    Ok(back_to(&format!("/connect/{address}"), &query.on_to_checked()))
+    Ok(back_to(Door::Share, address, &query.on_to_checked()))
 }
 
 /// The one connection, as a visit by link shows it: nothing can be added or taken away.

@@ -146,12 +146,16 @@ pub(super) async fn no_session(
         // Nobody can be asked, and there is nothing on the page to protect.
         Err(_) => (None, vec![ANYBODY.to_owned()]),
     };
-    let why = match error {
+    closed(why(error, NoSession::Over), query, whose.as_ref(), origins)
+}
+
+/// How that is told; `over` is what is gone.
+pub(super) fn why(error: ServiceError, over: NoSession) -> (StatusCode, NoSession) {
+    match error {
         ServiceError::NotFound => (StatusCode::NOT_FOUND, NoSession::NotFound),
-        ServiceError::Gone => (StatusCode::GONE, NoSession::Over),
+        ServiceError::Gone => (StatusCode::GONE, over),
         other => (Problem::from(other).status(), NoSession::Unavailable),
-    };
-    closed(why, query, whose.as_ref(), origins)
+    }
 }
 
 /// The page that says why there is none.
@@ -204,7 +208,7 @@ pub(crate) async fn open(
     Form(form): Form<TokenForm>,
 ) -> Response {
     match app.service.open_with_token(form.token.trim()).await {
-        Ok(address) => back_to(&format!("/widget/{address}"), &query.on_to(&Focus::Auto)),
+        Ok(address) => back_to(Door::Session, &address, &query.on_to(&Focus::Auto)),
         Err(error) => {
             let why = match error {
                 ServiceError::Unauthorized => (StatusCode::UNAUTHORIZED, NoSession::Refused),
@@ -227,9 +231,9 @@ pub(super) fn part(html: String, lang: Lang) -> Response {
     (headers, html).into_response()
 }
 
-/// On to another page of ours.
-pub(super) fn back_to(address: &str, query: &str) -> Response {
-    let place = format!("{address}{query}");
+/// On to a page that is open at `address`.
+pub(super) fn back_to(door: Door, address: &str, query: &str) -> Response {
+    let place = door.path(address) + query;
     let mut response = StatusCode::SEE_OTHER.into_response();
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(LOCATION, place);

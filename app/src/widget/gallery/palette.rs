@@ -45,11 +45,16 @@ impl Palette {
 
     /// The same visit in these colours.
     pub(super) fn dress(self, view: SessionView) -> Result<SessionView, serde_json::Error> {
-        let branding: Branding = match self {
-            Self::Ours => return Ok(view),
-            Self::Green => serde_json::from_str(GREEN)?,
-            Self::Yellow => serde_json::from_str(YELLOW)?,
-        };
-        Ok(SessionView { brand: Brand { branding, ..Brand::default() }, ..view })
+        match self {
+            Self::Ours => Ok(view),
+            Self::Green => branded(GREEN, view),
+            Self::Yellow => branded(YELLOW, view),
+        }
     }
+}
+
+/// The same visit to a tenant with this branding.
+pub(super) fn branded(branding: &str, view: SessionView) -> Result<SessionView, serde_json::Error> {
+    let branding: Branding = serde_json::from_str(branding)?;
+    Ok(SessionView { brand: Brand { branding, ..Brand::default() }, ..view })
 }

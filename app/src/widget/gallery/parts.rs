@@ -7,7 +7,7 @@ use super::{Error, NOW};
 use crate::backend::{ConnectionView, SessionView};
 use crate::domain::connection::State;
 use crate::domain::diagnosis::RecordStatus;
-use crate::domain::finding::Severity;
+use crate::domain::finding::{Finding, Severity};
 use crate::widget::flow::Step;
 use crate::widget::pages::pieces;
 use crate::widget::parts::card::{copy_field, point_card};
@@ -71,9 +71,9 @@ fn findings(view: &SessionView) -> Result<Vec<AnyView>, Error> {
     let to = context(view, &connection);
     let finding = connection.findings.first().cloned();
     let severities = [Severity::Blocking, Severity::Warning, Severity::Info];
-    let weighed = finding.into_iter().flat_map(|finding| {
-        severities.map(|severity| crate::domain::finding::Finding { severity, ..finding.clone() })
-    });
+    let weighed = finding
+        .into_iter()
+        .flat_map(|finding| severities.map(|severity| Finding { severity, ..finding.clone() }));
     Ok(weighed.map(|finding| point_card(&finding, &to)).collect())
 }
 

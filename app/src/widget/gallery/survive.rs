@@ -3,10 +3,11 @@
 
 use time::Duration;
 
+use super::palette::branded;
 use super::seen::{finding, see};
 use super::states::{connection, progress, reference};
 use super::{Error, NOW, session};
-use crate::backend::{Brand, ConnectionView, DomainProblem, RecordView, SessionView};
+use crate::backend::{ConnectionView, DomainProblem, RecordView, SessionView};
 use crate::domain::desired::Kind;
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::Cause;
@@ -17,21 +18,15 @@ const LONGEST: usize = 229;
 
 /// A page of which the tenant leaves out all that can be.
 pub(super) fn bare() -> Result<SessionView, Error> {
-    let parts = ["steps", "how_to", "visible", "zone_file", "help", "languages", "footer"];
-    branded(&serde_json::json!({ "hide": parts }), session(vec![progress()?]))
+    let hidden = r#"{"hide":["steps","how_to","visible","zone_file","help","languages","footer"]}"#;
+    Ok(branded(hidden, session(vec![progress()?]))?)
 }
 
 /// A page with the tenant's own words.
 pub(super) fn own_words() -> Result<SessionView, Error> {
-    let own = serde_json::json!({ "texts": {
-        "en": { "question": "Where shall your shop live?", "question_why": "Three steps, no code.", "go_on": "Off we go" },
-    } });
-    branded(&own, session(Vec::new()))
-}
-
-fn branded(branding: &serde_json::Value, view: SessionView) -> Result<SessionView, Error> {
-    let branding = serde_json::from_value(branding.clone())?;
-    Ok(SessionView { brand: Brand { branding, ..Brand::default() }, ..view })
+    let own = r#"{"texts":{"en":{"question":"Where shall your shop live?",
+        "question_why":"Three steps, no code.","go_on":"Off we go"}}}"#;
+    Ok(branded(own, session(Vec::new()))?)
 }
 
 pub(super) fn longest() -> Result<ConnectionView, Error> {
