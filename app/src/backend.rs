@@ -204,6 +204,9 @@ pub struct ConnectionView {
     pub next_check_at: Option<OffsetDateTime>,
     /// What a first look that is under way, or has just ended, has found so far.
     pub survey: Option<Survey>,
+    /// Where the DNS host asks its customer before it adds the records by itself, by the name of
+    /// that server; `None` where it doesn't.
+    pub consent: Option<String>,
 }
 
 /// A record to publish, and what was seen of it.
@@ -358,11 +361,11 @@ pub enum DomainProblem {
     Unavailable,
 }
 
-/// A page that says why there is no session, and to whom: nothing of a visit is in it.
+/// A page that says one thing, as why there is no session: nothing of a visit is in it.
 #[derive(Clone, Debug)]
-pub struct ClosedView {
-    /// Why.
-    pub why: NoSession,
+pub struct NoticeView {
+    /// What it says.
+    pub why: Notice,
     /// The language that is spoken.
     pub lang: Lang,
     /// The colours that the address asks for.
@@ -373,15 +376,17 @@ pub struct ClosedView {
     pub brand: Brand,
     /// The origins that may embed it; `*` alone stands for all of them.
     pub origins: Vec<String>,
+    /// For which connection a DNS host was asked, by its id.
+    pub connection: Option<String>,
     /// Allows its own script to run (CSP).
     pub nonce: String,
     /// Its style.
     pub assets: &'static Assets,
 }
 
-/// Why there is no session to show.
+/// Why there is no session to show, or how a window has ended in which a DNS host was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoSession {
+pub enum Notice {
     /// No such address.
     NotFound,
     /// What was to open one is no token that is good.
@@ -392,4 +397,27 @@ pub enum NoSession {
     LinkOver,
     /// Something of ours failed.
     Unavailable,
+    /// The DNS host adds the records.
+    ConsentGiven,
+    /// Its customer stopped before it did.
+    ConsentStopped,
+    /// It did not.
+    ConsentRefused,
+    /// It can't be asked.
+    NoConsent,
+}
+
+impl Notice {
+    /// Whether it ends a window of its own, beside the page that led there.
+    #[must_use]
+    pub const fn is_beside(self) -> bool {
+        match self {
+            Self::ConsentGiven | Self::ConsentStopped | Self::ConsentRefused | Self::NoConsent => {
+                true
+            }
+            Self::NotFound | Self::Refused | Self::Over | Self::LinkOver | Self::Unavailable => {
+                false
+            }
+        }
+    }
 }

@@ -12,6 +12,7 @@ const LOGS = join(import.meta.dirname, "..", "artefacts");
 /** What `GET /sandbox` tells, as far as the tests need it. */
 export interface Guide {
   zone: string;
+  domain_connect: string;
   edge_addr: string;
   api_key: string;
   application_id: string;
@@ -169,6 +170,13 @@ export class Sandbox {
   /** Publishes what is wanted, as a customer who makes no mistakes. */
   async publish(records: Wanted[]): Promise<void> {
     for (const { host, type, value } of records) await this.put(host, type, [value]);
+  }
+
+  /** Puts an empty zone in. */
+  async addZone(name: string): Promise<void> {
+    const soa = `@ 30 IN SOA ns1.sandbox.test. hostmaster.sandbox.test. 1 60 60 600 5\n`;
+    const answer = await fetch(`${this.url}/sandbox/zones/${name}`, { method: "PUT", body: soa });
+    if (!answer.ok) throw new Error(`the zone ${name} was refused: ${await answer.text()}`);
   }
 
   advance(seconds: number): Promise<void> {

@@ -11,6 +11,7 @@ pub mod net;
 pub mod seal;
 mod shape;
 pub mod telemetry;
+pub mod template_key;
 
 pub mod dns;
 pub mod edge;

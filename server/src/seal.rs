@@ -1,4 +1,4 @@
-//! Secrets at rest: sealed with AES-256-GCM under `CREDENTIAL_KEY`; the only importer of ring.
+//! Secrets at rest: sealed with AES-256-GCM under `CREDENTIAL_KEY`.
 //!
 //! ```text
 //! <key id>:<base64 of nonce, ciphertext and tag>

@@ -151,6 +151,7 @@ pub async fn start_with(
             high_risk: config.high_risk.clone(),
             plans: config.plans.clone(),
             support_url: config.support_url.clone(),
+            domain_connect: config.domain_connect.clone(),
         },
         billing,
         store,
@@ -299,6 +300,7 @@ pub(crate) fn probe_config(
         https_port: sandbox.map_or(asking.https_port, |sandbox| sandbox.edge_addr().port()),
         markers: MarkerKeys::new(&config.token_secrets),
         registries: asking.registries.clone(),
+        plain_hosts: sandbox.is_some(),
         clock: clock.clone(),
     }
 }

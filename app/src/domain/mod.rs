@@ -34,6 +34,7 @@ pub mod schedule;
 pub mod submissions;
 
 pub mod delivery;
+pub mod domain_connect;
 pub mod event;
 pub mod gate;
 pub mod origin;

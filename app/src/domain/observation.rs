@@ -304,6 +304,18 @@ impl Delegation {
             Self::NotRegistered { .. } | Self::NotDelegated { .. } | Self::Unknown => None,
         }
     }
+
+    /// The zone, where its servers know of it.
+    #[must_use]
+    pub const fn served(&self) -> Option<&Zone> {
+        match self {
+            Self::Zone(zone) => Some(zone),
+            Self::Lame(_)
+            | Self::NotRegistered { .. }
+            | Self::NotDelegated { .. }
+            | Self::Unknown => None,
+        }
+    }
 }
 
 /// Everything one look found out.

@@ -28,6 +28,6 @@ pub mod words;
 
 #[cfg(feature = "ssr")]
 pub use render::{
-    LiveParts, Part, check_answer, link_answer, no_session_html, page_html, parts, running_answer,
+    LiveParts, Part, check_answer, link_answer, notice_html, page_html, parts, running_answer,
     shown, state_line, zone_file,
 };

@@ -12,7 +12,7 @@ use super::pages::{self, Screen};
 use super::parts::line::steps;
 use super::standing::Standing;
 use super::words::{self, WordsContext, given, say};
-use crate::backend::{ClosedView, ConnectionView, PageContext, SessionView, ShareLink};
+use crate::backend::{ConnectionView, NoticeView, PageContext, SessionView, ShareLink};
 use crate::domain::branding::Part as Shown;
 use crate::domain::record::{RecordType, quoted};
 
@@ -49,8 +49,8 @@ pub fn page_html(view: &SessionView, page: &PageContext) -> String {
 
 /// The document that says why there is no session.
 #[must_use]
-pub fn no_session_html(view: &ClosedView) -> String {
-    html(|| pages::no_session(view))
+pub fn notice_html(view: &NoticeView) -> String {
+    html(|| pages::notice(view))
 }
 
 /// Every part of the page as it stands, in the order of the page.

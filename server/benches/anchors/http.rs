@@ -199,6 +199,7 @@ pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
             sandbox: false,
             high_risk: HighRisk::default(),
             support_url: None,
+            domain_connect: None,
             plans: Plans::default(),
         },
         billing: Arc::new(NoBilling),

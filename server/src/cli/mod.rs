@@ -399,6 +399,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
             high_risk: config.high_risk.clone(),
             plans: config.plans.clone(),
             support_url: config.support_url.clone(),
+            domain_connect: config.domain_connect.clone(),
         },
         billing: Arc::new(NoBilling),
     }))

@@ -11,6 +11,7 @@ use std::ops::Deref;
 
 use app::domain::connection::Policy;
 use app::domain::desired::{Cidr, CidrError};
+use app::domain::domain_connect::{Template, TemplateError};
 use app::domain::origin::Origin;
 use app::domain::quota::Plans;
 use app::domain::rate::{Rate, Rates};
@@ -27,6 +28,7 @@ use self::reader::Reader;
 use crate::clock::random_bytes;
 use crate::net::AddressRules;
 use crate::shape::shape;
+use crate::template_key::TemplateKey;
 
 /// What this server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +139,15 @@ impl Asking {
     }
 }
 
+/// By which template DNS hosts add records, and how they know that it is ours.
+#[derive(Clone, Debug)]
+pub struct DomainConnect {
+    /// `DOMAIN_CONNECT`.
+    pub template: Template,
+    /// `DOMAIN_CONNECT_KEY`, known to hosts as `DOMAIN_CONNECT_KEY_NAME`.
+    pub key: Option<TemplateKey>,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -174,6 +185,8 @@ pub struct Config {
     pub plans: Plans,
     /// `SUPPORT_URL`.
     pub support_url: Option<String>,
+    /// Whether DNS hosts are asked to add records by themselves.
+    pub domain_connect: Option<DomainConnect>,
     /// `LOG`.
     pub log: String,
     /// `RATE_LIMIT_KEY`, `RATE_LIMIT_TOKEN`, `RATE_LIMIT_FAILURES`, `TRUSTED_PROXIES`.
@@ -214,6 +227,8 @@ const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
 /// The registries' services, as IANA lists them (RFC 9224 §3).
 const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
 const OFF: &str = "off";
+/// What the sandbox's own DNS host knows.
+pub const SANDBOX_TEMPLATE: &str = "fairlead.test/custom-domain";
 /// What is logged; the sandbox's name servers would tell of every question.
 const LOG: &str = "info,hickory_server=warn";
 /// How long what is over is kept, days.
@@ -273,6 +288,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             high_risk: self.high_risk(),
             plans: self.plans(),
             support_url: self.get("SUPPORT_URL"),
+            domain_connect: self.domain_connect(sandbox),
             log: self.get("LOG").unwrap_or_else(|| LOG.to_owned()),
             log_format: self.optional("LOG_FORMAT", |text| match text {
                 "json" => Some(LogFormat::Json),
@@ -315,6 +331,46 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.complain("RDAP_BOOTSTRAP", &format!("\"{text}\" is neither a URL nor \"off\""));
         }
         url
+    }
+
+    /// The sandbox's own DNS host knows a template, too.
+    fn domain_connect(&mut self, sandbox: bool) -> Option<DomainConnect> {
+        let pem = self.file("DOMAIN_CONNECT_KEY");
+        let name = self.get("DOMAIN_CONNECT_KEY_NAME");
+        let text = self.get("DOMAIN_CONNECT");
+        let text = text.or_else(|| sandbox.then(|| SANDBOX_TEMPLATE.to_owned()));
+        let key = match (pem, name) {
+            (None, None) => None,
+            (Some(pem), Some(name)) => match TemplateKey::read(name, &pem) {
+                Ok(key) => Some(key),
+                Err(error) => {
+                    self.complain("DOMAIN_CONNECT_KEY", &error.to_string());
+                    None
+                }
+            },
+            (Some(_), None) => {
+                self.complain("DOMAIN_CONNECT_KEY_NAME", "missing: where DNS hosts find the public half of DOMAIN_CONNECT_KEY, such as _dck1");
+                None
+            }
+            (None, Some(_)) => {
+                self.complain(
+                    "DOMAIN_CONNECT_KEY",
+                    "missing: the file of the key that DOMAIN_CONNECT_KEY_NAME names",
+                );
+                None
+            }
+        };
+        if text.is_none() && key.is_some() {
+            self.complain("DOMAIN_CONNECT", "missing: the template that DOMAIN_CONNECT_KEY signs for, such as example.com/custom-domain");
+        }
+        match text?.parse() {
+            Ok(template) => Some(DomainConnect { template, key }),
+            Err(error) => {
+                let error: TemplateError = error;
+                self.complain("DOMAIN_CONNECT", &error.to_string());
+                None
+            }
+        }
     }
 
     fn rates(&mut self) -> Rates {
@@ -614,6 +670,34 @@ mod tests {
             std::fs::write(&path, &bad).unwrap();
             assert!(read().unwrap_err().to_string().contains("TRUSTED_ROOTS"), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_template_needs_its_ids_and_a_key_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("key.pem");
+        let file = path.to_str().unwrap();
+        std::fs::write(&path, include_str!("../template_key/pkcs8.pem")).unwrap();
+        let template = ("DOMAIN_CONNECT", "saas.example/shops");
+        let named = ("DOMAIN_CONNECT_KEY_NAME", "_dck1");
+        let key = ("DOMAIN_CONNECT_KEY", file);
+        let complaint = |settings: &[(&str, &str)]| {
+            let all = [&[("MODE", "sandbox")], settings].concat();
+            let ConfigError(problems) = read(&all).unwrap_err();
+            problems.join("\n").trim().split(':').next().unwrap().to_owned()
+        };
+        let config = read(&[("MODE", "sandbox"), template, key, named]).unwrap();
+        let set = config.domain_connect.unwrap();
+        assert_eq!(
+            set.template.to_string(),
+            "v2/domainTemplates/providers/saas.example/services/shops"
+        );
+        assert_eq!(set.key.unwrap().name(), "_dck1");
+        assert_eq!(complaint(&[template, key]), "DOMAIN_CONNECT_KEY_NAME");
+        assert_eq!(complaint(&[template, named]), "DOMAIN_CONNECT_KEY");
+        assert_eq!(complaint(&[("DOMAIN_CONNECT", "saas.example")]), "DOMAIN_CONNECT");
+        std::fs::write(&path, "no key").unwrap();
+        assert_eq!(complaint(&[template, key, named]), "DOMAIN_CONNECT_KEY");
     }
 
     #[test]

@@ -1,15 +1,16 @@
-//! The addresses of a name that somebody named, as a redirect does: by the authorities alone, so
+//! What stands at a name that somebody named, as a redirect does: by the authorities alone, so
 //! that no resolver learns an absence by it.
 
 use std::net::IpAddr;
 
 use app::domain::name::OwnerName;
-use app::domain::observation::{Answer, Delegation};
-use app::domain::record::Rdata;
+use app::domain::observation::{Answer, Delegation, Zone};
+use app::domain::record::{Rdata, RecordType};
 use tokio::time::timeout_at;
 
 use super::Dns;
 use super::look::Look;
+use super::wire::Question;
 
 impl Dns {
     /// Whether there is a way from here to `address` at all.
@@ -38,6 +39,16 @@ impl Dns {
         }
         let near: Vec<IpAddr> = all.into_iter().filter(|ip| self.reaches(*ip)).collect();
         (!near.is_empty()).then_some(near)
+    }
+
+    /// The text at `name` in `zone`, by the first of its servers that knows; the first of several.
+    pub async fn text(&self, name: &OwnerName, zone: &Zone) -> Option<String> {
+        let look = Look::new(self, name.clone());
+        let servers = self.contacts(&zone.servers);
+        let question = Question::new(name.clone(), RecordType::Txt);
+        let asking = timeout_at(look.until, look.ask_any(&question, &servers));
+        let answer = asking.await.ok().flatten()?;
+        answer.values().find_map(Rdata::text).cloned()
     }
 }
 

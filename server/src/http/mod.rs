@@ -6,6 +6,7 @@ mod auth;
 pub(crate) mod body;
 mod branding;
 mod connections;
+mod consent;
 mod domains;
 mod events;
 mod forms;

@@ -13,7 +13,7 @@ use tower_http::compression::CompressionLayer;
 use super::openapi::Routes;
 use super::problem::Problem;
 use super::{
-    App, applications, assets, branding, connections, domains, events, forms, idempotency,
+    App, applications, assets, branding, connections, consent, domains, events, forms, idempotency,
     internal, limit, openapi, plans, request_id, shares, tokens, webhooks, widget,
 };
 use app::domain::problem::Code;
@@ -68,7 +68,9 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))
         .route("/widget/{address}/events", get(events::of_session))
+        .route("/widget/consent", get(consent::end).layer(pages()))
         .route("/widget/{address}/check", post(forms::check))
+        .route("/widget/{address}/consent", get(consent::begin).layer(pages()))
         .route("/widget/{address}/connections", post(forms::connect).layer(pages()))
         .route("/widget/{address}/delete", post(forms::archive))
         .route("/widget/{address}/share", post(forms::share))

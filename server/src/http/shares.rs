@@ -1,6 +1,6 @@
 //! Share links: made and ended by the API, opened by whoever has one.
 
-use app::backend::{Door, Focus, NoSession, PageContext, SessionView};
+use app::backend::{Door, Focus, Notice, PageContext, SessionView};
 use app::domain::session::Scope;
 use app::widget::page_html;
 use axum::extract::State;
@@ -15,7 +15,7 @@ use super::body::{Id, Path};
 use super::forms::{look_soon, said, wants_part};
 use super::idempotency::{Created, Once};
 use super::problem::Problem;
-use super::widget::{Query, back_to, closed, connection_view, why};
+use super::widget::{Query, To, back_to, connection_view, notice, why};
 use super::{App, assets, branding, frame};
 use crate::service::ServiceError;
 use crate::service::caller::Actor;
@@ -89,9 +89,9 @@ pub(crate) async fn page(
 
 /// The page that says why there is none, which nobody frames.
 async fn no_link(app: &App, address: &str, error: ServiceError, query: &Query) -> Response {
-    let why = why(error, NoSession::LinkOver);
+    let why = why(error, Notice::LinkOver);
     let whose = app.service.whose_link(address).await.unwrap_or_default();
-    unlisted(closed(why, query, whose.as_ref(), Vec::new()))
+    unlisted(notice(why, query, To { whose: whose.as_ref(), ..To::default() }))
 }
 
 /// No search engine is to list it.

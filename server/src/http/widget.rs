@@ -1,14 +1,14 @@
 //! The widget's page and the calls that it makes below its own address.
 
 use app::backend::{
-    Answer, ClosedView, ConnectionView, Door, Focus, NoSession, PageContext, RecordView, Refused,
+    Answer, ConnectionView, Door, Focus, Notice, NoticeView, PageContext, RecordView, Refused,
     SessionView, Theme,
 };
 use app::domain::connection;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, Wanted, WordsContext};
-use app::widget::{no_session_html, page_html};
+use app::widget::{notice_html, page_html};
 use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, VARY,
@@ -25,7 +25,7 @@ use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::tokens::{Session, Whose};
 use crate::store::connections::Filter;
-use crate::store::{Connection, Page};
+use crate::store::{Connection, ConnectionId, Page};
 
 /// What the page's script accepts.
 pub(super) const PART: &str = "text/html-part";
@@ -146,38 +146,50 @@ pub(super) async fn no_session(
         // Nobody can be asked, and there is nothing on the page to protect.
         Err(_) => (None, vec![ANYBODY.to_owned()]),
     };
-    closed(why(error, NoSession::Over), query, whose.as_ref(), origins)
+    let to = To { whose: whose.as_ref(), origins, ..To::default() };
+    notice(why(error, Notice::Over), query, to)
 }
 
 /// How that is told; `over` is what is gone.
-pub(super) fn why(error: ServiceError, over: NoSession) -> (StatusCode, NoSession) {
+pub(super) fn why(error: ServiceError, over: Notice) -> (StatusCode, Notice) {
     match error {
-        ServiceError::NotFound => (StatusCode::NOT_FOUND, NoSession::NotFound),
+        ServiceError::NotFound => (StatusCode::NOT_FOUND, Notice::NotFound),
         ServiceError::Gone => (StatusCode::GONE, over),
-        other => (Problem::from(other).status(), NoSession::Unavailable),
+        other => (Problem::from(other).status(), Notice::Unavailable),
     }
 }
 
-/// The page that says why there is none.
-pub(super) fn closed(
-    (status, why): (StatusCode, NoSession),
+/// To whom one thing is said.
+#[derive(Default)]
+pub(super) struct To<'a> {
+    /// Whose customer that is, where it is known.
+    pub(super) whose: Option<&'a Whose>,
+    /// Who may frame it.
+    pub(super) origins: Vec<String>,
+    /// For which connection a DNS host was asked.
+    pub(super) connection: Option<ConnectionId>,
+}
+
+/// A page that says one thing.
+pub(super) fn notice(
+    (status, why): (StatusCode, Notice),
     query: &Query,
-    whose: Option<&Whose>,
-    origins: Vec<String>,
+    To { whose, origins, connection }: To<'_>,
 ) -> Response {
     let lang = query.wanted.lang(whose.and_then(|whose| whose.locale.as_deref()));
     let application = whose.map(|whose| &whose.application);
-    let view = ClosedView {
+    let view = NoticeView {
         why,
         lang,
         theme: query.theme,
         tenant: application.map(branding::name),
         brand: application.map(branding::brand).unwrap_or_default(),
         origins,
+        connection: connection.map(|id| id.to_string()),
         nonce: frame::nonce(),
         assets: assets::of_pages(),
     };
-    frame::page(status, (no_session_html(&view), lang), &view.nonce, &view.origins)
+    frame::page(status, (notice_html(&view), lang), &view.nonce, &view.origins)
 }
 
 /// `POST /widget/{address}/token`: a fresh token for the same visit, as plain text.
@@ -211,11 +223,12 @@ pub(crate) async fn open(
         Ok(address) => back_to(Door::Session, &address, &query.on_to(&Focus::Auto)),
         Err(error) => {
             let why = match error {
-                ServiceError::Unauthorized => (StatusCode::UNAUTHORIZED, NoSession::Refused),
-                other => (Problem::from(other).status(), NoSession::Unavailable),
+                ServiceError::Unauthorized => (StatusCode::UNAUTHORIZED, Notice::Refused),
+                other => (Problem::from(other).status(), Notice::Unavailable),
             };
             // Whose it was to be is not known: it says so to whoever sent it.
-            closed(why, &query, None, vec![ANYBODY.to_owned()])
+            let origins = vec![ANYBODY.to_owned()];
+            notice(why, &query, To { origins, ..To::default() })
         }
     }
 }
@@ -311,6 +324,7 @@ pub(super) fn connection_view(
         last_checked_at: connection.last_checked_at,
         next_check_at: connection.next_check_at,
         survey: app.service.hub.survey_of(connection.id),
+        consent: app.service.consent_host(connection),
     }
 }
 

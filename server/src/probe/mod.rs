@@ -4,7 +4,9 @@
 //! Every address was named by somebody else: none is contacted that the rules forbid, nothing
 //! secret is sent, and no server can keep us for long or fill our memory.
 
+mod dns_host;
 mod exchange;
+mod fetch;
 mod hsts;
 mod http;
 pub mod marker;
@@ -56,6 +58,8 @@ pub struct ProbeConfig {
     /// Where it is told which registry answers for which domains (RFC 9224); `None`: nobody is
     /// asked.
     pub registries: Option<Url>,
+    /// Whether DNS hosts are asked without TLS: those of the sandbox have none.
+    pub plain_hosts: bool,
     /// The time.
     pub clock: Clock,
 }
@@ -69,6 +73,7 @@ impl Default for ProbeConfig {
             https_port: 443,
             markers: MarkerKeys::default(),
             registries: None,
+            plain_hosts: false,
             clock: Clock::default(),
         }
     }
@@ -86,6 +91,7 @@ pub struct Probe {
     https_port: u16,
     markers: MarkerKeys,
     registries: Option<Registries>,
+    plain_hosts: bool,
     clock: Clock,
     patience: Patience,
     /// Takes valid certificates alone.
@@ -118,8 +124,16 @@ pub trait Resolve: Sync {
 impl Probe {
     /// Nothing is sent before the first visit.
     pub fn new(config: ProbeConfig) -> Result<Self, RootError> {
-        let ProbeConfig { roots, rules, http_port, https_port, markers, registries, clock } =
-            config;
+        let ProbeConfig {
+            roots,
+            rules,
+            http_port,
+            https_port,
+            markers,
+            registries,
+            plain_hosts,
+            clock,
+        } = config;
         let mut store = RootCertStore::empty();
         store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         for root in roots {
@@ -140,6 +154,7 @@ impl Probe {
             https_port,
             markers,
             registries,
+            plain_hosts,
             clock,
             patience,
             strict,

@@ -4,6 +4,7 @@
 
 pub mod authority;
 mod demo;
+mod dns_host;
 mod edge;
 pub mod faults;
 mod origin;

@@ -20,7 +20,7 @@ use super::faults::Faults;
 use super::resolver::Resolver;
 use super::routes::{self, Controls};
 use super::zones::{ZoneError, Zones};
-use super::{demo, origin};
+use super::{demo, dns_host, origin};
 use crate::clock::Clock;
 use crate::service::applications::ApplicationChange;
 use crate::service::{Service, ServiceError};
@@ -73,6 +73,7 @@ pub struct Sandbox {
     clock: Clock,
     dns: Pair,
     resolver: Resolver,
+    dns_host: SocketAddr,
     authority: Arc<CertificateAuthority>,
     edge: SocketAddr,
     edge_http: SocketAddr,
@@ -86,6 +87,8 @@ pub struct Guide {
     zone: &'static str,
     dns_addrs: [SocketAddr; 2],
     resolver_addr: SocketAddr,
+    /// What a zone's discovery record says, where its host is the one that adds records by itself.
+    domain_connect: String,
     edge_addr: SocketAddr,
     edge_http_addr: SocketAddr,
     internal_addr: SocketAddr,
@@ -116,12 +119,14 @@ impl Sandbox {
         let edge_http = Plain::start(edge, internal, beside, &tasks, stop.clone()).await?;
         let dns = bind_pair(&zones, &faults, &tasks, &stop).await?;
         let resolver = Resolver::start(dns.addrs, &faults, clock.clone(), &tasks, &stop).await?;
+        let dns_host = dns_host::start(&zones, &tasks, stop.clone()).await?;
         Ok(Self {
             zones,
             faults,
             clock,
             dns,
             resolver,
+            dns_host,
             authority,
             edge,
             edge_http,
@@ -187,6 +192,7 @@ impl Sandbox {
             zone: ZONE,
             dns_addrs: self.dns.addrs,
             resolver_addr: self.resolver.address(),
+            domain_connect: self.dns_host.to_string(),
             edge_addr: self.edge,
             edge_http_addr: self.edge_http,
             internal_addr: self.internal,

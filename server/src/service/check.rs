@@ -17,6 +17,7 @@ use app::domain::provider::{Provider, ProviderRef};
 use app::domain::quota::Counter;
 use app::domain::schedule::next_check;
 use app::domain::survey::Survey;
+use futures::future::join;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 use tokio::time::Instant;
@@ -300,7 +301,10 @@ impl Service {
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
                 self.tell_first(connection, &observation);
-                observation.web = self.ask_web(connection, &observation, web).await;
+                let zone = observation.delegation.served();
+                let web = self.ask_web(connection, &observation, web);
+                let (web, ()) = join(web, self.ask_host(connection, zone)).await;
+                observation.web = web;
                 let asker = Asker { probe: &self.probe, dns: &self.dns };
                 observation.registration = asker.ask_registry(desired, &observation).await;
                 (judge(desired, &observation), Some(observation))
@@ -330,7 +334,7 @@ impl Service {
             findings,
             records,
             earlier: after(desired, &observation),
-            zone: in_charge(observation),
+            zone: observation.delegation.served().cloned(),
         })
     }
 
@@ -623,16 +627,6 @@ fn came_to(verdict: Verdict) -> CheckOutcome {
         (Judgement::Unknown, Judgement::Unknown) => CheckOutcome::Inconclusive,
         (Judgement::Right, Judgement::Right) => CheckOutcome::Right,
         (_, _) => CheckOutcome::Wrong,
-    }
-}
-
-fn in_charge(observation: Observation) -> Option<Zone> {
-    match observation.delegation {
-        Delegation::Zone(zone) => Some(zone),
-        Delegation::Lame(_)
-        | Delegation::NotRegistered { .. }
-        | Delegation::NotDelegated { .. }
-        | Delegation::Unknown => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub mod check;
 mod circumstances;
 mod claims;
 pub mod connections;
+pub mod consent;
 pub mod deliveries;
 pub mod domains;
 pub mod hub;
@@ -38,6 +39,7 @@ use time::Duration;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::config::DomainConnect;
 use crate::dns::Dns;
 use crate::edge::index::AskIndex;
 use crate::metrics::Metrics;
@@ -48,6 +50,7 @@ use crate::webhooks::{Sender, UrlError};
 use agenda::Agenda;
 use billing::{Billing, BillingError};
 use check::Looks;
+use consent::Consents;
 use deliveries::Courier;
 use hub::Hub;
 use plans::{FullPlan, Tallies};
@@ -92,6 +95,7 @@ pub struct Service {
     pub settings: Settings,
     /// Who takes the money.
     pub billing: Arc<dyn Billing>,
+    consents: Consents,
     tallies: Tallies,
     looks: Mutex<HashMap<ConnectionId, Arc<tokio::sync::Mutex<Looks>>>>,
 }
@@ -111,6 +115,8 @@ pub struct Settings {
     pub plans: Plans,
     /// Where help is found.
     pub support_url: Option<String>,
+    /// By which template DNS hosts add records.
+    pub domain_connect: Option<DomainConnect>,
 }
 
 /// What a use case is built of.
@@ -175,6 +181,7 @@ impl Service {
             policy,
             settings,
             billing,
+            consents: Consents::default(),
             tallies: Tallies::default(),
             looks: Mutex::default(),
         }

@@ -99,7 +99,7 @@ impl Asker<'_> {
         addresses: &[IpAddr],
         handshakes: bool,
     ) -> Web {
-        let names = Names { dns: self.dns, about: &desired.challenge.name, left: NAMES.into() };
+        let names = names_for(self.dns, &desired.challenge.name);
         let above = above(&desired.hostname, observation);
         let sight = Sight { hostname: &desired.hostname, addresses, above: &above, handshakes };
         // Boxed, lest every look be as large as the largest.
@@ -113,7 +113,7 @@ impl Asker<'_> {
         observation: &Observation,
     ) -> Option<Registration> {
         let domain = observation.delegation.absent()?;
-        let names = Names { dns: self.dns, about: &desired.challenge.name, left: NAMES.into() };
+        let names = names_for(self.dns, &desired.challenge.name);
         Box::pin(self.probe.registration(domain, &names)).await
     }
 }
@@ -151,6 +151,11 @@ struct Names<'a> {
     dns: &'a Dns,
     about: &'a OwnerName,
     left: AtomicU32,
+}
+
+/// Who looks up the names of one errand, which is for the sake of `about`.
+pub(super) fn names_for<'a>(dns: &'a Dns, about: &'a OwnerName) -> impl Resolve + use<'a> {
+    Names { dns, about, left: NAMES.into() }
 }
 
 impl Resolve for Names<'_> {

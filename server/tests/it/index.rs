@@ -50,6 +50,7 @@ fn service(store: &Store) -> Service {
             sandbox: false,
             high_risk: HighRisk::default(),
             support_url: None,
+            domain_connect: None,
             plans: Plans::default(),
         },
         billing: Arc::new(NoBilling),

@@ -15,9 +15,9 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::words::{Lang, text};
-use super::{no_session_html, page_html, pages, render, running_answer};
+use super::{notice_html, page_html, pages, render, running_answer};
 use crate::backend::{
-    Answer, Assets, Brand, ClosedView, ConnectionView, DomainProblem, Door, Focus, NoSession,
+    Answer, Assets, Brand, ConnectionView, DomainProblem, Door, Focus, Notice, NoticeView,
     PageContext, Refused, SessionView, ShareLink, Theme,
 };
 use crate::domain::connection::ErrorCode;
@@ -72,8 +72,8 @@ pub enum Shown {
         /// What makes them.
         parts: Made,
     },
-    /// That there is none.
-    Closed(NoSession),
+    /// One thing alone.
+    Notice(Notice),
 }
 
 /// What stood in a page as it was served, and what the page's code has written there.
@@ -132,22 +132,23 @@ impl Screen {
                     .iter()
                     .fold(html, |html, id| html.replace(&format!(" id=\"{id}\""), "")))
             }
-            Shown::Closed(why) => {
+            Shown::Notice(why) => {
                 let view = dressed(&session(Vec::new()))?;
                 // Of an address that was never one nobody knows whose it is.
-                let tenant = (*why != NoSession::NotFound).then_some(view.tenant);
+                let tenant = (*why != Notice::NotFound).then_some(view.tenant);
                 let (why, lang, brand, origins) = (*why, self.lang, view.brand, Vec::new());
-                let closed = ClosedView {
+                let notice = NoticeView {
                     why,
                     lang,
                     theme,
                     tenant,
                     brand,
                     origins,
+                    connection: None,
                     nonce: bare.nonce,
                     assets,
                 };
-                Ok(no_session_html(&closed))
+                Ok(notice_html(&notice))
             }
         }
     }
@@ -177,6 +178,7 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
 
     wall.group = "The records";
     wall.hang("records", session(vec![states::waiting()?]));
+    wall.hang("offered", session(vec![states::offered()?]));
     wall.hang("apex", session(vec![states::apex()?]));
     wall.hang("statuses", session(vec![states::statuses()?]));
     wall.hang("clearing", session(vec![states::clearing()?]));
@@ -230,10 +232,14 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang_since("ended-alone", ends_in(Duration::ZERO)?, vec![ENDED]);
     wall.hang_since("offline", session(vec![states::progress()?]), vec![EMBEDDED, OFFLINE]);
     wall.hang_since("away", session(vec![states::progress()?]), vec![EMBEDDED, AWAY]);
-    wall.close("not-found", NoSession::NotFound);
-    wall.close("over", NoSession::Over);
-    wall.close("link-over", NoSession::LinkOver);
-    wall.close("ours", NoSession::Unavailable);
+    wall.pin("not-found", Notice::NotFound);
+    wall.pin("over", Notice::Over);
+    wall.pin("link-over", Notice::LinkOver);
+    wall.pin("ours", Notice::Unavailable);
+    wall.pin("consent-given", Notice::ConsentGiven);
+    wall.pin("consent-stopped", Notice::ConsentStopped);
+    wall.pin("consent-refused", Notice::ConsentRefused);
+    wall.pin("no-consent", Notice::NoConsent);
 
     wall.group = "Each finding";
     for (name, causes) in examples::groups()? {
@@ -294,8 +300,8 @@ impl Wall {
         self.add(name, Shown::Visit { view, refused: None, answer: Answer::Nothing, since });
     }
 
-    fn close(&mut self, name: &'static str, why: NoSession) {
-        self.add(name, Shown::Closed(why));
+    fn pin(&mut self, name: &'static str, why: Notice) {
+        self.add(name, Shown::Notice(why));
     }
 
     fn told(&self, view: SessionView) -> Box<SessionView> {

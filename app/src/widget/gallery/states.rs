@@ -52,6 +52,7 @@ pub(super) fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<Conne
         last_checked_at: Some(NOW - Duration::seconds(2)),
         next_check_at: None,
         survey: None,
+        consent: None,
     })
 }
 
@@ -60,6 +61,11 @@ pub(super) fn waiting() -> Result<ConnectionView, Error> {
     connection.progress.axes.ownership = axis(AxisStatus::Waiting, 5);
     connection.state = connection.progress.state();
     Ok(connection)
+}
+
+/// Whose records the DNS host adds by itself.
+pub(super) fn offered() -> Result<ConnectionView, Error> {
+    Ok(ConnectionView { consent: Some("dash.cloudflare.com".to_owned()), ..waiting()? })
 }
 
 /// The first look, with what the zone tells.

@@ -101,6 +101,7 @@ pub(in crate::widget) fn pieces(view: &SessionView, connection: &ConnectionView)
         pieces.push(("pair".to_owned(), pair(&page)));
     }
     if !connection.state.is_final() && connection.state != State::Live {
+        pieces.push(("consent".to_owned(), consent(&page)));
         pieces.push(("host".to_owned(), host(&page)));
         if !view.hides(Part::Visible) {
             pieces.push(("seen".to_owned(), seen(connection, page.lang)));
@@ -145,6 +146,7 @@ fn records(page: &Page<'_>) -> AnyView {
         {lead(page)}
         {axes(connection, page.lang)}
         {points(page)}
+        {consent(page)}
         {host(page)}
         {clear(connection, &page.to)}
         {cards(page)}
@@ -241,6 +243,24 @@ fn lead(page: &Page<'_>) -> AnyView {
 fn points(page: &Page<'_>) -> AnyView {
     let cards = zone_findings(page.connection).map(|finding| point_card(finding, &page.to));
     view! { <div id="points">{cards.collect_view()}</div> }.into_any()
+}
+
+/// The way to have the records added, where the DNS host does that for a customer who agrees.
+fn consent(page: &Page<'_>) -> AnyView {
+    let Page { view, connection, lang, standing, ref to, .. } = *page;
+    let is_open = view.door == Door::Session && standing.found() < standing.wanted;
+    let place = connection.consent.as_ref().filter(|_| is_open);
+    let offer = place.map(|place| {
+        let (why, open) = words::consent(place, to);
+        view! {
+            <p>{phrase(why, lang)}</p>
+            // Whoever agreed there is led back to a window that tells this one.
+            <a class="btn primary" href=path_of(view, "/consent", connection) target="_blank" rel="opener">
+                {phrase(open, lang)} <span aria-hidden="true">" ↗"</span>
+            </a>
+        }
+    });
+    view! { <div id="consent" class="host">{offer}</div> }.into_any()
 }
 
 fn host(page: &Page<'_>) -> AnyView {

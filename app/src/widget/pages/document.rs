@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use leptos::prelude::*;
 
 use super::Screen;
-use crate::backend::{Assets, Brand, ClosedView, Door, NoSession, PageContext, SessionView, Theme};
+use crate::backend::{Assets, Brand, Door, Notice, NoticeView, PageContext, SessionView, Theme};
 use crate::domain::branding::{ColourScheme, Part};
 use crate::widget::flow::Step;
 use crate::widget::islands::{Bridge, Live, Session};
@@ -17,8 +17,8 @@ use crate::widget::words::{self, Lang, Phrase, Piece, Slot, say, text};
 
 /// The script that travels with every page.
 static SCRIPT: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("../page.js")));
-/// The script of pages that are over.
-static CLOSED: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("../closed.js")));
+/// The script of pages that say one thing.
+static NOTICE: LazyLock<String> = LazyLock::new(|| without_comments(include_str!("../notice.js")));
 
 fn without_comments(script: &str) -> String {
     let lines = script.lines().map(str::trim);
@@ -97,16 +97,29 @@ fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
     .into_any()
 }
 
-/// The page that says why there is no session.
-pub(in crate::widget) fn no_session(view: &ClosedView) -> AnyView {
-    let ClosedView { why, lang, .. } = *view;
-    let (title, text) = words::no_session(why, lang);
+/// The page that says one thing.
+pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
+    let NoticeView { why, lang, .. } = *view;
+    let (title, text) = words::notice(why, lang);
     // What the embedding page is to know of it.
     let (tells, code) = match why {
-        NoSession::Over => (Some("token-expired"), None),
-        NoSession::Refused => (Some("error"), Some("token_refused")),
-        NoSession::NotFound | NoSession::LinkOver | NoSession::Unavailable => (None, None),
+        Notice::Over => (Some("token-expired"), None),
+        Notice::Refused => (Some("error"), Some("token_refused")),
+        Notice::NotFound
+        | Notice::LinkOver
+        | Notice::Unavailable
+        | Notice::ConsentGiven
+        | Notice::ConsentStopped
+        | Notice::ConsentRefused
+        | Notice::NoConsent => (None, None),
     };
+    let shut = why.is_beside().then(|| {
+        view! {
+            <p class="actions">
+                <button type="button" class="btn" data-shut>{text!(lang, close)}</button>
+            </p>
+        }
+    });
     let head = view.tenant.as_ref().map(|tenant| {
         view! { <header class="head">{whose(&view.brand, tenant)}</header> }
     });
@@ -118,13 +131,16 @@ pub(in crate::widget) fn no_session(view: &ClosedView) -> AnyView {
             data-close=text!(lang, close)
             data-tells=tells
             data-code=code
+            data-connection=view.connection.clone()
+            data-given=(why == Notice::ConsentGiven).then_some("")
         >
             {head}
             <div class="lead"><h1>{title}</h1><p>{text}</p></div>
+            {shut}
         </main>
-        <script nonce=view.nonce.clone() inner_html=CLOSED.as_str()></script>
+        <script nonce=view.nonce.clone() inner_html=NOTICE.as_str()></script>
     };
-    let ClosedView { theme, brand, assets, nonce, .. } = view;
+    let NoticeView { theme, brand, assets, nonce, .. } = view;
     shell(&Dress { lang, theme: *theme, brand, assets, nonce }, Vec::new(), body.into_any())
 }
 
@@ -223,8 +239,8 @@ fn bars(view: &SessionView) -> impl IntoView + use<> {
     let lang = view.lang;
     let ending = say!(lang, session_ending, left = Piece::Slot(Slot::Left));
     // Where no page embeds this one, nobody hears the button.
-    let (_, way_on) = words::no_session(NoSession::Over, lang);
-    let (link_over, new_link) = words::no_session(NoSession::LinkOver, lang);
+    let (_, way_on) = words::notice(Notice::Over, lang);
+    let (link_over, new_link) = words::notice(Notice::LinkOver, lang);
     let ended = match view.door {
         Door::Session => view! {
             <span>{text!(lang, session_ended)}</span> " " <span class="alone">{way_on}</span>

@@ -11,7 +11,7 @@ mod send;
 use leptos::prelude::*;
 
 pub(super) use self::connection::{answer, last_steps, link, pieces, running};
-pub(super) use self::document::{document, no_session, parts};
+pub(super) use self::document::{document, notice, parts};
 use crate::backend::{Answer, ConnectionView, Focus, PageContext, SessionView};
 use crate::domain::branding::Part;
 use crate::domain::connection::State;

@@ -1,9 +1,9 @@
-//! Why a domain was refused, and why there is no session.
+//! Why a domain was refused, and what pages say that are of no visit.
 
 use super::catalogue::{Arg, say, text};
 use super::lang::Lang;
 use super::phrase::{Phrase, given, name};
-use crate::backend::{DomainProblem, NoSession};
+use crate::backend::{DomainProblem, Notice};
 use crate::domain::name::NameError;
 
 /// Why a domain was refused, and what would do.
@@ -35,13 +35,21 @@ fn not_a_name(error: &NameError, lang: Lang) -> Phrase {
     }
 }
 
-/// The heading and the sentence of a page without a session.
+/// The heading and the sentence of a page that says one thing.
 #[must_use]
-pub fn no_session(why: NoSession, lang: Lang) -> (String, String) {
+pub fn notice(why: Notice, lang: Lang) -> (String, String) {
     match why {
-        NoSession::NotFound => (text!(lang, no_page_title), text!(lang, no_page_why)),
-        NoSession::Over | NoSession::Refused => (text!(lang, over_title), text!(lang, over_why)),
-        NoSession::LinkOver => (text!(lang, link_over_title), text!(lang, link_over_why)),
-        NoSession::Unavailable => (text!(lang, ours_title), text!(lang, ours_why)),
+        Notice::NotFound => (text!(lang, no_page_title), text!(lang, no_page_why)),
+        Notice::Over | Notice::Refused => (text!(lang, over_title), text!(lang, over_why)),
+        Notice::LinkOver => (text!(lang, link_over_title), text!(lang, link_over_why)),
+        Notice::Unavailable => (text!(lang, ours_title), text!(lang, ours_why)),
+        Notice::ConsentGiven => (text!(lang, consent_given_title), text!(lang, consent_given_why)),
+        Notice::ConsentStopped => {
+            (text!(lang, consent_stopped_title), text!(lang, consent_stopped_why))
+        }
+        Notice::ConsentRefused => {
+            (text!(lang, consent_refused_title), text!(lang, consent_refused_why))
+        }
+        Notice::NoConsent => (text!(lang, no_consent_title), text!(lang, no_consent_why)),
     }
 }

@@ -60,6 +60,8 @@ keys! {
     no_name
     full_name
     open_host
+    consent
+    consent_open
     elsewhere
     elsewhere_why
     use_both
@@ -259,6 +261,14 @@ keys! {
     over_why
     link_over_title
     link_over_why
+    consent_given_title
+    consent_given_why
+    consent_stopped_title
+    consent_stopped_why
+    consent_refused_title
+    consent_refused_why
+    no_consent_title
+    no_consent_why
     ours_title
     ours_why
     asked_dns

@@ -23,15 +23,15 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub(in crate::widget) use self::catalogue::{say, text};
-pub use self::domain::{domain_problem, no_session};
+pub use self::domain::{domain_problem, notice};
 pub use self::evidence::{rcode, shown};
 pub use self::findings::{finding_text, told};
 pub use self::lang::{Lang, Wanted};
 pub use self::phrase::{Phrase, Piece, Slot};
 pub(in crate::widget) use self::phrase::{given, name};
 pub use self::screens::{
-    axes, check_answer, check_running, glossary, host_banner, how_to, lead, live_lead, purpose,
-    record_status, state_name,
+    axes, check_answer, check_running, consent, glossary, host_banner, how_to, lead, live_lead,
+    purpose, record_status, state_name,
 };
 pub use self::way::{Looked, analysis, delete_addresses};
 use crate::backend::ConnectionView;

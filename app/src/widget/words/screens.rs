@@ -260,6 +260,13 @@ pub fn host_banner(connection: &ConnectionView, to: &WordsContext<'_>) -> Phrase
     }
 }
 
+/// That the DNS host adds the records by itself, which it asks about at `place`; and the way there.
+pub fn consent(place: &str, to: &WordsContext<'_>) -> (Phrase, Phrase) {
+    let host = to.provider.map_or(place, |provider| provider.name);
+    let why = say!(to.lang, consent, host = strong(host), place = strong(place));
+    (why, say!(to.lang, consent_open, host = given(host)))
+}
+
 /// The steps that add the records at the reader's DNS host, in that host's words.
 #[must_use]
 pub fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {

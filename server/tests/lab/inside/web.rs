@@ -88,6 +88,7 @@ impl Webs {
             https_port: secure_port,
             markers: keys,
             registries: None,
+            plain_hosts: false,
             clock: clock.clone(),
         };
         Self { probe: Probe::new(config).unwrap(), _closed: closed }
