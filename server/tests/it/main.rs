@@ -11,6 +11,7 @@ mod chaos;
 mod check;
 mod claims;
 mod client;
+mod consent;
 mod database;
 mod doctor;
 mod documents;
