@@ -50,6 +50,27 @@ test("after a night's sleep the visit goes on with a fresh token, at another add
   expect(tokens.minted).toBe(1);
 });
 
+test("a stream that falls silent without an error is opened anew, and goes on", async ({ page, own, site }) => {
+  let opened = 0;
+  page.on("request", (request) => (opened += Number(request.url().includes("/events"))));
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  const before = opened;
+  // It speaks even when there is nothing to tell, and the browser hands that on.
+  await page.frames()[1]?.evaluate(`new Promise((heard) => {
+    const stream = new EventSource(document.getElementById("widget").dataset.base + "/events?new");
+    stream.addEventListener("alive", () => heard(stream.close()));
+  })`);
+  opened -= 1;
+  // The clock goes by second after second, much faster than the server speaks.
+  await page.clock.runFor(30_000);
+  expect(opened).toBe(before);
+  await page.clock.runFor(15_000);
+  await expect.poll(() => opened).toBe(before + 1);
+  await expect(widget.in.getByText("We can’t reach our server")).toBeHidden();
+  await expectAlive(widget);
+});
+
 test("without getToken a night's sleep ends the visit, and what was there stays readable", async ({ page, own, site }) => {
   await page.clock.install();
   const widget = await visit(page, own, site);

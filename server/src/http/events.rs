@@ -37,7 +37,8 @@ const PULSE: time::Duration = time::Duration::seconds(2);
 const LINGER: time::Duration = time::Duration::milliseconds(900);
 /// The id of the first of several events; no mark of a page looks so.
 const CUT: &str = "cut";
-/// A comment that keeps proxies from cutting a silent stream.
+/// So often something is said on a silent stream: lest proxies cut it, and for pages to know that
+/// it is not dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 /// Who must reconnect does so between this…
 const SOONEST: Duration = Duration::from_millis(500);
@@ -315,8 +316,9 @@ fn sse(
         stream::once(async move { VecDeque::from_iter(shutdown.is_cancelled().then(come_back)) });
     let events = greeting.chain(batches).chain(farewell);
     let events = events.flat_map(|batch| stream::iter(batch).map(Ok::<_, Infallible>));
-    let mut response =
-        Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)).into_response();
+    let alive =
+        KeepAlive::new().interval(KEEP_ALIVE).event(Event::default().event("alive").data("yes"));
+    let mut response = Sse::new(events).keep_alive(alive).into_response();
     let headers = response.headers_mut();
     // nginx would hold events back until its buffer is full.
     headers.insert("x-accel-buffering", axum::http::HeaderValue::from_static("no"));

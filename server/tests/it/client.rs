@@ -15,6 +15,8 @@ use tokio_util::task::TaskTracker;
 
 /// Whatever takes longer hangs.
 const PATIENCE: Duration = Duration::from_secs(40);
+/// What a stream says while there is nothing to tell.
+const ALIVE: &str = "alive";
 
 /// Somebody who asks.
 #[derive(Clone, Debug)]
@@ -182,7 +184,29 @@ impl Stream {
         timeout(PATIENCE, self.read()).await.expect("nothing comes")
     }
 
+    /// Waits until it is told that the stream is alive, which it is while there is nothing to tell.
+    pub(crate) async fn hears_that_it_is_alive(&mut self) {
+        let hearing = async {
+            while let Some(event) = self.any().await {
+                if event.name == ALIVE {
+                    return;
+                }
+            }
+            panic!("the stream ended");
+        };
+        timeout(PATIENCE, hearing).await.expect("nothing is said");
+    }
+
     async fn read(&mut self) -> Option<Event> {
+        loop {
+            let event = self.any().await?;
+            if event.name != ALIVE {
+                return Some(event);
+            }
+        }
+    }
+
+    async fn any(&mut self) -> Option<Event> {
         loop {
             while let Some((block, rest)) = self.text.split_once("\n\n") {
                 let (block, rest) = (block.to_owned(), rest.to_owned());

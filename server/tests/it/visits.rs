@@ -42,6 +42,13 @@ async fn checked(world: &World, browser: &Client, check: &str) -> String {
 }
 
 #[tokio::test]
+async fn a_stream_with_nothing_to_tell_says_that_it_is_alive() {
+    let world = World::start().await;
+    let (place, browser) = visit(&world).await;
+    browser.stream(&format!("{place}/events")).await.hears_that_it_is_alive().await;
+}
+
+#[tokio::test]
 async fn a_pair_is_two_connections_of_one_batch_that_lead_to_each_other() {
     World::on_each(&[], async |world| {
         let (place, browser) = visit(world).await;

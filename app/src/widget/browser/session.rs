@@ -9,7 +9,9 @@ use wasm_bindgen::closure::Closure;
 use web_sys::js_sys::{Date, JsString, parse_float, parse_int};
 use web_sys::{CustomEvent, Element, Event, HtmlElement};
 
-use super::{ask, bridge, data, exchange, forever, later, listen, post, spawn_local, tell, widget};
+use super::{
+    ask, bridge, data, exchange, forever, later, listen, post, spawn_local, stream, tell, widget,
+};
 
 /// From here on the end is announced, seconds.
 const NOTICE: i32 = 300;
@@ -95,6 +97,7 @@ const fn phase_of(left: i32) -> Phase {
 fn look() {
     let now = Date::now();
     let gap = now - LOOKED.replace(now);
+    stream::look(now);
     let jumped = !(-GAP..GAP).contains(&gap);
     if jumped {
         RESTING.set(0);

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
+use web_sys::js_sys::Date;
 use web_sys::{Event, EventSource, HtmlFormElement, MessageEvent};
 
 use super::{apply, ask, bridge, data, field, later, listen, post, session, spawn_local, tell};
@@ -12,12 +13,17 @@ use super::{apply, ask, bridge, data, field, later, listen, post, session, spawn
 const AGAIN: i32 = 5000;
 /// How long one that broke may take to come back before that is told, milliseconds.
 const SILENTLY: i32 = 5000;
+/// The server is heard every 15 s. A stream that says nothing for so long is dead and does not know
+/// it, milliseconds.
+const DEAD: f64 = 40_000.0;
 
 thread_local! {
     /// The open stream.
     static STREAM: RefCell<Option<EventSource>> = const { RefCell::new(None) };
     /// What the page has by the last event; a new stream goes on from there.
     static SEEN: RefCell<String> = const { RefCell::new(String::new()) };
+    /// When the stream was heard last, by the reader's clock, milliseconds.
+    static HEARD: Cell<f64> = const { Cell::new(0.0) };
     /// Whether news wait for somebody to leave a field.
     static WAITS: Cell<bool> = const { Cell::new(false) };
 }
@@ -53,6 +59,8 @@ fn open() {
     close();
     let Some(address) = address() else { return };
     let Ok(stream) = EventSource::new(&address) else { return };
+    HEARD.set(Date::now());
+    listen(&stream, "alive", |_: Event| HEARD.set(Date::now()));
     listen(&stream, "open", |_: Event| note(false));
     let broken = stream.clone();
     listen(&stream, "error", move |_: Event| {
@@ -90,8 +98,17 @@ fn address() -> Option<String> {
     Some(data("data-base")? + "/events" + &query + mark + "seen=" + &seen)
 }
 
+/// Opens a stream anew that has been silent for too long.
+pub(super) fn look(now: f64) {
+    if DEAD < now - HEARD.get() && STREAM.with_borrow(Option::is_some) {
+        open();
+        later(SILENTLY, || note(!is_open()));
+    }
+}
+
 /// Keeps the id of an event; only the last of several has one.
 fn seen(event: &MessageEvent) {
+    HEARD.set(Date::now());
     let id = event.last_event_id();
     if !id.is_empty() {
         SEEN.set(id);
