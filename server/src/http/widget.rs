@@ -269,15 +269,17 @@ pub(crate) async fn view(
     let caller = Caller::Token(Box::new(caller));
     let found = app.service.connections(&caller, Filter::default(), page).await?;
     let now = app.service.clock.now();
-    // What was taken away is shown to whoever asks for it alone…
+    // What was taken away is shown to whoever asks for it alone, …
     let is_shown = |it: &&Connection| {
         it.progress.state() != connection::State::Archived
             || *query.focus() == Focus::Connection(it.id.to_string())
     };
     let mut shown: Vec<&Connection> = found.data.iter().filter(is_shown).collect();
-    // … or came for nothing else.
-    if shown.is_empty() && (claims.scope.domain.is_some() || claims.scope.connection_id.is_some()) {
-        shown.extend(found.data.first());
+    // … came for nothing else, or was here when it went.
+    if shown.is_empty() {
+        let is_bound = claims.scope.domain.is_some() || claims.scope.connection_id.is_some();
+        let was_here = |it: &&Connection| claims.iat <= it.progress.moved_at.unix_timestamp();
+        shown.extend(found.data.first().filter(|it| is_bound || was_here(it)));
     }
     let connections = shown.into_iter().map(|found| connection_view(app, found, now)).collect();
     Ok(SessionView {

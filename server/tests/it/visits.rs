@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::client::{Answer, Client};
 use crate::sessions::address;
-use crate::world::World;
+use crate::world::{World, path};
 
 const PART: [(&str, &str); 1] = [("accept", "text/html-part")];
 
@@ -46,6 +46,34 @@ async fn a_stream_with_nothing_to_tell_says_that_it_is_alive() {
     let world = World::start().await;
     let (place, browser) = visit(&world).await;
     browser.stream(&format!("{place}/events")).await.hears_that_it_is_alive().await;
+}
+
+#[tokio::test]
+async fn whoever_sees_the_only_domain_go_is_told_and_a_later_visit_begins_anew() {
+    let world = World::start().await;
+    let (place, browser) = visit(&world).await;
+    browser.form(&format!("{place}/connections"), "domain=shop.sandbox.test").await;
+    let made = connections(&world).await.remove(0);
+    world.check(&made).await;
+    let mut stream = browser.stream(&format!("{place}/events")).await;
+    world.advance(2).await;
+    world.tenant().delete(&path(&made, "")).await.ok(200);
+    let told = async {
+        loop {
+            let event = stream.next().await.expect("the stream ended");
+            if event.name == "part" && event.data.contains("is no longer connected") {
+                return event.data;
+            }
+        }
+    };
+    assert!(told.await.starts_with("screen\n"));
+    // A page that is loaded anew says the same, and leads on.
+    let page = browser.get(&place).await.text();
+    assert!(page.contains("is no longer connected") && page.contains("?new"), "{page}");
+    world.advance(2).await;
+    let (later, browser) = visit(&world).await;
+    let page = browser.get(&later).await.text();
+    assert!(page.contains("Which domain do you want to use?"), "{page}");
 }
 
 #[tokio::test]
@@ -217,8 +245,8 @@ async fn a_removed_domain_says_which_records_may_go() {
     let page = followed(&browser, &browser.form(&delete, "").await).await.replace("<!>", "");
     assert!(page.contains("is no longer connected"), "{page}");
     assert!(page.contains("_customdomain-challenge.shop"), "{page}");
-    // It is over: the visit begins anew, without it.
-    let page = browser.get(&place).await.text();
+    // It is over: the visit goes on without it.
+    let page = browser.get(&format!("{place}?new")).await.text();
     assert!(page.contains("name=\"domain\"") && !page.contains("shop.sandbox.test"), "{page}");
 }
 
