@@ -74,6 +74,31 @@ test("what a tenant tries to smuggle in is text, and no policy is broken", async
   expect((await refused.json()).error.details.fields).toEqual(["branding.colours.accent"]);
 });
 
+test("the dialog around the page wears the tenant's colours in both schemes", async ({ page, own, site }) => {
+  const colours = { surface: "#fff8ee", text: "#20160a" };
+  await brand(own, { colours, dark_colours: { surface: "#101418" }, colour_scheme: "dark" });
+  await page.emulateMedia({ colorScheme: "light" });
+  const { widget_url: src } = await own.mint({ reference: "r" });
+  await page.goto(site.page("dialog.html", { embed: own.url, src }));
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  const [dialog, header] = [page.getByRole("dialog"), page.getByRole("dialog").locator("header")];
+  const body = page.frameLocator("iframe").locator("body");
+  const alike = async (ground: string): Promise<void> => {
+    for (const place of [body, dialog, header]) await expect(place).toHaveCSS("background-color", ground);
+    const text = await body.evaluate((body) => getComputedStyle(body).color);
+    await expect(dialog).toHaveCSS("color", text);
+  };
+  // Nobody wishes for a scheme: the tenant's own holds.
+  await alike("rgb(16, 20, 24)");
+  await page.screenshot({ path: join(import.meta.dirname, "..", "artefacts", "screens", "brand-4-dialog-dark.png") });
+  const wish = (theme: string): Promise<void> => page.evaluate(`dialog.setTheme("${theme}")`);
+  await wish("light");
+  await alike("rgb(255, 248, 238)");
+  await page.screenshot({ path: join(import.meta.dirname, "..", "artefacts", "screens", "brand-4-dialog-light.png") });
+  await wish("auto");
+  await alike("rgb(16, 20, 24)");
+});
+
 test("the page around the widget chooses the scheme before the branding does", async ({ page, own, site }) => {
   await brand(own, { colour_scheme: "dark", dark_colours: { surface: "#101418" } });
   await page.emulateMedia({ colorScheme: "light" });

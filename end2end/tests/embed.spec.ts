@@ -266,8 +266,23 @@ test("in a dialog, too, a frame that never comes leaves a way", async ({ page, s
   const link = page.getByRole("dialog").getByRole("link", { name: "Connect your domain" });
   await expect(link).toBeVisible();
   await expect(link).toHaveAttribute("target", "_blank");
-  await expect(page.getByRole("dialog").getByText("This can’t be shown right now.")).toBeVisible();
+  await expect(page.getByRole("dialog").getByText("Not available right now")).toBeVisible();
   await expect.poll(() => names(page, "callback")).toEqual(["error"]);
+});
+
+test("before the page speaks, the dialog does, in the language that is wished for or the reader's own", async ({ page, site, fake }) => {
+  for (const [locale, close, failed] of [
+    ["pt-BR", "Fechar", "Indisponível agora"],
+    ["xx", "Close", "Not available right now"],
+    [undefined, "Close", "Not available right now"],
+    ["ar", "إغلاق", "غير متاح الآن"],
+  ]) {
+    await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/mute` }));
+    await page.evaluate(`window.options = ${JSON.stringify({ locale })}`);
+    await page.getByRole("button", { name: "Connect a domain" }).click();
+    await expect(page.getByRole("button", { name: close })).toBeVisible();
+    await expect(page.getByRole("dialog").getByText(failed ?? "")).toHaveCount(1);
+  }
 });
 
 test("a late frame takes the place of its fallback", async ({ page, site, fake }) => {

@@ -29,6 +29,18 @@ test("git holds what the source gives (if not: npm run embed)", async () => {
   }
 });
 
+test("the loader's word for closing is the pages' own, in each language", async () => {
+  const code = (await text("loader/words.js")).replaceAll("export ", "");
+  const words = new Function(`${code}; return WORDS`)() as Record<string, string>;
+  const folder = join(END2END, "..", "app", "words");
+  const tags = (await readdir(folder)).map((file) => file.replace(".ftl", ""));
+  expect(Object.keys(words).sort()).toEqual(tags.map((tag) => tag.slice(0, 2)).sort());
+  for (const tag of tags) {
+    const [, close] = /^close = (.+)$/m.exec(await readFile(join(folder, `${tag}.ftl`), "utf8")) ?? [];
+    expect(words[tag.slice(0, 2)]?.split("|")[1], tag).toBe(close);
+  }
+});
+
 test("every file is named by what is in it", async () => {
   const names = await readdir(join(PUBLIC, "embed"));
   expect(names.length).toBeGreaterThanOrEqual(2);
@@ -128,6 +140,6 @@ test("the types name what the widget really tells", async ({ page, sandbox, site
     expect(details, name).toContain(name);
     if (ofName[name]) expect(fields, name).toEqual(fieldsOf(ofName[name]));
     if (name === "height") expect(fields).toEqual(["px"]);
-    if (name === "ready") expect(fields).toEqual(["close", "title"]);
+    if (name === "ready") expect(fields).toEqual(["close", "look", "title"]);
   }
 });

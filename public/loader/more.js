@@ -1,6 +1,8 @@
 // What <fairlead-widget> needs only sometimes: tokens and their renewal, the dialog, and what to do
 // when the page's policy forbids the frame. Each task gets the element, its frame and its address.
 
+import { words } from "./words.js";
+
 const RETRY = 20000;
 const STYLE =
   ":host{display:contents!important}" +
@@ -10,14 +12,14 @@ const STYLE =
   "box-shadow:0 24px 64px rgba(0,0,0,.28)}" +
   "dialog.light{color-scheme:light}dialog.dark{color-scheme:dark}" +
   "dialog::backdrop{background:rgba(10,12,16,.55)}" +
-  "header{display:flex;justify-content:flex-end;position:sticky;top:0;background:Canvas}" +
+  "header{display:flex;justify-content:flex-end;position:sticky;top:0;background:inherit}" +
   "button{all:unset;box-sizing:border-box;width:44px;height:44px;margin:4px;text-align:center;" +
   "font-size:24px;line-height:44px;border-radius:50%;cursor:pointer}" +
   "button:hover{background:rgba(128,128,128,.16)}" +
   "button:focus-visible{outline:2px solid;outline-offset:-4px}" +
   "@media(max-width:719px){dialog{width:100%;height:100%;border-radius:0}}";
 
-// What is said before the page has told its own words, which are in the language of the reader.
+// Before the page has told its own, which is in the language of the reader.
 const TITLE = "Connect your domain";
 
 const make = (name, properties) => Object.assign(document.createElement(name), properties);
@@ -84,24 +86,31 @@ export const open = (widget) => {
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
   const dialog = make("dialog");
-  dialog.className = widget.theme || "";
+  // The page's own scheme holds where nobody wishes for one.
+  let { theme } = widget, scheme = "";
+  const paint = () => (dialog.className = /auto|^$/.test(theme || "") ? scheme : theme);
+  paint();
   const close = () => dialog.close();
   const button = make("button", {
     type: "button",
     textContent: "\u00d7",
     onclick: close,
   });
-  const label = ({ title, close }) => {
+  const label = ({ title, close, look }) => {
     dialog.ariaLabel = widget.title || title;
     button.ariaLabel = widget.closeLabel || close;
+    if (look) [scheme, dialog.style.background, dialog.style.color] = look.split(" ");
+    paint();
   };
-  label({ title: TITLE, close: "Close" });
+  // Until the page has told its own.
+  const [failed, shut] = words(widget.locale);
+  label({ title: TITLE, close: shut });
   const header = make("header");
   header.append(button);
   dialog.append(header, widget);
   root.append(dialog);
   widget.mode = "dialog";
-  widget.append(widget.failedLabel || "This can\u2019t be shown right now. Please try again later.");
+  widget.append(widget.failedLabel || failed);
   for (const name of ["theme", "locale"]) {
     if (widget[name]) widget.setAttribute(name, widget[name]);
   }
@@ -109,9 +118,9 @@ export const open = (widget) => {
   // What the page is told at the end, unless the frame says it.
   let news = { domain: null, success: false, lastState: null, jobId: null, reason: "user" };
   widget.close = close;
-  widget.setTheme = (theme) => {
-    widget.setAttribute("theme", theme);
-    dialog.className = theme;
+  widget.setTheme = (wish) => {
+    widget.setAttribute("theme", (theme = wish));
+    paint();
   };
   widget.emit = (name, detail) => {
     if (name === "ready" && detail.title) label(detail);

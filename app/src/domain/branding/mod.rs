@@ -196,6 +196,16 @@ impl Branding {
         self.texts.iter().find(|(tag, _)| tag.0 == lang).map(|(_, texts)| texts)
     }
 
+    /// What is behind everything and the text on it, each in both schemes, as a style sheet says it
+    /// (CSS Color 5 §`light-dark()`).
+    #[must_use]
+    pub fn ground(&self) -> [String; 2] {
+        let light = Side::Light.ground(self.colours.chosen());
+        let dark = Side::Dark.ground(self.dark_colours.chosen());
+        [(light.0, dark.0), (light.1, dark.1)]
+            .map(|(light, dark)| format!("light-dark({light},{dark})"))
+    }
+
     /// The style that differs from the style sheet, to stand after it; empty where nothing does.
     #[must_use]
     pub fn css(&self) -> String {

@@ -266,6 +266,17 @@ impl Side {
         tokens
     }
 
+    /// What is behind everything, and the text on it.
+    #[must_use]
+    pub fn ground(self, chosen: Chosen) -> (Colour, Colour) {
+        let tokens = self.tokens(chosen);
+        let of = |name: &str, default: Colour| {
+            tokens.iter().find(|(token, _)| *token == name).map_or(default, |(_, colour)| *colour)
+        };
+        let Defaults { surface, text, .. } = self.defaults();
+        (of("--surface", surface), of("--text", text))
+    }
+
     /// The style sheet's own grounds.
     fn given(self) -> (Vec<Token>, Vec<Colour>) {
         let Defaults { surface, raised, sunk, .. } = self.defaults();

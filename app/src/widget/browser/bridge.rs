@@ -87,8 +87,9 @@ fn hear(event: &MessageEvent) {
 
 fn greet(origin: String) {
     let known = HOST.with_borrow_mut(|host| host.origin.replace(origin).is_some());
-    let words = [("title", document().title().into()), ("close", data("data-close").into())];
-    post("ready", &words);
+    let title = document().title().into();
+    let [close, look] = ["data-close", "data-look"].map(|name| data(name).into());
+    post("ready", &[("title", title), ("close", close), ("look", look)]);
     if !known {
         tell_step();
         session::tell_host();

@@ -88,6 +88,7 @@ fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
             data-failed=text!(lang, check_failed)
             data-until=until(lang)
             data-close=text!(lang, close)
+            data-look=Dress::of(view, page).look()
         >
             {inner}
         </main>
@@ -123,12 +124,15 @@ pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
     let head = view.tenant.as_ref().map(|tenant| {
         view! { <header class="head">{whose(&view.brand, tenant)}</header> }
     });
+    let NoticeView { theme, brand, assets, nonce, .. } = view;
+    let dress = Dress { lang, theme: *theme, brand, assets, nonce };
     let body = view! {
         <main
             id="widget"
             class="widget"
             data-origins=view.origins.join(" ")
             data-close=text!(lang, close)
+            data-look=dress.look()
             data-tells=tells
             data-code=code
             data-connection=view.connection.clone()
@@ -140,8 +144,7 @@ pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
         </main>
         <script nonce=view.nonce.clone() inner_html=NOTICE.as_str()></script>
     };
-    let NoticeView { theme, brand, assets, nonce, .. } = view;
-    shell(&Dress { lang, theme: *theme, brand, assets, nonce }, Vec::new(), body.into_any())
+    shell(&dress, Vec::new(), body.into_any())
 }
 
 /// How a page looks, and in which language.
@@ -166,6 +169,13 @@ impl<'a> Dress<'a> {
             (Theme::Dark, _) | (Theme::Auto, ColourScheme::Dark) => Theme::Dark.as_str(),
             (Theme::Auto, ColourScheme::Auto) => Theme::Auto.as_str(),
         }
+    }
+
+    /// What a frame around the page has to know to look like it: the tenant's scheme, the ground
+    /// and the text.
+    fn look(&self) -> String {
+        let [ground, text] = self.brand.branding.ground();
+        format!("{} {ground} {text}", self.scheme())
     }
 
     /// A page brings its style along, so that one round trip paints it.
