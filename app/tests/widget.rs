@@ -44,7 +44,7 @@ fn visit(name: &str) -> (SessionView, Answer) {
     match screens.find(|it| it.name == name).unwrap().shown {
         Shown::Visit { view, answer, .. } => (*view, answer),
         Shown::Parts { .. } => panic!("{name} is no visit"),
-        Shown::Closed(why) => panic!("{name} is {why:?}"),
+        Shown::Notice(why) => panic!("{name} is {why:?}"),
     }
 }
 

@@ -5,6 +5,8 @@ import { type Served, serve } from "./serve.js";
 
 /** The moment of all pages: the clock of the browser is set to it. */
 export const RENDERED = new Date("2026-11-21T14:26:00Z");
+/** Every language that pages speak. */
+export const LANGS = ["en", "de", "fr", "es", "pt-BR", "it", "nl", "pl", "tr", "ja", "zh-Hans", "ar"];
 /** What a page brings along that the test must not lose. */
 const PASSED = ["content-type", "content-security-policy"];
 

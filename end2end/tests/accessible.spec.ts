@@ -2,7 +2,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { join } from "node:path";
-import { type Gallery, RENDERED } from "../lib/gallery.js";
+import { type Gallery, LANGS, RENDERED } from "../lib/gallery.js";
 import { expect, test } from "../lib/test.js";
 import { WIDE, unfold } from "../lib/whole.js";
 
@@ -30,17 +30,32 @@ const SMALL = `[...document.querySelectorAll("a[href], button, summary, input")]
   .filter(([, { width, height }]) => width < 43.9 || height < 43.9)
   .map(([element, { width, height }]) => element.outerHTML.slice(0, 90) + " is " + width + " × " + height)`;
 
+/** What axe finds on a page with all of its folds open. */
+async function violations(page: Page): Promise<string[]> {
+  await unfold(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`),
+  );
+}
+
+test("no language breaks what axe looks at: each screen in one more, and each language on its share of them", async ({ page, gallery }) => {
+  const others = LANGS.filter((lang) => lang !== "en");
+  for (const [at, name] of gallery.names.entries()) {
+    const lang = others[at % others.length];
+    await page.emulateMedia({ colorScheme: at % 2 ? "dark" : "light" });
+    await page.goto(gallery.page(name, lang));
+    await expect(page.locator("html")).toHaveAttribute("lang", lang ?? "");
+    expect.soft(await violations(page), `axe on ${name}, ${lang}`).toEqual([]);
+  }
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen is clean of what axe finds, in ${colorScheme} colours`, async ({ page, gallery }) => {
     await page.emulateMedia({ colorScheme });
     for (const name of gallery.names) {
       await page.goto(gallery.page(name));
-      await unfold(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ html, any }) => `${id}: ${html} ${any.map(({ message }) => message).join(" ")}`),
-      );
-      expect.soft(found, `axe on ${name}, ${colorScheme}`).toEqual([]);
+      expect.soft(await violations(page), `axe on ${name}, ${colorScheme}`).toEqual([]);
     }
   });
 

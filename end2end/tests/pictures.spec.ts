@@ -5,11 +5,9 @@ import { type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { RENDERED } from "../lib/gallery.js";
+import { LANGS, RENDERED } from "../lib/gallery.js";
 import { expect, test } from "../lib/test.js";
 import { CUT, WIDE, unfold } from "../lib/whole.js";
-
-const LANGS = ["en", "de", "fr", "es", "pt-BR", "it", "nl", "pl", "tr", "ja", "zh-Hans", "ar"];
 
 test.beforeEach(async ({ page, watch }) => {
   await page.clock.setFixedTime(RENDERED);

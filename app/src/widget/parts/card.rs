@@ -10,7 +10,7 @@ use crate::backend::{ConnectionView, RecordView};
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Evidence, Finding, Severity};
 use crate::widget::standing::{record_findings, status};
-use crate::widget::words::{self, Piece, Shown, Told, WordsContext, name, say, text};
+use crate::widget::words::{self, Field, Piece, Shown, Told, WordsContext, name, say, text};
 
 /// One record to publish, by its number on the page.
 pub(crate) fn record_card(
@@ -32,6 +32,9 @@ pub(crate) fn record_card(
         view! { {copy_field(label, full, "copy full")} <p class="hint short">{phrase(hint, lang)}</p> }
     });
     let (name_label, value_label) = to.fields(wanted.rtype);
+    let choices = to.choices(wanted.rtype).into_iter().map(|(field, choice)| {
+        view! { {label_of(field)} <dd class="choice" lang=choice.lang>{choice.text}</dd> }
+    });
     let name = match entered.map(str::to_owned) {
         None => view! { <p class="empty short">{text!(lang, no_name)}</p> }.into_any(),
         Some(entered) => {
@@ -55,16 +58,22 @@ pub(crate) fn record_card(
                 {record_pill(status, word)}
             </div>
             <dl class="fields">
-                <dt>{name_label}</dt>
+                {label_of(name_label)}
                 <dd>{name} {full}</dd>
-                <dt>{value_label}</dt>
+                {label_of(value_label)}
                 <dd>{copy_field(label, value, "copy")}</dd>
+                {choices.collect_view()}
                 {compared}
             </dl>
             {findings.collect_view()}
         </li>
     }
     .into_any()
+}
+
+/// What a field of the host's console is called.
+pub(crate) fn label_of(field: Field) -> impl IntoView {
+    view! { <dt lang=field.lang>{field.text}</dt> }
 }
 
 /// A text whose whole field is the button that copies it.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::card::{copy_field, finding_box};
+use super::card::{copy_field, finding_box, label_of};
 use super::icon::{Icon, icon};
 use super::phrase::phrase;
 use crate::backend::ConnectionView;
@@ -55,7 +55,7 @@ fn card(clearing: &Clearing<'_>, mail_stays: bool, to: &WordsContext<'_>) -> imp
                 {heading}
                 <span class=class>{icon(Icon::Bang)}{text!(lang, clear_pill)}</span>
             </div>
-            <dl class="fields"><dt>{name_label}</dt> <dd>{name}</dd> {values}</dl>
+            <dl class="fields">{label_of(name_label)} <dd>{name}</dd> {values}</dl>
             {finding_box(clearing.finding, ().into_any(), told, to)}
             {mail}
         </li>

@@ -35,7 +35,7 @@ pub use self::screens::{
 };
 pub use self::way::{Looked, analysis, delete_addresses};
 use crate::backend::ConnectionView;
-use crate::domain::desired::DesiredRecord;
+use crate::domain::desired::{DesiredRecord, SUGGESTED_TTL};
 use crate::domain::name::OwnerName;
 use crate::domain::provider::Provider;
 use crate::domain::record::RecordType;
@@ -92,15 +92,47 @@ impl WordsContext<'_> {
         }
     }
 
-    /// What the fields for the name and the value of such a record are called.
+    /// The fields for the name and the value of such a record.
     #[must_use]
-    pub fn fields(&self, rtype: RecordType) -> (Cow<'static, str>, Cow<'static, str>) {
+    pub fn fields(&self, rtype: RecordType) -> (Field, Field) {
         let name = self.provider.and_then(|provider| provider.name_field);
         let value = self.provider.and_then(|provider| provider.value_field(rtype));
         (
-            name.map_or_else(|| text!(self.lang, field_name).into(), Cow::from),
-            value.map_or_else(|| text!(self.lang, field_value).into(), Cow::from),
+            name.map_or_else(|| Field::ours(text!(self.lang, field_name)), |it| self.theirs(it)),
+            value.map_or_else(|| Field::ours(text!(self.lang, field_value)), |it| self.theirs(it)),
         )
+    }
+
+    /// What else the host's console has for such a record, and what is chosen there.
+    #[must_use]
+    pub fn choices(&self, rtype: RecordType) -> Vec<(Field, Field)> {
+        let Some(provider) = self.provider else { return Vec::new() };
+        let leads = matches!(rtype, RecordType::A | RecordType::Aaaa | RecordType::Cname);
+        let proxy = provider.proxy.filter(|_| leads);
+        let proxy = proxy.map(|it| (self.theirs(it.switch), self.theirs(it.off)));
+        let ttl = provider.min_ttl.map(|_| format!("{} s", provider.ttl(SUGGESTED_TTL)));
+        let ttl = ttl.map(|ttl| (Field::ours("TTL".to_owned()), Field::ours(ttl)));
+        ttl.into_iter().chain(proxy).collect()
+    }
+
+    /// In the words of the host's console, which its guides have in English.
+    fn theirs(&self, text: &'static str) -> Field {
+        Field { text: text.into(), lang: (self.lang != Lang::En).then_some(Lang::En.tag()) }
+    }
+}
+
+/// What stands on a host's console.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// As it is read there.
+    pub text: Cow<'static, str>,
+    /// In which language that is, where it isn't the page's own.
+    pub lang: Option<&'static str>,
+}
+
+impl Field {
+    const fn ours(text: String) -> Self {
+        Self { text: Cow::Owned(text), lang: None }
     }
 }
 

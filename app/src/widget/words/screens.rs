@@ -278,7 +278,7 @@ pub fn how_to(to: &WordsContext<'_>) -> Vec<Phrase> {
     let mut steps = vec![
         say!(to.lang, how_sign_in, host = host(to), zone = Arg::known(to.zone.map(name))),
         say!(to.lang, how_add),
-        say!(to.lang, how_name, field = strong(&name_field), names = names),
+        say!(to.lang, how_name, field = strong(&name_field.text), names = names),
         value_step(to),
     ];
     if let Some(proxy) = to.provider.and_then(|provider| provider.proxy) {
@@ -329,7 +329,7 @@ fn value_step(to: &WordsContext<'_>) -> Phrase {
         Some(TxtQuotes::Added) | None => Phrase::default(),
     };
     let paste = match fields.as_slice() {
-        [field] => say!(to.lang, how_value, field = strong(field)),
+        [field] => say!(to.lang, how_value, field = strong(&field.text)),
         _ => say!(to.lang, how_value_card),
     };
     sentences(sentences(paste, dot, to.lang), quotes, to.lang)
