@@ -50,7 +50,7 @@ export interface FairleadErrorDetail {
 
 /** Every event, by its name after `fairlead:`. */
 export interface FairleadDetails {
-  ready: { title?: string; close?: string; look?: string };
+  ready: { title?: string; close?: string; colours?: string };
   height: { px: number };
   step: FairleadStepDetail;
   success: FairleadSuccessDetail;

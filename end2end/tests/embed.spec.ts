@@ -271,10 +271,12 @@ test("in a dialog, too, a frame that never comes leaves a way", async ({ page, s
 });
 
 test("before the page speaks, the dialog does, in the language that is wished for or the reader's own", async ({ page, site, fake }) => {
+  await page.addInitScript("Object.defineProperty(navigator, 'languages', { value: ['xx-XX', 'nl-BE', 'en'] })");
   for (const [locale, close, failed] of [
     ["pt-BR", "Fechar", "Indisponível agora"],
-    ["xx", "Close", "Not available right now"],
-    [undefined, "Close", "Not available right now"],
+    ["DE", "Schließen", "Gerade nicht verfügbar"],
+    ["arc", "Sluiten", "Nu niet beschikbaar"],
+    [undefined, "Sluiten", "Nu niet beschikbaar"],
     ["ar", "إغلاق", "غير متاح الآن"],
   ]) {
     await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/mute` }));

@@ -140,6 +140,6 @@ test("the types name what the widget really tells", async ({ page, sandbox, site
     expect(details, name).toContain(name);
     if (ofName[name]) expect(fields, name).toEqual(fieldsOf(ofName[name]));
     if (name === "height") expect(fields).toEqual(["px"]);
-    if (name === "ready") expect(fields).toEqual(["close", "look", "title"]);
+    if (name === "ready") expect(fields).toEqual(["close", "colours", "title"]);
   }
 });

@@ -56,18 +56,54 @@ test("a stream that falls silent without an error is opened anew, and goes on", 
   await page.clock.install();
   const widget = await visit(page, own, site);
   const before = opened;
-  // It speaks even when there is nothing to tell, and the browser hands that on.
-  await page.frames()[1]?.evaluate(`new Promise((heard) => {
-    const stream = new EventSource(document.getElementById("widget").dataset.base + "/events?new");
-    stream.addEventListener("alive", () => heard(stream.close()));
-  })`);
-  opened -= 1;
   // The clock goes by second after second, much faster than the server speaks.
-  await page.clock.runFor(30_000);
-  expect(opened).toBe(before);
-  await page.clock.runFor(15_000);
+  await page.clock.runFor(45_000);
   await expect.poll(() => opened).toBe(before + 1);
   await expect(widget.in.getByText("We can’t reach our server")).toBeHidden();
+  await expectAlive(widget);
+});
+
+test("a stream with nothing to tell is heard all the same, and left open", async ({ page, own, site }) => {
+  let opened = 0;
+  page.on("request", (request) => (opened += Number(request.url().includes("/events"))));
+  await page.clock.install();
+  const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
+  await expect(widget.field).toBeVisible();
+  await expect.poll(() => opened).toBe(1);
+  // Another stream of the same page is told at the same time that it is alive.
+  const another = `new Promise((heard) => {
+    const stream = new EventSource(document.getElementById("widget").dataset.base + "/events");
+    stream.addEventListener("alive", () => heard(stream.close()));
+  })`;
+  await page.frames()[1]?.evaluate(another);
+  expect(opened).toBe(2);
+  await page.clock.runFor(20_000);
+  // By now both were.
+  await page.frames()[1]?.evaluate(another);
+  expect(opened).toBe(3);
+  await page.clock.runFor(20_000);
+  expect(opened).toBe(3);
+});
+
+test("a server that refuses streams for long is asked by one at a time", async ({ page, own, site, watch }) => {
+  watch.excuse(/status of 503/);
+  await page.clock.install();
+  const widget = await visit(page, own, site);
+  const asked: string[] = [];
+  await page.route(/\/widget\/[^/]+(\/events)?(\?|$)/, (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.fulfill({ status: 503, body: "later" });
+  });
+  // A stream that is silent is opened anew, and refused.
+  for (let second = 0; second < 300; second += 5) {
+    await page.clock.runFor(5_000);
+    await page.evaluate("0");
+  }
+  // Each five seconds one question at most, however long it lasts.
+  expect(asked.length).toBeGreaterThan(5);
+  expect(asked.length).toBeLessThan(65);
+  await page.unroute(/\/widget\/[^/]+(\/events)?(\?|$)/);
+  await page.clock.runFor(10_000);
   await expectAlive(widget);
 });
 

@@ -6,7 +6,7 @@ import { words } from "./words.js";
 const RETRY = 20000;
 const STYLE =
   ":host{display:contents!important}" +
-  "dialog{box-sizing:border-box;width:680px;max-width:100%;max-height:100%;padding:0;border:0;" +
+  "dialog{box-sizing:border-box;width:680px;max-width:100%;max-height:100%;border:0;padding:0;" +
   "margin:auto;border-radius:14px;overflow:auto;background:Canvas;color:CanvasText;" +
   "font:16px/1.5 system-ui,sans-serif;color-scheme:light dark;" +
   "box-shadow:0 24px 64px rgba(0,0,0,.28)}" +
@@ -96,10 +96,10 @@ export const open = (widget) => {
     textContent: "\u00d7",
     onclick: close,
   });
-  const label = ({ title, close, look }) => {
+  const label = ({ title, close, colours }) => {
     dialog.ariaLabel = widget.title || title;
     button.ariaLabel = widget.closeLabel || close;
-    if (look) [scheme, dialog.style.background, dialog.style.color] = look.split(" ");
+    if (colours) [scheme, dialog.style.background, dialog.style.color] = colours.split(" ");
     paint();
   };
   // Until the page has told its own.

@@ -17,6 +17,6 @@ const WORDS = {
 
 /** The words for the reader, who may be spoken to in `wish`. */
 export const words = (wish) => {
-  const of = (tag) => WORDS[tag?.slice(0, 2)];
+  const of = (tag) => WORDS[tag?.split("-")[0].toLowerCase()];
   return of([wish, ...navigator.languages, "en"].find(of)).split("|");
 };

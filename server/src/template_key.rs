@@ -1,5 +1,5 @@
 //! The key that shows DNS hosts whose request it is: RSA with SHA-256 over the query
-//! (draft-kowalik-domainconnect §6.5).
+//! (draft-ietf-dconn-domainconnect).
 
 use std::fmt;
 use std::sync::Arc;

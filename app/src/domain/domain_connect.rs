@@ -1,5 +1,5 @@
 //! Records that the DNS host adds by itself, after it has asked its customer: the synchronous flow
-//! of Domain Connect (draft-kowalik-domainconnect, §6).
+//! of Domain Connect (draft-ietf-dconn-domainconnect).
 //!
 //! A template that the DNS hosts know holds the records; what is here says which of its groups a
 //! connection needs, and with which values. That somebody came back from there proves nothing: the
@@ -16,14 +16,17 @@ use super::name::OwnerName;
 use super::observation::NameServer;
 use super::record::RecordType;
 
-/// The label below the zone's apex whose TXT record names the host's service (§4).
+/// The label below the zone's apex whose TXT record names the host's service.
 const DISCOVERY: &str = "_domainconnect";
 /// Addresses of one family that the template has room for.
 const ADDRESSES: usize = 4;
+/// What the id of the template for zones' own names has at its end.
+const APEX: &str = "-apex";
 /// The longest id of a provider or a service that is taken.
 const ID: usize = 64;
 
-/// Which template adds the records, as the DNS hosts know it.
+/// Which template adds the records, as the DNS hosts know it. A zone's own name has one of its own,
+/// since a template with a CNAME is for names below it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     /// Whose it is.
@@ -36,6 +39,15 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("\"{0}\" is not a provider's id and a service's id, as in example.com/custom-domain")]
 pub struct TemplateError(String);
+
+impl Template {
+    /// The one for a name: `own` where that is the zone's own.
+    #[must_use]
+    pub fn of(&self, own: bool) -> Self {
+        let Self { provider, service } = self.clone();
+        Self { provider, service: if own { service + APEX } else { service } }
+    }
+}
 
 impl FromStr for Template {
     type Err = TemplateError;
@@ -53,7 +65,7 @@ impl FromStr for Template {
 }
 
 impl fmt::Display for Template {
-    /// The path of the template below a host's service (§6.1).
+    /// The path of the template below a host's service.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { provider, service } = self;
         write!(f, "v2/domainTemplates/providers/{provider}/services/{service}")
@@ -66,7 +78,7 @@ pub fn discovery(apex: &OwnerName) -> Option<OwnerName> {
     format!("{DISCOVERY}.{apex}").parse().ok()
 }
 
-/// What a DNS host's service says of a zone (§5), as far as we read it.
+/// What a DNS host's service says of a zone, as far as we read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Host {
@@ -82,7 +94,7 @@ pub struct Host {
 
 impl Host {
     /// Whether it speaks for a zone with these servers: the record that led to it may be left from
-    /// a host before (§4).
+    /// a host before.
     #[must_use]
     pub fn serves(&self, servers: &[NameServer]) -> bool {
         let told: Vec<OwnerName> =
@@ -91,7 +103,7 @@ impl Host {
     }
 }
 
-/// What is asked of the host: the values of the query (§6.2), in their order. `None` where the
+/// What is asked of the host: the values of the query. `None` where the
 /// template has no room for the records, or the host no rule for the name.
 #[must_use]
 pub fn application(desired: &Desired, apex: &OwnerName) -> Option<Vec<(String, String)>> {
@@ -206,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_template_that_is_handed_out_has_every_group_with_its_variable() {
+    fn the_templates_that_are_handed_out_have_every_group_with_its_variable() {
         #[derive(Deserialize)]
         #[serde(rename_all = "camelCase")]
         struct Entry {
@@ -221,8 +233,10 @@ mod tests {
         struct Handed {
             records: Vec<Entry>,
         }
-        let text = include_str!("../../../docs/deploy/domain-connect.json");
-        let handed: Handed = serde_json::from_str(text).unwrap();
+        let handed =
+            |text: &str| -> Vec<Entry> { serde_json::from_str::<Handed>(text).unwrap().records };
+        let below = handed(include_str!("../../../docs/deploy/example.com.custom-domain.json"));
+        let own = handed(include_str!("../../../docs/deploy/example.com.custom-domain-apex.json"));
         let pool = |n: usize| [format!("192.0.2.{n}"), format!("2001:db8::{n}")];
         let pool: Vec<String> = (1..=ADDRESSES).flat_map(pool).collect();
         let pool: Vec<&str> = pool.iter().map(String::as_str).collect();
@@ -236,7 +250,8 @@ mod tests {
             let query = application(&desired, &"acme.example".parse().unwrap()).unwrap();
             let (_, groups) = query.iter().find(|(key, _)| key == "groupId").unwrap();
             for (group, record) in groups.split(',').zip(desired.records()) {
-                let entry = handed.records.iter().find(|entry| entry.group_id == group).unwrap();
+                let of = if kind == Kind::Apex { &own } else { &below };
+                let entry = of.iter().find(|entry| entry.group_id == group).unwrap();
                 assert_eq!(entry.data, format!("%{group}%"));
                 let apex = if group == "alias" { "APEX" } else { "" };
                 assert_eq!(entry.rtype, format!("{apex}{}", record.rtype), "{group}");
@@ -246,7 +261,8 @@ mod tests {
                 asked.push(group.to_owned());
             }
         }
-        assert!(handed.records.iter().all(|entry| asked.contains(&entry.group_id)), "{asked:?}");
+        let mut all = own.iter().chain(&below);
+        assert!(all.all(|entry| asked.contains(&entry.group_id)), "{asked:?}");
     }
 
     #[test]
@@ -265,6 +281,9 @@ mod tests {
         let read = |text: &str| text.parse::<Template>().map(|template| template.to_string());
         let path = "v2/domainTemplates/providers/saas.example/services/custom-domain";
         assert_eq!(read("saas.example/custom-domain").as_deref(), Ok(path));
+        let template: Template = "saas.example/custom-domain".parse().unwrap();
+        assert_eq!(template.of(false), template);
+        assert_eq!(template.of(true).to_string(), format!("{path}-apex"));
         let long = format!("{}/b", "a".repeat(65));
         for bad in ["", "a", "a/", "/b", "a/b/c", "a b/c", "../b", "a/..", "a?/b", "ä/b", &long] {
             assert!(read(bad).is_err(), "{bad}");

@@ -2,7 +2,7 @@
 // opens anew with the token that it is given; or it hands back to the page that led to a DNS host.
 (() => {
   const doc = document;
-  const { origins, close: word, look, tells, code, connection, given } = doc.getElementById("widget").dataset;
+  const { origins, close: word, colours, tells, code, connection, given } = doc.getElementById("widget").dataset;
   const root = doc.documentElement, scheme = root.dataset.theme;
   let told = !tells;
   if (parent !== window) addEventListener("message", ({ source, origin, data }) => {
@@ -11,7 +11,7 @@
     const { type, detail } = data || 0;
     if (detail?.theme) root.dataset.theme = detail.theme === "auto" ? scheme : detail.theme;
     if (type === "fairlead:hello") {
-      tell("ready", { title: doc.title, close: word, look });
+      tell("ready", { title: doc.title, close: word, colours });
       tell("height", { px: Math.ceil(doc.body.getBoundingClientRect().height) });
       if (!told) tell(tells, code ? { code } : {});
       told = true;

@@ -83,7 +83,12 @@
   });
 
   // Whoever comes back from the DNS host has the records looked for at once; it tells that twice.
+  // A frame hears of it from the window alone: of channels each site that embeds us has its own.
   let heard;
+  if (parent !== window) doc.addEventListener("click", ({ target }) => {
+    const way = target.closest("[data-consent]");
+    if (way) way.rel = "opener";
+  });
   const back = ({ origin, data }) => {
     const check = doc.querySelector("form.check");
     if (origin !== location.origin || data?.type !== "fairlead:consent" || data.at === heard) return;

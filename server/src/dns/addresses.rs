@@ -4,11 +4,12 @@
 use std::net::IpAddr;
 
 use app::domain::name::OwnerName;
-use app::domain::observation::{Answer, Delegation, Zone};
+use app::domain::observation::{Answer, Delegation};
 use app::domain::record::{Rdata, RecordType};
 use tokio::time::timeout_at;
 
 use super::Dns;
+use super::chain::HOPS;
 use super::look::Look;
 use super::wire::Question;
 
@@ -41,14 +42,31 @@ impl Dns {
         (!near.is_empty()).then_some(near)
     }
 
-    /// The text at `name` in `zone`, by the first of its servers that knows; the first of several.
-    pub async fn text(&self, name: &OwnerName, zone: &Zone) -> Option<String> {
+    /// The first text at `name`, or where it is an alias to (RFC 1034 §3.6.2): `None` in it where
+    /// there is none, `None` where that could not be found out.
+    pub async fn text(&self, name: &OwnerName) -> Option<Option<String>> {
         let look = Look::new(self, name.clone());
-        let servers = self.contacts(&zone.servers);
-        let question = Question::new(name.clone(), RecordType::Txt);
-        let asking = timeout_at(look.until, look.ask_any(&question, &servers));
-        let answer = asking.await.ok().flatten()?;
-        answer.values().find_map(Rdata::text).cloned()
+        let asking = look.text(name.clone());
+        timeout_at(look.until, asking).await.ok().flatten()
+    }
+}
+
+impl Look<'_> {
+    async fn text(&self, start: OwnerName) -> Option<Option<String>> {
+        let mut name = start;
+        for _ in 0..HOPS {
+            if !self.follows(&name) {
+                break;
+            }
+            let charge = self.walk(&name).await.ok()?;
+            let question = Question::new(name.clone(), RecordType::Txt);
+            let answer = self.ask_any(&question, &charge.servers).await?;
+            match answer.alias() {
+                Some(next) => name = next.clone(),
+                None => return Some(answer.values().find_map(Rdata::text).cloned()),
+            }
+        }
+        Some(None)
     }
 }
 

@@ -4,31 +4,46 @@
 //! alone, and nothing is believed because of it.
 
 use app::backend::{Focus, Notice};
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, REFERRER_POLICY};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use url::form_urlencoded::parse;
 
 use super::App;
-use super::body::{Params, Path};
+use super::body::Path;
 use super::widget::{Query, To, no_session, notice};
 use crate::service::ServiceError;
 use crate::service::caller::Caller;
 use crate::service::tokens::Whose;
 use crate::store::ConnectionId;
 
-/// What hosts say when their customer did not want it (RFC 6749 §4.1.2.1).
+/// What hosts say when it was refused (RFC 6749 §4.1.2.1)…
 const DENIED: &str = "access_denied";
+/// … and how they begin to say that it was their customer who did not want it.
+const CANCELLED: &str = "user_cancel";
+/// Who led here (Fetch Metadata §2.4).
+const SITE: &str = "sec-fetch-site";
+
+/// Where a visit for a connection leads.
+enum Way {
+    /// On to the host.
+    On(HeaderValue),
+    /// Nowhere, for this tenant's customer.
+    Nowhere(Whose),
+}
 
 /// `GET /widget/{address}/consent?connection=`: on to the DNS host.
 pub(crate) async fn begin(
     State(app): State<App>,
     Path(address): Path<String>,
     query: Query,
+    headers: HeaderMap,
 ) -> Response {
-    match place(&app, &address, &query).await {
-        Ok(Ok(place)) => {
+    // Our own pages lead here, and people; lest others lead somebody elsewhere by our name.
+    let by_others = headers.get(SITE).is_some_and(|site| site != "same-origin" && site != "none");
+    match way(&app, &address, &query).await {
+        Ok(Way::On(place)) if !by_others => {
             let headers = [
                 (LOCATION, place),
                 (CACHE_CONTROL, HeaderValue::from_static("no-store")),
@@ -36,7 +51,8 @@ pub(crate) async fn begin(
             ];
             (StatusCode::SEE_OTHER, headers).into_response()
         }
-        Ok(Err(whose)) => {
+        Ok(Way::On(_)) => notice((StatusCode::FORBIDDEN, Notice::NoConsent), &query, To::default()),
+        Ok(Way::Nowhere(whose)) => {
             let said = (StatusCode::BAD_GATEWAY, Notice::NoConsent);
             notice(said, &query, To { whose: Some(&whose), ..To::default() })
         }
@@ -44,11 +60,7 @@ pub(crate) async fn begin(
     }
 }
 
-async fn place(
-    app: &App,
-    address: &str,
-    query: &Query,
-) -> Result<Result<HeaderValue, Whose>, ServiceError> {
+async fn way(app: &App, address: &str, query: &Query) -> Result<Way, ServiceError> {
     let session = app.service.open_session(address).await?;
     let Focus::Connection(id) = query.focus() else { return Err(ServiceError::NotFound) };
     let id: ConnectionId = id.parse().map_err(|_| ServiceError::NotFound)?;
@@ -58,25 +70,24 @@ async fn place(
     let connection = app.service.connection(&Caller::Token(Box::new(session.caller)), id).await?;
     let url = app.service.consent_url(&connection, lang.tag()).await?;
     let place = url.and_then(|url| HeaderValue::from_str(url.as_str()).ok());
-    Ok(place.ok_or(Whose { application, locale }))
+    Ok(place.map_or(Way::Nowhere(Whose { application, locale }), Way::On))
 }
 
-/// What a host adds to the address that it leads back to.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Back {
-    state: String,
-    error: Option<String>,
-}
-
-/// `GET /widget/consent`: where DNS hosts lead back to. Nothing of what they say is shown, and
+/// `GET /widget/consent/{lang}`: where DNS hosts lead back to. Nothing of what they say is shown, and
 /// whoever forges it has the page beside look at the DNS once more.
-pub(crate) async fn end(query: Query, Params(back): Params<Back>) -> Response {
-    let why = match back.error.as_deref() {
+pub(crate) async fn end(
+    Path(lang): Path<String>,
+    query: Query,
+    RawQuery(said): RawQuery,
+) -> Response {
+    let said = said.unwrap_or_default();
+    let value = |name: &str| parse(said.as_bytes()).find(|(key, _)| key == name).map(|it| it.1);
+    let cancelled = || value("error_description").is_some_and(|it| it.starts_with(CANCELLED));
+    let why = match value("error").as_deref() {
         None => Notice::ConsentGiven,
-        Some(DENIED) => Notice::ConsentStopped,
+        Some(DENIED) if cancelled() => Notice::ConsentStopped,
         Some(_) => Notice::ConsentRefused,
     };
-    let connection = back.state.parse().ok();
-    notice((StatusCode::OK, why), &query, To { connection, ..To::default() })
+    let connection = value("state").and_then(|state| state.parse().ok());
+    notice((StatusCode::OK, why), &query.in_lang(&lang), To { connection, ..To::default() })
 }

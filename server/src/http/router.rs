@@ -68,7 +68,7 @@ pub fn public(app: App, more: Router) -> Router {
         .route("/widget", post(widget::open))
         .route("/widget/{address}", get(widget::page).layer(pages()))
         .route("/widget/{address}/events", get(events::of_session))
-        .route("/widget/consent", get(consent::end).layer(pages()))
+        .route("/widget/consent/{lang}", get(consent::end).layer(pages()))
         .route("/widget/{address}/check", post(forms::check))
         .route("/widget/{address}/consent", get(consent::begin).layer(pages()))
         .route("/widget/{address}/connections", post(forms::connect).layer(pages()))

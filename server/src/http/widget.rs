@@ -8,7 +8,7 @@ use app::domain::connection;
 use app::domain::provider::Provider;
 use app::domain::session::Allow;
 use app::widget::words::{Lang, Wanted, WordsContext};
-use app::widget::{notice_html, page_html};
+use app::widget::{notice_html, page_html, shown};
 use axum::extract::{FromRequestParts, RawQuery, State};
 use axum::http::header::{
     ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, LOCATION, VARY,
@@ -72,6 +72,11 @@ impl Query {
 
     pub(crate) const fn wanted(&self) -> Wanted {
         self.wanted
+    }
+
+    /// The same, in the language of a tag, where that is one.
+    pub(super) fn in_lang(self, tag: &str) -> Self {
+        Self { wanted: self.wanted.choosing(tag), ..self }
     }
 
     /// The query that leads on to `focus`, with what this address says of languages and colours.
@@ -262,7 +267,7 @@ pub(crate) async fn view(
     session: Session,
     query: &Query,
 ) -> Result<SessionView, ServiceError> {
-    let Session { caller, expires_at } = session;
+    let Session { caller, began_at, expires_at } = session;
     let claims = caller.claims.clone();
     let application = caller.application.clone();
     let page = Page { after: None, limit: MOST };
@@ -274,15 +279,15 @@ pub(crate) async fn view(
         it.progress.state() != connection::State::Archived
             || *query.focus() == Focus::Connection(it.id.to_string())
     };
-    let mut shown: Vec<&Connection> = found.data.iter().filter(is_shown).collect();
+    let mut seen: Vec<&Connection> = found.data.iter().filter(is_shown).collect();
     // … came for nothing else, or was here when it went.
-    if shown.is_empty() {
+    if seen.is_empty() {
         let is_bound = claims.scope.domain.is_some() || claims.scope.connection_id.is_some();
-        let was_here = |it: &&Connection| claims.iat <= it.progress.moved_at.unix_timestamp();
-        shown.extend(found.data.first().filter(|it| is_bound || was_here(it)));
+        let was_here = |it: &&Connection| is_bound || began_at <= it.progress.moved_at;
+        seen.extend(found.data.iter().find(was_here));
     }
-    let connections = shown.into_iter().map(|found| connection_view(app, found, now)).collect();
-    Ok(SessionView {
+    let connections = seen.into_iter().map(|found| connection_view(app, found, now)).collect();
+    let view = SessionView {
         door: Door::Session,
         id: address.to_owned(),
         support_url: branding::help(app, &application),
@@ -298,7 +303,19 @@ pub(crate) async fn view(
         theme: query.theme,
         focus: query.focus.clone(),
         connections,
-    })
+    };
+    find_consent(app, &view, &found.data);
+    Ok(view)
+}
+
+/// Has found out whether the DNS host adds the records of the connection that a page shows; the
+/// page's stream tells what was found.
+fn find_consent(app: &App, view: &SessionView, found: &[Connection]) {
+    let shown = shown(view).and_then(|shown| found.iter().find(|it| it.id.to_string() == shown.id));
+    if let Some(connection) = shown.cloned() {
+        let service = app.service.clone();
+        app.carried.spawn(async move { service.find_consent(&connection).await });
+    }
 }
 
 pub(super) fn connection_view(

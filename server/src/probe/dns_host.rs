@@ -1,4 +1,4 @@
-//! What a DNS host says of adding records by itself (draft-kowalik-domainconnect §4, §5).
+//! What a DNS host says of adding records by itself (draft-ietf-dconn-domainconnect).
 
 use app::domain::domain_connect::{Host, Template};
 use app::domain::observation::Zone;
@@ -9,32 +9,44 @@ use super::{Probe, Resolve};
 /// Such an answer is a page of text at most.
 const MAX_ANSWER: usize = 64 * 1024;
 
+/// Such an address is one that browsers keep whole.
+const MAX_URL: usize = 2048;
+
 impl Probe {
     /// Where the host of `zone` asks its customer before it adds records by `template`; `place` is
-    /// what the zone's discovery record says. `None` where the host does not know the zone or the
-    /// template, or nobody answers who is allowed to be asked.
+    /// what the zone's discovery record says. `None` in it where the host does not know the zone or
+    /// the template, `None` where that could not be found out.
     pub async fn dns_host(
         &self,
         place: &str,
         zone: &Zone,
         template: &Template,
         resolve: &impl Resolve,
-    ) -> Option<Url> {
-        let settings = self.below(&format!("{}://{place}", self.scheme()), "v2")?;
-        let settings = self.below(settings.as_str(), &format!("{}/settings", zone.apex))?;
-        let said = self.said(settings, resolve).await?;
-        let host: Host =
-            serde_json::from_slice(&said).ok().filter(|host: &Host| host.serves(&zone.servers))?;
-        let asks = self.below(&host.asks?, &template.to_string())?;
-        let knows = self.below(&host.knows?, &template.to_string())?;
-        self.said(knows, resolve).await?;
-        self.below(asks.as_str(), "apply")
+    ) -> Option<Option<Url>> {
+        let settings = self.below(&format!("{}://{place}", self.scheme()), "v2");
+        let settings =
+            settings.and_then(|base| self.below(base.as_str(), &format!("{}/settings", zone.apex)));
+        let Some(settings) = settings else { return Some(None) };
+        let Some(said) = self.said(settings, resolve).await? else { return Some(None) };
+        let host: Host = serde_json::from_slice(&said).unwrap_or_default();
+        let below = |base: Option<String>| self.below(&base?, &template.to_string());
+        let urls = below(host.asks.clone()).zip(below(host.knows.clone()));
+        let Some((asks, knows)) = urls.filter(|_| host.serves(&zone.servers)) else {
+            return Some(None);
+        };
+        let known = self.said(knows, resolve).await?.is_some();
+        Some(self.below(asks.as_str(), "apply").filter(|_| known))
     }
 
-    /// What a service answers, where that is a success.
-    async fn said(&self, url: Url, resolve: &impl Resolve) -> Option<Vec<u8>> {
+    /// What a service answers: `None` in it where it has nothing to say, `None` where it doesn't
+    /// answer or is not well.
+    async fn said(&self, url: Url, resolve: &impl Resolve) -> Option<Option<Vec<u8>>> {
         let (heard, ..) = self.fetch(url, MAX_ANSWER, self.plain_hosts, resolve).await?;
-        (heard.status == 200).then_some(heard.body)
+        match heard.status {
+            200 => Some(Some(heard.body)),
+            400..=428 | 430..=499 => Some(None),
+            _ => None,
+        }
     }
 
     const fn scheme(&self) -> &'static str {
@@ -47,7 +59,8 @@ impl Probe {
         let is_plain = base.username().is_empty()
             && base.password().is_none()
             && base.query().is_none()
-            && base.fragment().is_none();
+            && base.fragment().is_none()
+            && base.as_str().len() <= MAX_URL;
         let base = Some(base).filter(|base| is_plain && base.scheme() == self.scheme())?;
         Url::parse(&format!("{}/{tail}", base.as_str().trim_end_matches('/'))).ok()
     }

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
+use app::domain::domain_connect::Template;
 use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -107,11 +108,14 @@ impl Request {
 
 /// What the host says of a zone that is its customer's.
 async fn settings(State(host): State<Host>, Path(domain): Path<String>) -> Response {
+    let sets = host.zones.list();
+    let at = |name: &str, rtype: &str| {
+        let set = sets.iter().find(|set| set.name == name && set.rtype == rtype)?;
+        set.values.first().cloned()
+    };
     let name = format!("_domainconnect.{domain}");
-    let is_here = host.zones.list().iter().any(|set| {
-        set.name == name && set.values.iter().any(|value| *value == host.address.to_string())
-    });
-    if !is_here {
+    let alias = at(&name, "CNAME").map(|target| target.trim_end_matches('.').to_owned());
+    if at(&alias.unwrap_or(name), "TXT") != Some(host.address.to_string()) {
         return StatusCode::NOT_FOUND.into_response();
     }
     let own = format!("http://{}", host.address);
@@ -126,7 +130,9 @@ async fn settings(State(host): State<Host>, Path(domain): Path<String>) -> Respo
 }
 
 async fn knows(Path((provider, service)): Path<(String, String)>) -> StatusCode {
-    if format!("{provider}/{service}") == SANDBOX_TEMPLATE {
+    let asked = Template { provider, service };
+    let known: Option<Template> = SANDBOX_TEMPLATE.parse().ok();
+    if known.is_some_and(|known| [false, true].into_iter().any(|own| known.of(own) == asked)) {
         StatusCode::OK
     } else {
         StatusCode::NOT_FOUND
@@ -156,14 +162,14 @@ async fn answer(
     let error = match consent.answer.as_str() {
         "yes" => add(&host.zones, &sets).err().map(|error| {
             tracing::info!(%error, "the records could not be added");
-            "server_error"
+            [("error", "server_error"), ("error_description", "the zone does not take them")]
         }),
-        _ => Some("access_denied"),
+        _ => Some([("error", "access_denied"), ("error_description", "user_cancel")]),
     };
     let mut back = request.redirect_uri;
     back.query_pairs_mut()
         .append_pair("state", &request.state)
-        .extend_pairs(error.map(|error| ("error", error)));
+        .extend_pairs(error.into_iter().flatten());
     Redirect::to(back.as_str()).into_response()
 }
 

@@ -17,7 +17,6 @@ use app::domain::provider::{Provider, ProviderRef};
 use app::domain::quota::Counter;
 use app::domain::schedule::next_check;
 use app::domain::survey::Survey;
-use futures::future::join;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
 use tokio::time::Instant;
@@ -301,10 +300,7 @@ impl Service {
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
                 self.tell_first(connection, &observation);
-                let zone = observation.delegation.served();
-                let web = self.ask_web(connection, &observation, web);
-                let (web, ()) = join(web, self.ask_host(connection, zone)).await;
-                observation.web = web;
+                observation.web = self.ask_web(connection, &observation, web).await;
                 let asker = Asker { probe: &self.probe, dns: &self.dns };
                 observation.registration = asker.ask_registry(desired, &observation).await;
                 (judge(desired, &observation), Some(observation))

@@ -49,6 +49,8 @@ pub struct Whose {
 pub struct Session {
     /// Who visits.
     pub caller: TokenCaller,
+    /// When its address was made: before anything that was seen in it.
+    pub began_at: OffsetDateTime,
     /// When the visit ends.
     pub expires_at: OffsetDateTime,
 }
@@ -161,7 +163,7 @@ impl Service {
         let application = application.ok_or(ServiceError::NotFound)?;
         let expires_at = session.token.expires_at;
         let caller = TokenCaller { claims: session.token.claims, application };
-        Ok(Session { caller, expires_at })
+        Ok(Session { caller, began_at: session.created_at, expires_at })
     }
 
     /// Whose visit an address is or was; `None` where it was never one.

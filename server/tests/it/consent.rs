@@ -39,6 +39,9 @@ async fn what_is_asked_of_a_host_is_signed() {
         assert_eq!(answer.status, 303, "{}", answer.text());
         let url: Url = answer.header("location").parse().unwrap();
         let (signed, by) = url.query().unwrap().split_once("&sig=").unwrap();
+        let names: Vec<&str> =
+            signed.split('&').map(|pair| pair.split('=').next().unwrap()).collect();
+        assert!(names.is_sorted(), "{names:?}");
         let value = |name: &str| {
             let mut pairs = url.query_pairs().filter(|(key, _)| key == name);
             let value = pairs.next().map(|(_, value)| value.into_owned());
@@ -61,18 +64,34 @@ async fn what_is_asked_of_a_host_is_signed() {
 }
 
 #[tokio::test]
-async fn a_node_that_did_not_look_finds_out_by_itself() {
+async fn what_a_host_said_is_found_out_again_when_it_is_old() {
     let world = World::with(&[]).await;
     let connection = offered(&world).await;
-    // What was said is kept for ten minutes.
-    world.advance(601).await;
-    let answer = world.nobody().get(&way(&world, &connection).await).await;
-    assert_eq!(answer.status, 303, "{}", answer.text());
-    world.advance(601).await;
+    let way = way(&world, &connection).await;
+    assert_eq!(world.nobody().get(&way).await.status, 303);
     world.withdraw("_domainconnect.sandbox.test", "TXT").await;
-    let answer = world.nobody().get(&way(&world, &connection).await).await;
+    world.advance(9 * 60).await;
+    assert_eq!(world.nobody().get(&way).await.status, 303, "it is kept");
+    world.advance(61).await;
+    let answer = world.nobody().get(&way).await;
     assert_eq!(answer.status, 502);
     assert!(answer.text().contains("This is not possible right now"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_discovery_record_may_be_an_alias_in_the_zone_or_out_of_it() {
+    for target in ["hosts.sandbox.test", "hosts.provider.test"] {
+        let world = World::with(&[]).await;
+        let place = world.address("domain_connect").to_string();
+        let zone = "@ 30 IN SOA ns1.sandbox.test. hostmaster.sandbox.test. 1 60 60 600 5\n";
+        world.nobody().send("PUT", "/sandbox/zones/provider.test", &[], zone).await.ok(204);
+        world.publish(target, "TXT", 5, &[&place]).await;
+        world.publish("_domainconnect.sandbox.test", "CNAME", 5, &[target]).await;
+        let connection = world.connect(HOST).await;
+        world.check(&connection).await;
+        let answer = world.nobody().get(&way(&world, &connection).await).await;
+        assert_eq!(answer.status, 303, "{target}: {}", answer.text());
+    }
 }
 
 #[tokio::test]
@@ -98,20 +117,41 @@ async fn nobody_is_led_there_for_what_is_not_theirs() {
 }
 
 #[tokio::test]
+async fn other_sites_lead_nobody_there_by_our_name() {
+    let world = World::with(&[]).await;
+    let connection = offered(&world).await;
+    let way = way(&world, &connection).await;
+    for (site, want) in
+        [("same-origin", 303), ("none", 303), ("same-site", 403), ("cross-site", 403)]
+    {
+        let answer = world.nobody().send("GET", &way, &[("sec-fetch-site", site)], "").await;
+        assert_eq!(answer.status, want, "{site}");
+    }
+}
+
+#[tokio::test]
 async fn who_comes_back_is_told_what_came_of_it_and_nothing_that_the_host_sends() {
     let world = World::with(&[]).await;
-    for (query, want) in [
-        ("state=x", "You can close this window"),
-        ("lang=de&error=access_denied&error_description=user_cancel", "Es wurde nichts geändert"),
-        ("error=server_error&error_description=%3Cb%3Ebold", "did not add the records"),
-        ("state=%22%3E%3Cscript%3E&error=", "did not add the records"),
+    let given = "You can close this window";
+    let stopped = "error=access_denied&error_description=user_cancel";
+    for (path, want) in [
+        ("en?state=x", given),
+        ("en?state=x&state=y", given),
+        ("xx?", given),
+        (&format!("de?{stopped}"), "Es wurde nichts geändert"),
+        ("en?error=access_denied&error_description=suspended", "did not add the records"),
+        ("en?error=server_error&error_description=%3Cb%3Ebold", "did not add the records"),
+        ("en?state=%22%3E%3Cscript%3E&error=", "did not add the records"),
     ] {
-        let answer = world.nobody().get(&format!("/widget/consent?{query}")).await;
+        let answer = world.nobody().get(&format!("/widget/consent/{path}")).await;
         let page = answer.text();
         assert_eq!(answer.status, 200);
-        assert!(page.contains(want), "{query}: {page}");
-        assert!(!page.contains("bold") && !page.contains("data-connection"), "{query}: {page}");
+        assert!(page.contains(want), "{path}: {page}");
+        assert!(!page.contains("bold") && !page.contains("data-connection"), "{path}: {page}");
         let policy = answer.header("content-security-policy");
         assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
     }
+    let id = "01a20280-71d5-7793-948b-44809c8febf4";
+    let page = world.nobody().get(&format!("/widget/consent/en?state={id}")).await.text();
+    assert!(page.contains(&format!("data-connection=\"{id}\"")), "{page}");
 }

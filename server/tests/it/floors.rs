@@ -24,6 +24,7 @@ const ABOVE: &[(&str, &[&str])] = &[
     ("app/src/domain", &["crate::widget", "crate::backend"]),
     ("server/src/net", &["dns", "probe", "store", "edge", "service", "worker", "http", "sandbox"]),
     ("server/src/seal", &["dns", "probe", "store", "webhooks", "service", "http", "sandbox"]),
+    ("server/src/template_key", &["dns", "probe", "store", "service", "http", "sandbox"]),
     ("server/src/webhooks", &["dns", "probe", "store", "seal", "service", "courier", "http"]),
     ("server/src/dns", &["probe", "store", "edge", "service", "worker", "http", "sandbox"]),
     ("server/src/probe", &["dns", "store", "edge", "service", "worker", "http", "sandbox"]),

@@ -88,8 +88,8 @@ fn hear(event: &MessageEvent) {
 fn greet(origin: String) {
     let known = HOST.with_borrow_mut(|host| host.origin.replace(origin).is_some());
     let title = document().title().into();
-    let [close, look] = ["data-close", "data-look"].map(|name| data(name).into());
-    post("ready", &[("title", title), ("close", close), ("look", look)]);
+    let [close, colours] = ["data-close", "data-colours"].map(|name| data(name).into());
+    post("ready", &[("title", title), ("close", close), ("colours", colours)]);
     if !known {
         tell_step();
         session::tell_host();

@@ -97,11 +97,12 @@ const fn phase_of(left: i32) -> Phase {
 fn look() {
     let now = Date::now();
     let gap = now - LOOKED.replace(now);
-    stream::look(now);
     let jumped = !(-GAP..GAP).contains(&gap);
     if jumped {
         RESTING.set(0);
         announce("fairlead:woke");
+    } else {
+        stream::look(now);
     }
     let before = PHASE.get();
     // What the server ended does not go on because the clock here says so.

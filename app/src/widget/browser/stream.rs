@@ -66,6 +66,7 @@ fn open() {
     listen(&stream, "error", move |_: Event| {
         later(SILENTLY, || note(!is_open()));
         if broken.ready_state() == EventSource::CLOSED {
+            close();
             open_later();
         }
     });

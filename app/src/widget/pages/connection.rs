@@ -254,8 +254,7 @@ fn consent(page: &Page<'_>) -> AnyView {
         let (why, open) = words::consent(place, to);
         view! {
             <p>{phrase(why, lang)}</p>
-            // Whoever agreed there is led back to a window that tells this one.
-            <a class="btn primary" href=path_of(view, "/consent", connection) target="_blank" rel="opener">
+            <a class="btn primary" href=path_of(view, "/consent", connection) target="_blank" rel="noopener" data-consent>
                 {phrase(open, lang)} <span aria-hidden="true">" ↗"</span>
             </a>
         }

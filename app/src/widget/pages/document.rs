@@ -88,7 +88,7 @@ fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
             data-failed=text!(lang, check_failed)
             data-until=until(lang)
             data-close=text!(lang, close)
-            data-look=Dress::of(view, page).look()
+            data-colours=Dress::of(view, page).colours()
         >
             {inner}
         </main>
@@ -132,7 +132,7 @@ pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
             class="widget"
             data-origins=view.origins.join(" ")
             data-close=text!(lang, close)
-            data-look=dress.look()
+            data-colours=dress.colours()
             data-tells=tells
             data-code=code
             data-connection=view.connection.clone()
@@ -171,9 +171,9 @@ impl<'a> Dress<'a> {
         }
     }
 
-    /// What a frame around the page has to know to look like it: the tenant's scheme, the ground
-    /// and the text.
-    fn look(&self) -> String {
+    /// What a dialog around the page wears, lest it look like another's: the scheme, the ground and
+    /// the text.
+    fn colours(&self) -> String {
         let [ground, text] = self.brand.branding.ground();
         format!("{} {ground} {text}", self.scheme())
     }

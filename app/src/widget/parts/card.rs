@@ -33,7 +33,7 @@ pub(crate) fn record_card(
     });
     let (name_label, value_label) = to.fields(wanted.rtype);
     let choices = to.choices(wanted.rtype).into_iter().map(|(field, choice)| {
-        view! { {label_of(field)} <dd class="choice" lang=choice.lang>{choice.text}</dd> }
+        view! { {label_of(field)} <dd class="choice" lang=choice.lang><bdi dir="ltr">{choice.text}</bdi></dd> }
     });
     let name = match entered.map(str::to_owned) {
         None => view! { <p class="empty short">{text!(lang, no_name)}</p> }.into_any(),
@@ -62,8 +62,8 @@ pub(crate) fn record_card(
                 <dd>{name} {full}</dd>
                 {label_of(value_label)}
                 <dd>{copy_field(label, value, "copy")}</dd>
-                {choices.collect_view()}
                 {compared}
+                {choices.collect_view()}
             </dl>
             {findings.collect_view()}
         </li>

@@ -206,6 +206,12 @@ impl Wanted {
         wanted.or(self.accepted).unwrap_or_default()
     }
 
+    /// The same, with the language of a tag chosen, where that is one.
+    #[must_use]
+    pub fn choosing(self, tag: &str) -> Self {
+        Self { chosen: Lang::best(tag).or(self.chosen), ..self }
+    }
+
     /// `query`, which is empty or has its question mark, and what its address says of languages.
     #[must_use]
     pub fn carried(self, mut query: String) -> String {

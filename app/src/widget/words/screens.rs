@@ -264,7 +264,8 @@ pub fn host_banner(connection: &ConnectionView, to: &WordsContext<'_>) -> Phrase
 pub fn consent(place: &str, to: &WordsContext<'_>) -> (Phrase, Phrase) {
     let host = to.provider.map_or(place, |provider| provider.name);
     let why = say!(to.lang, consent, host = strong(host), place = strong(place));
-    (why, say!(to.lang, consent_open, host = given(host)))
+    // Whose window it is depends on the zone alone: the button names where it leads.
+    (why, say!(to.lang, consent_open, host = given(place)))
 }
 
 /// The steps that add the records at the reader's DNS host, in that host's words.
