@@ -40,6 +40,11 @@ pub struct Template {
 #[error("\"{0}\" is not a provider's id and a service's id, as in example.com/custom-domain")]
 pub struct TemplateError(String);
 
+/// Nobody could be asked, or nobody was well: nothing follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it could not be found out")]
+pub struct Unknown;
+
 impl Template {
     /// The one for a name: `own` where that is the zone's own.
     #[must_use]

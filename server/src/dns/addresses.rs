@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use app::domain::domain_connect::Unknown;
 use app::domain::name::OwnerName;
 use app::domain::observation::{Answer, Delegation};
 use app::domain::record::{Rdata, RecordType};
@@ -42,31 +43,30 @@ impl Dns {
         (!near.is_empty()).then_some(near)
     }
 
-    /// The first text at `name`, or where it is an alias to (RFC 1034 §3.6.2): `None` in it where
-    /// there is none, `None` where that could not be found out.
-    pub async fn text(&self, name: &OwnerName) -> Option<Option<String>> {
+    /// The first text at `name`, or where it is an alias to (RFC 1034 §3.6.2).
+    pub async fn text(&self, name: &OwnerName) -> Result<Option<String>, Unknown> {
         let look = Look::new(self, name.clone());
         let asking = look.text(name.clone());
-        timeout_at(look.until, asking).await.ok().flatten()
+        timeout_at(look.until, asking).await.map_err(|_| Unknown)?
     }
 }
 
 impl Look<'_> {
-    async fn text(&self, start: OwnerName) -> Option<Option<String>> {
+    async fn text(&self, start: OwnerName) -> Result<Option<String>, Unknown> {
         let mut name = start;
         for _ in 0..HOPS {
             if !self.follows(&name) {
                 break;
             }
-            let charge = self.walk(&name).await.ok()?;
+            let charge = self.walk(&name).await.map_err(|_| Unknown)?;
             let question = Question::new(name.clone(), RecordType::Txt);
-            let answer = self.ask_any(&question, &charge.servers).await?;
+            let answer = self.ask_any(&question, &charge.servers).await.ok_or(Unknown)?;
             match answer.alias() {
                 Some(next) => name = next.clone(),
-                None => return Some(answer.values().find_map(Rdata::text).cloned()),
+                None => return Ok(answer.values().find_map(Rdata::text).cloned()),
             }
         }
-        Some(None)
+        Ok(None)
     }
 }
 

@@ -30,7 +30,7 @@ enum Way {
     /// On to the host.
     On(HeaderValue),
     /// Nowhere, for this tenant's customer.
-    Nowhere(Whose),
+    Nowhere(Box<Whose>),
 }
 
 /// `GET /widget/{address}/consent?connection=`: on to the DNS host.
@@ -70,7 +70,7 @@ async fn way(app: &App, address: &str, query: &Query) -> Result<Way, ServiceErro
     let connection = app.service.connection(&Caller::Token(Box::new(session.caller)), id).await?;
     let url = app.service.consent_url(&connection, lang.tag()).await?;
     let place = url.and_then(|url| HeaderValue::from_str(url.as_str()).ok());
-    Ok(place.map_or(Way::Nowhere(Whose { application, locale }), Way::On))
+    Ok(place.map_or(Way::Nowhere(Box::new(Whose { application, locale })), Way::On))
 }
 
 /// `GET /widget/consent/{lang}`: where DNS hosts lead back to. Nothing of what they say is shown, and

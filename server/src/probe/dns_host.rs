@@ -1,6 +1,6 @@
 //! What a DNS host says of adding records by itself (draft-ietf-dconn-domainconnect).
 
-use app::domain::domain_connect::{Host, Template};
+use app::domain::domain_connect::{Host, Template, Unknown};
 use app::domain::observation::Zone;
 use url::Url;
 
@@ -14,38 +14,38 @@ const MAX_URL: usize = 2048;
 
 impl Probe {
     /// Where the host of `zone` asks its customer before it adds records by `template`; `place` is
-    /// what the zone's discovery record says. `None` in it where the host does not know the zone or
-    /// the template, `None` where that could not be found out.
+    /// what the zone's discovery record says. `None` where the host does not know the zone or the
+    /// template.
     pub async fn dns_host(
         &self,
         place: &str,
         zone: &Zone,
         template: &Template,
         resolve: &impl Resolve,
-    ) -> Option<Option<Url>> {
+    ) -> Result<Option<Url>, Unknown> {
         let settings = self.below(&format!("{}://{place}", self.scheme()), "v2");
         let settings =
             settings.and_then(|base| self.below(base.as_str(), &format!("{}/settings", zone.apex)));
-        let Some(settings) = settings else { return Some(None) };
-        let Some(said) = self.said(settings, resolve).await? else { return Some(None) };
+        let Some(settings) = settings else { return Ok(None) };
+        let Some(said) = self.said(settings, resolve).await? else { return Ok(None) };
         let host: Host = serde_json::from_slice(&said).unwrap_or_default();
         let below = |base: Option<String>| self.below(&base?, &template.to_string());
         let urls = below(host.asks.clone()).zip(below(host.knows.clone()));
         let Some((asks, knows)) = urls.filter(|_| host.serves(&zone.servers)) else {
-            return Some(None);
+            return Ok(None);
         };
-        let known = self.said(knows, resolve).await?.is_some();
-        Some(self.below(asks.as_str(), "apply").filter(|_| known))
+        let template = self.said(knows, resolve).await?;
+        Ok(template.and_then(|_| self.below(asks.as_str(), "apply")))
     }
 
-    /// What a service answers: `None` in it where it has nothing to say, `None` where it doesn't
-    /// answer or is not well.
-    async fn said(&self, url: Url, resolve: &impl Resolve) -> Option<Option<Vec<u8>>> {
-        let (heard, ..) = self.fetch(url, MAX_ANSWER, self.plain_hosts, resolve).await?;
+    /// What a service answers; `None` where it has nothing to say.
+    async fn said(&self, url: Url, resolve: &impl Resolve) -> Result<Option<Vec<u8>>, Unknown> {
+        let heard = self.fetch(url, MAX_ANSWER, self.plain_hosts, resolve).await;
+        let (heard, ..) = heard.ok_or(Unknown)?;
         match heard.status {
-            200 => Some(Some(heard.body)),
-            400..=428 | 430..=499 => Some(None),
-            _ => None,
+            200 => Ok(Some(heard.body)),
+            400..=428 | 430..=499 => Ok(None),
+            _ => Err(Unknown),
         }
     }
 

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration as Span;
 
 use app::domain::connection::State;
-use app::domain::domain_connect::{application, discovery};
+use app::domain::domain_connect::{Unknown, application, discovery};
 use app::domain::name::OwnerName;
 use time::{Duration, OffsetDateTime};
 use tokio::time::timeout;
@@ -72,16 +72,16 @@ impl Consents {
     }
 
     /// Keeps what was found; where that is nothing, what was known before.
-    fn end(&self, key: Key, found: Option<Option<Url>>, now: OffsetDateTime) {
+    fn end(&self, key: Key, found: Result<Option<Url>, Unknown>, now: OffsetDateTime) {
         let mut memory = self.lock();
         memory.asking.remove(&key);
         if MOST <= memory.kept.len() {
             memory.kept.retain(|_, kept| now < kept.at + LIFE);
         }
         let kept = match (found, memory.kept.remove(&key)) {
-            (Some(asks), _) => Kept { at: now, again_at: now + LIFE, asks },
-            (None, Some(before)) => Kept { again_at: now + REST, ..before },
-            (None, None) => Kept { at: now, again_at: now + REST, asks: None },
+            (Ok(asks), _) => Kept { at: now, again_at: now + LIFE, asks },
+            (Err(Unknown), Some(before)) => Kept { again_at: now + REST, ..before },
+            (Err(Unknown), None) => Kept { at: now, again_at: now + REST, asks: None },
         };
         if memory.kept.len() < MOST {
             memory.kept.insert(key, kept);
@@ -105,7 +105,7 @@ impl Service {
             return;
         }
         let found = timeout(PATIENCE, Box::pin(self.ask_host(connection, &key)));
-        let found = found.await.ok().flatten();
+        let found = found.await.unwrap_or(Err(Unknown));
         self.consents.end(key, found, self.clock.now());
         self.hub.changed(connection.id);
     }
@@ -137,13 +137,18 @@ impl Service {
         Ok(Some(url))
     }
 
-    /// Where the host asks; `None` where nobody could be asked about it.
-    async fn ask_host(&self, connection: &Connection, (apex, own): &Key) -> Option<Option<Url>> {
-        let template = self.settings.domain_connect.as_ref()?.template.of(*own);
-        let delegation = self.dns.zone_of(&connection.hostname).await.ok()?;
-        let zone = delegation.served().filter(|zone| zone.apex == *apex)?;
-        let Some(name) = discovery(apex) else { return Some(None) };
-        let Some(place) = self.dns.text(&name).await? else { return Some(None) };
+    /// Where the host asks; `None` where it doesn't.
+    async fn ask_host(
+        &self,
+        connection: &Connection,
+        (apex, own): &Key,
+    ) -> Result<Option<Url>, Unknown> {
+        let Some(set) = &self.settings.domain_connect else { return Ok(None) };
+        let template = set.template.of(*own);
+        let delegation = self.dns.zone_of(&connection.hostname).await.map_err(|_| Unknown)?;
+        let zone = delegation.served().filter(|zone| zone.apex == *apex).ok_or(Unknown)?;
+        let Some(name) = discovery(apex) else { return Ok(None) };
+        let Some(place) = self.dns.text(&name).await? else { return Ok(None) };
         let names = names_for(&self.dns, &name);
         self.probe.dns_host(&place, zone, &template, &names).await
     }
@@ -180,8 +185,8 @@ mod tests {
         (format!("d{n}.test").parse().unwrap(), false)
     }
 
-    fn asks() -> Option<Url> {
-        Some("https://host.example/ask".parse().unwrap())
+    fn url() -> Url {
+        "https://host.example/ask".parse().unwrap()
     }
 
     #[test]
@@ -190,13 +195,13 @@ mod tests {
         assert!(consents.begin(&key(1), NOW));
         assert!(!consents.begin(&key(1), NOW), "somebody is at it");
         assert!(consents.begin(&key(2), NOW));
-        consents.end(key(1), Some(asks()), NOW);
+        consents.end(key(1), Ok(Some(url())), NOW);
         assert!(!consents.begin(&key(1), NOW + LIFE - Duration::SECOND));
-        assert_eq!(consents.asks(&key(1), NOW), asks());
+        assert_eq!(consents.asks(&key(1), NOW), Some(url()));
         assert!(consents.begin(&key(1), NOW + LIFE));
         // It stands until there is another answer.
-        assert_eq!(consents.asks(&key(1), NOW + LIFE), asks());
-        consents.end(key(1), Some(None), NOW + LIFE);
+        assert_eq!(consents.asks(&key(1), NOW + LIFE), Some(url()));
+        consents.end(key(1), Ok(None), NOW + LIFE);
         assert_eq!(consents.asks(&key(1), NOW + LIFE), None);
     }
 
@@ -204,17 +209,17 @@ mod tests {
     fn not_being_able_to_ask_changes_nothing_and_is_tried_again_soon() {
         let consents = Consents::default();
         assert!(consents.begin(&key(1), NOW));
-        consents.end(key(1), None, NOW);
+        consents.end(key(1), Err(Unknown), NOW);
         assert_eq!(consents.asks(&key(1), NOW), None);
         assert!(!consents.begin(&key(1), NOW + REST - Duration::SECOND));
         assert!(consents.begin(&key(1), NOW + REST));
-        consents.end(key(1), Some(asks()), NOW + REST);
+        consents.end(key(1), Ok(Some(url())), NOW + REST);
         let later = NOW + REST + LIFE;
         assert!(consents.begin(&key(1), later));
-        consents.end(key(1), None, later);
-        assert_eq!(consents.asks(&key(1), later), asks());
+        consents.end(key(1), Err(Unknown), later);
+        assert_eq!(consents.asks(&key(1), later), Some(url()));
         assert!(consents.begin(&key(1), later + REST));
-        consents.end(key(1), None, later + REST);
+        consents.end(key(1), Err(Unknown), later + REST);
         assert_eq!(consents.asks(&key(1), NOW + REST + MEMORY), None, "not for ever");
     }
 
@@ -222,10 +227,10 @@ mod tests {
     fn many_zones_do_not_fill_the_memory() {
         let consents = Consents::default();
         for n in 0..=MOST {
-            consents.end(key(n), Some(asks()), NOW);
+            consents.end(key(n), Ok(Some(url())), NOW);
         }
         assert_eq!(consents.lock().kept.len(), MOST);
-        consents.end(key(MOST), Some(asks()), NOW + LIFE);
+        consents.end(key(MOST), Ok(Some(url())), NOW + LIFE);
         assert_eq!(consents.lock().kept.len(), 1);
     }
 }

@@ -1,6 +1,6 @@
 //! What DNS hosts say of adding records by themselves, and what becomes of those that don't.
 
-use app::domain::domain_connect::Template;
+use app::domain::domain_connect::{Template, Unknown};
 use app::domain::observation::{NameServer, Zone};
 
 use super::scene::{Act, Heard, Scene, moved, own_address, text};
@@ -20,7 +20,7 @@ fn zone() -> Zone {
 
 /// What comes of a host that says `settings` with its own address in the place of `{own}`, and knows
 /// the template by `knows`; and what it was asked.
-async fn asked(settings: Act, knows: Act) -> (Option<Option<String>>, Vec<String>) {
+async fn asked(settings: Act, knows: Act) -> (Result<Option<String>, Unknown>, Vec<String>) {
     let mut scene = Scene::new();
     scene.probe.plain_hosts = true;
     let address = scene
@@ -56,7 +56,7 @@ fn yes() -> Act {
 #[tokio::test]
 async fn a_host_that_knows_zone_and_template_is_where_its_customer_is_asked() {
     let (found, heard) = asked(text("200 OK", "", WELL), yes()).await;
-    assert_eq!(found, Some(Some(format!("http://host/ux/{TEMPLATE}/apply"))));
+    assert_eq!(found, Ok(Some(format!("http://host/ux/{TEMPLATE}/apply"))));
     assert_eq!(heard, ["/api/v2/acme.test/settings".to_owned(), format!("/know/{TEMPLATE}")]);
 }
 
@@ -86,10 +86,10 @@ async fn who_does_not_know_the_zone_or_the_template_is_not_offered() {
         (&long, yes()),
     ] {
         let (found, _) = asked(text("200 OK", "", settings), knows.clone()).await;
-        assert_eq!(found, Some(None), "{settings} {knows:?}");
+        assert_eq!(found, Ok(None), "{settings} {knows:?}");
     }
     let (found, _) = asked(text("404 Not Found", "", ""), yes()).await;
-    assert_eq!(found, Some(None));
+    assert_eq!(found, Ok(None));
 }
 
 #[tokio::test]
@@ -104,7 +104,7 @@ async fn of_a_host_that_is_not_well_nothing_is_known() {
         (text("200 OK", "", WELL), Act::Hold(Vec::new())),
     ] {
         let (found, _) = asked(settings.clone(), knows.clone()).await;
-        assert_eq!(found, None, "{settings:?} {knows:?}");
+        assert_eq!(found, Err(Unknown), "{settings:?} {knows:?}");
     }
 }
 
@@ -118,7 +118,7 @@ async fn nobody_is_asked_without_tls_or_where_that_is_forbidden() {
     let port = address.port();
     // There is a server, and it has no TLS.
     let found = scene.probe.dns_host(&address.to_string(), &zone(), &template, &scene).await;
-    assert_eq!(found, None);
+    assert_eq!(found, Err(Unknown));
     assert!(scene.heard().iter().all(|heard| heard.path.is_empty()), "{:?}", scene.heard());
     // What is no place is not asked, though a server is where it seems to lead.
     scene.probe.plain_hosts = true;
@@ -131,11 +131,11 @@ async fn nobody_is_asked_without_tls_or_where_that_is_forbidden() {
         String::new(),
     ] {
         let found = scene.probe.dns_host(&place, &zone(), &template, &scene).await;
-        assert_eq!(found, Some(None), "{place}");
+        assert_eq!(found, Ok(None), "{place}");
     }
     // Nor is an address that is out of bounds.
     scene.probe.rules = AddressRules::public();
     let place = address.to_string();
-    assert_eq!(scene.probe.dns_host(&place, &zone(), &template, &scene).await, None);
+    assert_eq!(scene.probe.dns_host(&place, &zone(), &template, &scene).await, Err(Unknown));
     assert_eq!(scene.heard().len(), before);
 }
