@@ -1,8 +1,9 @@
 // What a page that says one thing still does: it answers whoever embeds it, says why it is over, and
 // opens anew with the token that it is given; or it hands back to the page that led to a DNS host.
 (() => {
-  const doc = document;
-  const { origins, close: word, colours, tells, code, connection, given } = doc.getElementById("widget").dataset;
+  const doc = document, widget = doc.getElementById("widget");
+  widget.classList.add("scripted");
+  const { origins, close: word, colours, tells, code, connection, given } = widget.dataset;
   const root = doc.documentElement, scheme = root.dataset.theme;
   let told = !tells;
   if (parent !== window) addEventListener("message", ({ source, origin, data }) => {

@@ -117,7 +117,7 @@ pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
     let shut = why.is_beside().then(|| {
         view! {
             <p class="actions">
-                <button type="button" class="btn" data-shut>{text!(lang, close)}</button>
+                <button type="button" class="btn needs-script" data-shut>{text!(lang, close)}</button>
             </p>
         }
     });
