@@ -47,7 +47,7 @@ pub fn page_html(view: &SessionView, page: &PageContext) -> String {
     html(|| pages::document(view, page))
 }
 
-/// The document that says why there is no session.
+/// The document that says one thing.
 #[must_use]
 pub fn notice_html(view: &NoticeView) -> String {
     html(|| pages::notice(view))

@@ -11,7 +11,7 @@ use std::ops::Deref;
 
 use app::domain::connection::Policy;
 use app::domain::desired::{Cidr, CidrError};
-use app::domain::domain_connect::{Template, TemplateError};
+use app::domain::domain_connect::Template;
 use app::domain::origin::Origin;
 use app::domain::quota::Plans;
 use app::domain::rate::{Rate, Rates};
@@ -363,10 +363,9 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if text.is_none() && key.is_some() {
             self.complain("DOMAIN_CONNECT", "missing: the template that DOMAIN_CONNECT_KEY signs for, such as example.com/custom-domain");
         }
-        match text?.parse() {
+        match text?.parse::<Template>() {
             Ok(template) => Some(DomainConnect { template, key }),
             Err(error) => {
-                let error: TemplateError = error;
                 self.complain("DOMAIN_CONNECT", &error.to_string());
                 None
             }

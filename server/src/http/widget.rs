@@ -312,7 +312,7 @@ pub(crate) async fn view(
 /// page's stream tells what was found.
 fn find_consent(app: &App, view: &SessionView, found: &[Connection]) {
     let shown = shown(view).and_then(|shown| found.iter().find(|it| it.id.to_string() == shown.id));
-    if let Some(connection) = shown.cloned() {
+    if let Some(connection) = shown.filter(|it| app.service.lacks_consent(it)).cloned() {
         let service = app.service.clone();
         app.carried.spawn(async move { service.find_consent(&connection).await });
     }

@@ -29,11 +29,11 @@ impl Probe {
         let Some(settings) = settings else { return Ok(None) };
         let Some(said) = self.said(settings, resolve).await? else { return Ok(None) };
         let host: Host = serde_json::from_slice(&said).unwrap_or_default();
-        let below = |base: Option<String>| self.below(&base?, &template.to_string());
-        let urls = below(host.asks.clone()).zip(below(host.knows.clone()));
-        let Some((asks, knows)) = urls.filter(|_| host.serves(&zone.servers)) else {
+        if !host.serves(&zone.servers) {
             return Ok(None);
-        };
+        }
+        let below = |base: Option<String>| self.below(&base?, &template.to_string());
+        let Some((asks, knows)) = below(host.asks).zip(below(host.knows)) else { return Ok(None) };
         let template = self.said(knows, resolve).await?;
         Ok(template.and_then(|_| self.below(asks.as_str(), "apply")))
     }

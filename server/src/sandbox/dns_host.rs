@@ -15,11 +15,11 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use serde_json::json;
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use url::Url;
 
+use super::origin::listen;
 use super::routes::local_host_only;
 use super::zones::{ZoneError, Zones};
 use crate::config::SANDBOX_TEMPLATE;
@@ -42,24 +42,16 @@ pub(super) async fn start(
     tasks: &TaskTracker,
     stop: CancellationToken,
 ) -> std::io::Result<SocketAddr> {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    let address = listener.local_addr()?;
     let template = "/v2/domainTemplates/providers/{provider}/services/{service}";
-    let router = Router::new()
-        .route("/v2/{domain}/settings", get(settings))
-        .route(template, get(knows))
-        .route(&format!("{template}/apply"), get(ask).post(answer))
-        .layer(from_fn(local_host_only))
-        .with_state(Host { zones: zones.clone(), address });
-    tasks.spawn(async move {
-        let served = axum::serve(listener, router)
-            .with_graceful_shutdown(async move { stop.cancelled().await })
-            .await;
-        if let Err(error) = served {
-            tracing::warn!(%error, "the DNS host closed");
-        }
-    });
-    Ok(address)
+    let router = |address| {
+        Router::new()
+            .route("/v2/{domain}/settings", get(settings))
+            .route(template, get(knows))
+            .route(&format!("{template}/apply"), get(ask).post(answer))
+            .layer(from_fn(local_host_only))
+            .with_state(Host { zones: zones.clone(), address })
+    };
+    listen("the DNS host", router, tasks, stop).await
 }
 
 /// What a query asks for, record set by record set.

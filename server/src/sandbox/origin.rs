@@ -17,14 +17,25 @@ pub(crate) async fn start(
     tasks: &TaskTracker,
     stop: CancellationToken,
 ) -> std::io::Result<SocketAddr> {
+    listen("the shop", |_| Router::new().fallback(shop), tasks, stop).await
+}
+
+/// The same for the pages of anybody, who may know their own address.
+pub(super) async fn listen(
+    whose: &'static str,
+    router: impl FnOnce(SocketAddr) -> Router,
+    tasks: &TaskTracker,
+    stop: CancellationToken,
+) -> std::io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
+    let router = router(address);
     tasks.spawn(async move {
-        let served = axum::serve(listener, Router::new().fallback(shop))
+        let served = axum::serve(listener, router)
             .with_graceful_shutdown(async move { stop.cancelled().await })
             .await;
         if let Err(error) = served {
-            tracing::warn!(%error, "the shop closed");
+            tracing::warn!(%error, whose, "a server of the sandbox closed");
         }
     });
     Ok(address)

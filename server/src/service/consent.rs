@@ -54,6 +54,13 @@ struct Kept {
     asks: Option<Url>,
 }
 
+impl Memory {
+    fn lacks(&self, key: &Key, now: OffsetDateTime) -> bool {
+        let is_fresh = self.kept.get(key).is_some_and(|kept| now < kept.again_at);
+        !is_fresh && self.asking.len() < MOST && !self.asking.contains(key)
+    }
+}
+
 impl Consents {
     fn lock(&self) -> MutexGuard<'_, Memory> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -64,11 +71,15 @@ impl Consents {
         memory.kept.get(key).filter(|kept| now < kept.at + MEMORY)?.asks.clone()
     }
 
-    /// Whether it is this caller's to find out: nobody knows it, and nobody else is at it.
+    /// Whether nobody knows it, and nobody is at it.
+    fn lacks(&self, key: &Key, now: OffsetDateTime) -> bool {
+        self.lock().lacks(key, now)
+    }
+
+    /// Whether it is this caller's to find out; from here on it is.
     fn begin(&self, key: &Key, now: OffsetDateTime) -> bool {
         let mut memory = self.lock();
-        let is_fresh = memory.kept.get(key).is_some_and(|kept| now < kept.again_at);
-        !is_fresh && memory.asking.len() < MOST && memory.asking.insert(key.clone())
+        memory.lacks(key, now) && memory.asking.insert(key.clone())
     }
 
     /// Keeps what was found; where that is nothing, what was known before.
@@ -93,15 +104,22 @@ impl Service {
     /// Who is asked at the host of `connection`, as far as that is known.
     #[must_use]
     pub fn consent_host(&self, connection: &Connection) -> Option<String> {
-        let asks = self.consents.asks(&key_of(connection)?, self.clock.now())?;
-        asks.host_str().map(str::to_owned)
+        let (key, _) = self.errand(connection)?;
+        self.consents.asks(&key, self.clock.now())?.host_str().map(str::to_owned)
+    }
+
+    /// Whether it is to be found out if the host of `connection` adds records.
+    #[must_use]
+    pub fn lacks_consent(&self, connection: &Connection) -> bool {
+        let errand = self.errand(connection);
+        errand.is_some_and(|(key, _)| self.consents.lacks(&key, self.clock.now()))
     }
 
     /// Finds out whether the host of `connection` adds records, unless that is known or somebody is
     /// at it; whoever watches is told.
     pub async fn find_consent(&self, connection: &Connection) {
-        let Some(key) = key_of(connection) else { return };
-        if self.settings.domain_connect.is_none() || !self.consents.begin(&key, self.clock.now()) {
+        let Some((key, _)) = self.errand(connection) else { return };
+        if !self.consents.begin(&key, self.clock.now()) {
             return;
         }
         let found = timeout(PATIENCE, Box::pin(self.ask_host(connection, &key)));
@@ -118,10 +136,8 @@ impl Service {
         lang: &str,
     ) -> Result<Option<Url>, ServiceError> {
         self.find_consent(connection).await;
-        let asks = key_of(connection).and_then(|key| self.consents.asks(&key, self.clock.now()));
-        let query = connection.zone_apex.as_ref();
-        let query = query.and_then(|apex| application(&connection.desired, apex));
-        let (Some(mut url), Some(mut query)) = (asks, query) else { return Ok(None) };
+        let Some((key, mut query)) = self.errand(connection) else { return Ok(None) };
+        let Some(mut url) = self.consents.asks(&key, self.clock.now()) else { return Ok(None) };
         let back = format!("{}/widget/consent/{lang}", self.settings.public_url);
         query.push(("redirect_uri".to_owned(), back));
         query.push(("state".to_owned(), connection.id.to_string()));
@@ -135,6 +151,20 @@ impl Service {
         }
         url.set_query(Some(&text));
         Ok(Some(url))
+    }
+
+    /// Under what the host's word is remembered, and what it is asked for; `None` where nothing is
+    /// to be asked.
+    fn errand(&self, connection: &Connection) -> Option<(Key, Vec<(String, String)>)> {
+        self.settings.domain_connect.as_ref()?;
+        let state = connection.progress.state();
+        if state.is_final() || state == State::Live {
+            return None;
+        }
+        let apex = connection.zone_apex.as_ref()?;
+        let query = application(&connection.desired, apex)?;
+        let own = connection.hostname.as_owner() == apex;
+        Some(((apex.clone(), own), query))
     }
 
     /// Where the host asks; `None` where it doesn't.
@@ -152,25 +182,6 @@ impl Service {
         let names = names_for(&self.dns, &name);
         self.probe.dns_host(&place, zone, &template, &names).await
     }
-}
-
-/// Under what it is remembered; `None` where nothing is to be asked.
-fn key_of(connection: &Connection) -> Option<Key> {
-    let apex = connection.zone_apex.clone()?;
-    application(&connection.desired, &apex)?;
-    let is_open = match connection.progress.state() {
-        State::Created
-        | State::PendingOwnership
-        | State::Verifying
-        | State::Verified
-        | State::Propagating
-        | State::IssuingCert
-        | State::Drifted
-        | State::Stalled => true,
-        State::Live | State::Failed | State::Archived => false,
-    };
-    let own = *connection.hostname.as_owner() == apex;
-    is_open.then_some((apex, own))
 }
 
 #[cfg(test)]
