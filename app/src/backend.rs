@@ -204,6 +204,8 @@ pub struct ConnectionView {
     pub next_check_at: Option<OffsetDateTime>,
     /// What a first look that is under way, or has just ended, has found so far.
     pub survey: Option<Survey>,
+    /// When it is taken over from another account that was told, once that is sure.
+    pub moves_at: Option<OffsetDateTime>,
     /// Where the DNS host asks its customer before it adds the records by itself, by the name of
     /// that server; `None` where it doesn't.
     pub consent: Option<String>,

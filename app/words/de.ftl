@@ -177,11 +177,15 @@ drifted_why = Die Einträge haben sich geändert. Stellen Sie sie wie gezeigt wi
 failed_title = { $domain } konnte nicht verbunden werden
 failed_rejected = Die Zertifizierungsstelle, die Zertifikate ausstellt, hat für diesen Namen eines abgelehnt.
 failed_gone = Die Domain gibt es nicht mehr.
-failed_transferred = Ein anderes Konto hat den Namen nachgewiesen.
 failed_ask = Bitte fragen Sie { den-dienst }.
 high_risk = Dieser Name muss von Hand geprüft werden. Bei bekannten Namen sehen Zertifizierungsstellen zweimal hin.
 archived_title = { $domain } ist nicht mehr verbunden
 archived_why = Sie können die Einträge unten entfernen. Die Domain kann wieder neu verbunden werden.
+archived_expired = Innerhalb von 14 Tagen wurde nicht nachgewiesen, wem die Domain gehört. Wir prüfen sie nicht mehr; sie kann neu verbunden werden.
+archived_idle = Lange hat sich nichts geändert. Wir prüfen die Domain nicht mehr; sie kann neu verbunden werden.
+archived_transferred = Ein anderes Konto hat nachgewiesen, dass die Domain ihm gehört, und sie wird dort ausgeliefert. Löschen Sie nur Einträge, die niemand mehr braucht.
+moves_title = { $domain } zieht hierher um
+moves_why = Sie haben nachgewiesen, dass sie Ihnen gehört, und das Konto, das sie jetzt hat, wurde benachrichtigt. Sie zieht von selbst um ({ $at }). Behalten Sie den TXT-Eintrag bis dahin.
 issuing_title = Das Zertifikat für { $domain } kommt
 issuing_why = Ihre Einträge stimmen, und es ist nichts mehr zu tun. Das dauert etwa eine Minute.
 stalled_certificate_title = { $domain } wartet auf sein Zertifikat
@@ -289,6 +293,8 @@ word_zone = Zonendatei: alle Einträge als Text, den viele DNS-Anbieter einlesen
 word_certificate = Zertifikat: was die Verbindung zu Ihrer Domain sicher macht. Eine Zertifizierungsstelle stellt es aus.
 word_proxy = Proxy: ein Server dazwischen, den Besucher statt unseres erreichen.
 word_registry = Registrierungsstelle: führt eine Endung wie .com und weiß, welche Nameserver jede Domain hat.
+word_cache = Cache: Kopien von Antworten, die eine Zeit lang behalten werden, sodass solange niemand neu fragt.
+word_redirect = Weiterleitung (Redirect): eine Antwort, die Besucher an eine andere Adresse schickt.
 
 ## Warum eine Domain abgelehnt wurde
 

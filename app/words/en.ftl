@@ -185,11 +185,15 @@ drifted_why = Its records changed. Put them back as shown here to keep the domai
 failed_title = { $domain } could not be connected
 failed_rejected = The certificate authority, which issues certificates, refused one for this name.
 failed_gone = The domain does not exist any more.
-failed_transferred = Another account has proven the name.
 failed_ask = Please ask { the-service }.
 high_risk = This name needs a manual check. Certificate authorities look twice at well-known names.
 archived_title = { $domain } is no longer connected
 archived_why = You can remove the records below. The domain is free to be connected again.
+archived_expired = Nobody showed in 14 days that the domain is theirs, so we stopped looking. It is free to be connected again.
+archived_idle = Nothing changed for a long time, so we stopped looking. The domain is free to be connected again.
+archived_transferred = Another account has proven that the domain is theirs, and it is served there. Delete only records that nobody needs any more.
+moves_title = { $domain } moves here
+moves_why = You have proven that it is yours, and the account that has it now was told. It moves by itself ({ $at }). Keep the TXT record until then.
 issuing_title = Getting the certificate for { $domain }
 issuing_why = Your records are right, and nothing is left to do. This takes about a minute.
 stalled_certificate_title = { $domain } waits for its certificate
@@ -280,6 +284,8 @@ word_zone = Zone file: all records as text, which many DNS hosts can import.
 word_certificate = Certificate: what makes the connection to your domain safe. A certificate authority issues it.
 word_proxy = Proxy: a server in between, which visitors reach instead of ours.
 word_registry = Registry: who runs an ending such as .com, and lists the name servers of each domain.
+word_cache = Cache: copies of answers that are kept for a while, so that nobody asks again meanwhile.
+word_redirect = Redirect: an answer that sends visitors on to another address.
 
 ## Why a domain was refused
 

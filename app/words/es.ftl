@@ -165,11 +165,15 @@ drifted_why = Sus registros han cambiado. Restáurelos como se muestra aquí par
 failed_title = { $domain } no se pudo conectar
 failed_rejected = La autoridad de certificación, que emite los certificados, rechazó uno para este nombre.
 failed_gone = El dominio ya no existe.
-failed_transferred = Otra cuenta ha demostrado que el nombre es suyo.
 failed_ask = Consulte { al-servicio }.
 high_risk = Este nombre necesita una revisión manual. Las autoridades de certificación miran dos veces los nombres conocidos.
 archived_title = { $domain } ya no está conectado
 archived_why = Puede eliminar los registros de abajo. El dominio puede conectarse de nuevo.
+archived_expired = Nadie demostró en 14 días que el dominio es suyo, así que dejamos de comprobarlo. Puede conectarse de nuevo.
+archived_idle = Nada cambió durante mucho tiempo, así que dejamos de comprobarlo. El dominio puede conectarse de nuevo.
+archived_transferred = Otra cuenta ha demostrado que el dominio es suyo y se sirve allí. Elimine solo los registros que ya nadie necesite.
+moves_title = { $domain } se traslada aquí
+moves_why = Ha demostrado que es suyo, y se ha avisado a la cuenta que lo tiene ahora. Se traslada solo ({ $at }). Conserve el registro TXT hasta entonces.
 issuing_title = Obteniendo el certificado de { $domain }
 issuing_why = Sus registros son correctos y no queda nada por hacer. Tarda alrededor de un minuto.
 stalled_certificate_title = { $domain } espera su certificado
@@ -272,6 +276,8 @@ word_zone = Archivo de zona: todos los registros como texto, que muchos proveedo
 word_certificate = Certificado: lo que hace segura la conexión con su dominio. Lo emite una autoridad de certificación.
 word_proxy = Proxy: un servidor intermedio al que llegan los visitantes en lugar de al nuestro.
 word_registry = Registro de dominios: gestiona una terminación como .com y conoce los servidores de nombres de cada dominio.
+word_cache = Caché: copias de respuestas que se guardan un tiempo, durante el cual nadie vuelve a preguntar.
+word_redirect = Redirección: una respuesta que envía a los visitantes a otra dirección.
 
 ## Por qué se rechazó un dominio
 

@@ -181,11 +181,15 @@ drifted_why = Ses enregistrements ont changé. Rétablissez-les comme indiqué i
 failed_title = { $domain } n’a pas pu être connecté
 failed_rejected = L’autorité de certification, qui délivre les certificats, en a refusé un pour ce nom.
 failed_gone = Le domaine n’existe plus.
-failed_transferred = Un autre compte a prouvé qu’il détient le nom.
 failed_ask = Adressez-vous { au-service }.
 high_risk = Ce nom demande une vérification manuelle. Les autorités de certification examinent de près les noms connus.
 archived_title = { $domain } n’est plus connecté
 archived_why = Vous pouvez supprimer les enregistrements ci-dessous. Le domaine peut être connecté à nouveau.
+archived_expired = Personne n’a prouvé en 14 jours que le domaine lui appartient : nous avons arrêté. Il peut être connecté de nouveau.
+archived_idle = Rien n’a changé pendant longtemps : nous avons arrêté. Le domaine peut être connecté de nouveau.
+archived_transferred = Un autre compte a prouvé que le domaine lui appartient, et il y est servi. Ne supprimez que les enregistrements dont plus personne n’a besoin.
+moves_title = { $domain } arrive ici
+moves_why = Vous avez prouvé qu’il est à vous, et le compte qui l’a maintenant a été averti. Le transfert se fait de lui-même ({ $at }). Gardez l’enregistrement TXT jusque-là.
 issuing_title = Obtention du certificat pour { $domain }
 issuing_why = Vos enregistrements sont corrects, il ne reste rien à faire. Cela prend environ une minute.
 stalled_certificate_title = { $domain } attend son certificat
@@ -285,6 +289,8 @@ word_zone = Fichier de zone : tous les enregistrements en un texte, que beaucoup
 word_certificate = Certificat : ce qui rend sûre la connexion à votre domaine. Une autorité de certification le délivre.
 word_proxy = Proxy : un serveur intermédiaire, que les visiteurs atteignent à la place du nôtre.
 word_registry = Registre : il gère une extension comme .com et connaît les serveurs de noms de chaque domaine.
+word_cache = Cache : des copies de réponses gardées un temps, pendant lequel personne ne redemande.
+word_redirect = Redirection : une réponse qui envoie les visiteurs à une autre adresse.
 
 ## Pourquoi un domaine est refusé
 

@@ -173,11 +173,15 @@ drifted_why = I suoi record sono cambiati. Li ripristini come mostrato qui perch
 failed_title = Non è stato possibile collegare { $domain }
 failed_rejected = L’autorità di certificazione, che rilascia i certificati, ne ha rifiutato uno per questo nome.
 failed_gone = Il dominio non esiste più.
-failed_transferred = Un altro account ha dimostrato che il nome è suo.
 failed_ask = Si rivolga { al-servizio }.
 high_risk = Questo nome richiede un controllo manuale. Le autorità di certificazione guardano due volte i nomi noti.
 archived_title = { $domain } non è più collegato
 archived_why = Può rimuovere i record qui sotto. Il dominio può essere collegato di nuovo.
+archived_expired = In 14 giorni nessuno ha dimostrato che il dominio è suo, quindi abbiamo smesso. Può essere collegato di nuovo.
+archived_idle = Per molto tempo non è cambiato nulla, quindi abbiamo smesso. Il dominio può essere collegato di nuovo.
+archived_transferred = Un altro account ha dimostrato che il dominio è suo, e viene servito lì. Elimini solo i record che non servono più a nessuno.
+moves_title = { $domain } si trasferisce qui
+moves_why = Ha dimostrato che è suo, e l’account che lo ha ora è stato avvisato. Si trasferisce da sé ({ $at }). Mantenga il record TXT fino ad allora.
 issuing_title = Certificato in arrivo per { $domain }
 issuing_why = I suoi record sono corretti e non resta nulla da fare. Ci vuole circa un minuto.
 stalled_certificate_title = { $domain } attende il suo certificato
@@ -277,6 +281,8 @@ word_zone = File di zona: tutti i record come testo, che molti provider DNS sann
 word_certificate = Certificato: ciò che rende sicura la connessione al suo dominio. Lo rilascia un’autorità di certificazione.
 word_proxy = Proxy: un server in mezzo, che i visitatori raggiungono al posto del nostro.
 word_registry = Registro dei domini: gestisce un’estensione come .com e conosce i server dei nomi di ogni dominio.
+word_cache = Cache: copie di risposte conservate per un po’, durante il quale nessuno chiede di nuovo.
+word_redirect = Reindirizzamento: una risposta che manda i visitatori a un altro indirizzo.
 
 ## Perché un dominio è stato rifiutato
 

@@ -158,11 +158,15 @@ drifted_why = De records zijn veranderd. Zet ze terug zoals hier getoond, dan bl
 failed_title = { $domain } kon niet worden verbonden
 failed_rejected = De certificaatautoriteit, die certificaten uitgeeft, weigerde er een voor deze naam.
 failed_gone = Het domein bestaat niet meer.
-failed_transferred = Een ander account heeft de naam bewezen.
 failed_ask = Neem contact op met { de-dienst }.
 high_risk = Deze naam moet met de hand worden gecontroleerd. Certificaatautoriteiten kijken bij bekende namen twee keer.
 archived_title = { $domain } is niet meer verbonden
 archived_why = U kunt de records hieronder verwijderen. Het domein kan opnieuw worden verbonden.
+archived_expired = Niemand toonde in 14 dagen aan dat het domein van hem is, dus zijn we gestopt. Het kan opnieuw worden verbonden.
+archived_idle = Lange tijd veranderde er niets, dus zijn we gestopt. Het domein kan opnieuw worden verbonden.
+archived_transferred = Een ander account heeft aangetoond dat het domein van hem is, en het wordt daar getoond. Verwijder alleen records die niemand meer nodig heeft.
+moves_title = { $domain } verhuist hierheen
+moves_why = U hebt aangetoond dat het van u is, en het account dat het nu heeft is ingelicht. Het verhuist vanzelf ({ $at }). Bewaar het TXT-record tot dan.
 issuing_title = Het certificaat voor { $domain } komt eraan
 issuing_why = Uw records kloppen en er is niets meer te doen. Dit duurt ongeveer een minuut.
 stalled_certificate_title = { $domain } wacht op het certificaat
@@ -262,6 +266,8 @@ word_zone = Zonebestand: alle records als tekst, die veel DNS-aanbieders kunnen 
 word_certificate = Certificaat: wat de verbinding met uw domein veilig maakt. Een certificaatautoriteit geeft het uit.
 word_proxy = Proxy: een server ertussen, die bezoekers bereiken in plaats van de onze.
 word_registry = Register: beheert een extensie zoals .com en weet welke nameservers elk domein heeft.
+word_cache = Cache: kopieën van antwoorden die een tijd bewaard worden, zodat niemand intussen opnieuw vraagt.
+word_redirect = Doorverwijzing (redirect): een antwoord dat bezoekers naar een ander adres stuurt.
 
 ## Waarom een domein is geweigerd
 

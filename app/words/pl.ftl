@@ -193,11 +193,15 @@ drifted_why = Rekordy się zmieniły. Przywróć je tak, jak tu pokazano, aby do
 failed_title = Nie udało się podłączyć { $domain }
 failed_rejected = Urząd certyfikacji, który wystawia certyfikaty, odmówił go dla tej nazwy.
 failed_gone = Domena już nie istnieje.
-failed_transferred = Inne konto udowodniło prawo do nazwy.
 failed_ask = Zapytaj { serwis-acc }.
 high_risk = Ta nazwa wymaga ręcznego sprawdzenia. Urzędy certyfikacji dokładniej sprawdzają znane nazwy.
 archived_title = { $domain } nie jest już podłączona
 archived_why = Poniższe rekordy można usunąć. Domenę można podłączyć ponownie.
+archived_expired = Przez 14 dni nikt nie wykazał, że domena należy do niego, więc przestaliśmy sprawdzać. Można ją połączyć ponownie.
+archived_idle = Przez długi czas nic się nie zmieniło, więc przestaliśmy sprawdzać. Domenę można połączyć ponownie.
+archived_transferred = Inne konto wykazało, że domena należy do niego, i tam jest obsługiwana. Usuń tylko rekordy, których nikt już nie potrzebuje.
+moves_title = { $domain } przenosi się tutaj
+moves_why = Wykazano, że należy do ciebie, a konto, które ma ją teraz, zostało powiadomione. Przeniesie się sama ({ $at }). Do tego czasu zachowaj rekord TXT.
 issuing_title = Pobieranie certyfikatu dla { $domain }
 issuing_why = Rekordy są poprawne i nic nie zostało do zrobienia. Potrwa to około minuty.
 stalled_certificate_title = { $domain } czeka na certyfikat
@@ -287,6 +291,8 @@ word_zone = Plik strefy: wszystkie rekordy jako tekst, który wielu dostawców D
 word_certificate = Certyfikat: to, co czyni połączenie z domeną bezpiecznym. Wystawia go urząd certyfikacji.
 word_proxy = Serwer pośredniczący (proxy): serwer po drodze, do którego odwiedzający trafiają zamiast do naszego.
 word_registry = Rejestr domen: prowadzi końcówkę taką jak .com i wie, jakie serwery nazw ma każda domena.
+word_cache = Pamięć podręczna (cache): kopie odpowiedzi przechowywane przez pewien czas, w którym nikt nie pyta ponownie.
+word_redirect = Przekierowanie: odpowiedź, która odsyła odwiedzających pod inny adres.
 
 ## Dlaczego domena została odrzucona
 

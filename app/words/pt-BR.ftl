@@ -173,11 +173,15 @@ drifted_why = Os registros mudaram. Restaure-os como mostrado aqui para o domín
 failed_title = Não foi possível conectar { $domain }
 failed_rejected = A autoridade certificadora, que emite os certificados, recusou um para este nome.
 failed_gone = O domínio não existe mais.
-failed_transferred = Outra conta comprovou que o nome é dela.
 failed_ask = Fale com { o-servico }.
 high_risk = Este nome precisa de uma verificação manual. Autoridades certificadoras olham duas vezes os nomes conhecidos.
 archived_title = { $domain } não está mais conectado
 archived_why = Você pode remover os registros abaixo. O domínio pode ser conectado de novo.
+archived_expired = Ninguém provou em 14 dias que o domínio é seu, por isso paramos de verificar. Ele pode ser conectado de novo.
+archived_idle = Nada mudou por muito tempo, por isso paramos de verificar. O domínio pode ser conectado de novo.
+archived_transferred = Outra conta provou que o domínio é dela, e ele é servido lá. Exclua apenas os registros de que ninguém mais precisa.
+moves_title = { $domain } está vindo para cá
+moves_why = Você provou que ele é seu, e a conta que o tem agora foi avisada. Ele vem sozinho ({ $at }). Mantenha o registro TXT até lá.
 issuing_title = Obtendo o certificado de { $domain }
 issuing_why = Seus registros estão corretos e não falta nada. Isso leva cerca de um minuto.
 stalled_certificate_title = { $domain } aguarda o certificado
@@ -280,6 +284,8 @@ word_zone = Arquivo de zona: todos os registros em texto, que muitos provedores 
 word_certificate = Certificado: o que torna segura a conexão com o seu domínio. Uma autoridade certificadora o emite.
 word_proxy = Proxy: um servidor no meio do caminho, que os visitantes alcançam em vez do nosso.
 word_registry = Órgão de registro: cuida de uma terminação como .com e sabe os servidores de nomes de cada domínio.
+word_cache = Cache: cópias de respostas guardadas por um tempo, em que ninguém pergunta de novo.
+word_redirect = Redirecionamento: uma resposta que manda os visitantes para outro endereço.
 
 ## Por que um domínio foi recusado
 

@@ -157,11 +157,15 @@ drifted_why = Kayıtları değişti. Alan adının çalışmayı sürdürmesi i�
 failed_title = { $domain } bağlanamadı
 failed_rejected = Sertifikaları veren sertifika kuruluşu bu ad için vermeyi reddetti.
 failed_gone = Alan adı artık yok.
-failed_transferred = Adın sahipliğini başka bir hesap kanıtladı.
 failed_ask = Lütfen { servis-ekibi } danışın.
 high_risk = Bu adın elle denetlenmesi gerekiyor. Sertifika kuruluşları tanınmış adlara iki kez bakar.
 archived_title = { $domain } artık bağlı değil
 archived_why = Aşağıdaki kayıtları kaldırabilirsiniz. Alan adı yeniden bağlanabilir.
+archived_expired = 14 gün içinde kimse alan adının kendisine ait olduğunu göstermedi; denetlemeyi bıraktık. Yeniden bağlanabilir.
+archived_idle = Uzun süre hiçbir şey değişmedi; denetlemeyi bıraktık. Alan adı yeniden bağlanabilir.
+archived_transferred = Başka bir hesap alan adının kendisine ait olduğunu kanıtladı; artık orada sunuluyor. Yalnızca kimsenin gereksinmediği kayıtları silin.
+moves_title = { $domain } buraya taşınıyor
+moves_why = Size ait olduğunu kanıtladınız; şu an sahip olan hesap bilgilendirildi. Kendiliğinden taşınır ({ $at }). O zamana kadar TXT kaydını koruyun.
 issuing_title = { $domain } için sertifika alınıyor
 issuing_why = Kayıtlarınız doğru, yapacak bir şey kalmadı. Bu yaklaşık bir dakika sürer.
 stalled_certificate_title = { $domain } sertifikasını bekliyor
@@ -246,6 +250,8 @@ word_zone = Bölge dosyası: tüm kayıtların metin hâli; birçok DNS sağlay�
 word_certificate = Sertifika: alan adınıza bağlantıyı güvenli kılar. Onu bir sertifika kuruluşu verir.
 word_proxy = Vekil sunucu (proxy): arada duran ve ziyaretçilerin bizimki yerine ulaştığı sunucu.
 word_registry = Alan adı sicili: .com gibi bir uzantıyı yönetir ve her alan adının ad sunucularını bilir.
+word_cache = Önbellek (cache): bir süre saklanan yanıt kopyaları; bu sürede kimse yeniden sormaz.
+word_redirect = Yönlendirme: ziyaretçileri başka bir adrese gönderen yanıt.
 
 ## Bir alan adı neden reddedildi
 

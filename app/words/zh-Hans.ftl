@@ -125,11 +125,15 @@ drifted_why = 它的记录已改变。请按此处所示恢复，域名才能继
 failed_title = { $domain } 无法连接
 failed_rejected = 签发证书的机构拒绝为此名称签发证书。
 failed_gone = 该域名已不存在。
-failed_transferred = 另一个账户已证明拥有此名称。
 failed_ask = 请联系 { service }。
 high_risk = 此名称需要人工检查。证书机构对知名名称会格外谨慎。
 archived_title = { $domain } 不再连接
 archived_why = 您可以删除下面的记录。该域名可以重新连接。
+archived_expired = 14 天内没有人证明该域名归其所有，因此我们已停止检查。可以重新连接。
+archived_idle = 长时间没有变化，因此我们已停止检查。该域名可以重新连接。
+archived_transferred = 另一个账户已证明该域名归其所有，并在那里提供服务。请只删除没有人再需要的记录。
+moves_title = { $domain } 正在迁移到这里
+moves_why = 您已证明该域名归您所有，当前持有它的账户已收到通知。它会自动迁移（{ $at }）。在此之前请保留 TXT 记录。
 issuing_title = 正在为 { $domain } 获取证书
 issuing_why = 您的记录正确，无需再做任何事。大约需要一分钟。
 stalled_certificate_title = { $domain } 正在等待证书
@@ -210,6 +214,8 @@ word_zone = 区域文件：以文本形式列出的全部记录，许多 DNS 服
 word_certificate = 证书：让访问您域名的连接变得安全，由证书颁发机构签发。
 word_proxy = 代理：位于中间的服务器，访客到达的是它而不是我们。
 word_registry = 注册局：管理 .com 这样的后缀，并登记每个域名的名称服务器。
+word_cache = 缓存：保存一段时间的应答副本，在此期间不会重新查询。
+word_redirect = 重定向：把访客送往另一个地址的应答。
 
 ## 域名被拒绝的原因
 

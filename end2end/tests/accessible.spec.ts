@@ -76,6 +76,18 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
+test("when the session is over, no screen offers a way that leads into nothing", async ({ page, gallery }) => {
+  for (const name of gallery.names) {
+    await page.goto(gallery.page(name));
+    await page.evaluate("widget.dataset.phase = 'ended'");
+    // What is listed loses its addresses when the page hears of the end.
+    const left = `[...document.querySelectorAll("a[href^='/widget/'], a[href^='/connect/'], form :is(button, input:not([type=hidden]))")]
+      .filter((way) => way.checkVisibility({ visibilityProperty: true }) && !way.closest(".list, .ask"))
+      .map((way) => way.outerHTML)`;
+    expect.soft(await page.evaluate(left), name).toEqual([]);
+  }
+});
+
 test("at 400 % nothing is cut off or scrolled sideways, in either direction of writing", async ({ page, gallery }) => {
   // 1280 × 1024 at 400 %, and the narrowest sidebar.
   const views = [["en", 320], ["de", 320], ["ar", 320], ["en", 300]] as const;

@@ -41,7 +41,22 @@ test("the frame has exactly the rights that the contract gives it", async ({ pag
   await expect(frame).toHaveAttribute("allow", "clipboard-write");
   await expect(page.getByTitle("Connect your domain")).toBeVisible();
   await expect(page.locator("[style]")).toHaveCount(1);
-  expect(await page.evaluate("Object.keys(window).filter((key) => /fairlead/i.test(key))")).toEqual(["Fairlead"]);
+});
+
+test("the loader adds one global, whichever file it comes in and whatever it shows", async ({ page, site, fake }) => {
+  await page.addInitScript("window.before = Object.getOwnPropertyNames(window)");
+  const added = (): Promise<string[]> =>
+    page.evaluate("Object.getOwnPropertyNames(window).filter((name) => !before.includes(name) && isNaN(name)).sort()");
+  await page.goto(inline(site, fake, "a"));
+  await expect.poll(() => names(page, "event")).toEqual(["ready"]);
+  // What the test's own page brings along.
+  const own = ["before", "callbacks", "told"];
+  expect(await added()).toEqual(["Fairlead", ...own].sort());
+  const { script } = (await (await fetch(`${fake.origin}/embed.json`)).json()) as { script: string };
+  await page.goto(site.page("dialog.html", { embed: fake.origin, script, src: `${fake.origin}/widget/a` }));
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await added()).toEqual(["Fairlead", "dialog", ...own].sort());
 });
 
 test("the frame learns where it is, and the page learns what happens in it", async ({ page, site, fake }) => {
@@ -139,6 +154,18 @@ test("a dialog closes by its button, by the frame and by the page, and says so o
   }
   const last = (await told(page)).filter(({ by }) => by === "callback").at(-1);
   expect(last?.detail).toEqual({ domain: "a.test", success: false, lastState: "progress", jobId: "j", reason: "user" });
+});
+
+test("who leaves after an error is told apart from who changed their mind", async ({ page, site, fake }) => {
+  await page.goto(site.page("dialog.html", { embed: fake.origin, src: `${fake.origin}/widget/a` }));
+  await page.getByRole("button", { name: "Connect a domain" }).click();
+  await expect.poll(() => names(page, "callback")).toEqual(["ready"]);
+  await inside(page, "/widget/a").evaluate(() => (window as any).tell("error", { code: "domain_failed" }));
+  await expect.poll(() => names(page, "callback")).toEqual(["ready", "error"]);
+  await page.evaluate("dialog.close()");
+  await expect.poll(() => names(page, "callback")).toEqual(["ready", "error", "close"]);
+  const last = (await told(page)).filter(({ by }) => by === "callback").at(-1);
+  expect(last?.detail).toMatchObject({ reason: "error", success: false });
 });
 
 test("a token is posted to our own origin and is in no address", async ({ page, site, fake, watch }) => {

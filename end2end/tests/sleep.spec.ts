@@ -117,6 +117,18 @@ test("without getToken a night's sleep ends the visit, and what was there stays 
   await expect.poll(() => eventNames(page)).toContain("token-expired");
 });
 
+test("what is listed stays to be read when the visit is over, and leads nowhere", async ({ page, own, site }) => {
+  await page.clock.install();
+  for (const name of ["a", "b"]) await own.connect(`${name}.${own.guide.zone}`, "r");
+  const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
+  await expect(widget.in.getByRole("link", { name: `a.${own.guide.zone}` })).toBeVisible();
+  await own.advance(9 * HOUR);
+  await page.clock.fastForward(9 * HOUR * 1000);
+  await expect(widget.in.getByText(ENDED).first()).toBeVisible();
+  await expect(widget.in.getByText(`a.${own.guide.zone}`)).toBeVisible();
+  await expect(widget.in.locator(".list a[href]")).toHaveCount(0);
+});
+
 test("a clock that is set, back or forth, neither ends the visit nor keeps it from being renewed", async ({ page, own, site }) => {
   const start = Date.now();
   await page.clock.install({ time: start });

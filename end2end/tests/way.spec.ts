@@ -28,6 +28,20 @@ test("the first look shows what it finds, and ends by itself", async ({ page, sa
   await expect(card).toHaveCount(0, SEEN);
 });
 
+test("a name is said to be what it is while it is typed: the domain itself, www, or below", async ({ page, sandbox, site, customer }) => {
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  const [apex, www] = [/A name in front, such as www, is easier to connect/, /Visitors who leave out www reach it only/];
+  for (const [typed, shown, hidden] of [
+    ["acme.com", [apex], [www]],
+    ["https://www.acme.com/cart", [www], [apex]],
+    ["shop.acme.com", [], [apex, www]],
+  ] as const) {
+    await widget.field.fill(typed);
+    for (const hint of shown) await expect(widget.in.getByText(hint)).toBeVisible();
+    for (const hint of hidden) await expect(widget.in.getByText(hint)).toBeHidden();
+  }
+});
+
 test("both names of a pair are connected at once, and lead to each other", async ({ page, sandbox, site, customer }) => {
   const apex = sandbox.guide.zone;
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);

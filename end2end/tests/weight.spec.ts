@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { get } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { type Page } from "@playwright/test";
+import { LANGS } from "../lib/gallery.js";
 import { type Sandbox } from "../lib/sandbox.js";
 import { expect, test } from "../lib/test.js";
 
@@ -110,6 +111,15 @@ test("one answer paints the page, and fits in the first flight", async ({ page, 
   expect(box?.height).toBeGreaterThanOrEqual(44);
   const blocking = "performance.getEntriesByType('resource').filter((it) => it.renderBlockingStatus === 'blocking').length";
   expect(await page.evaluate(blocking)).toBe(0);
+});
+
+test("a first view fits in the first flight in every language", async ({ sandbox, customer }) => {
+  const address = await records(sandbox, customer.hostname, customer.reference);
+  for (const lang of LANGS) {
+    const { headers, body } = await ask(`${address}${address.includes("?") ? "&" : "?"}lang=${lang}`, "gzip, deflate, br");
+    expect(headers["content-language"]).toBe(lang);
+    expect(body.length, lang).toBeLessThan(FIRST_WINDOW);
+  }
 });
 
 test("the code is named by its content, kept for ever, and compressed before it is asked for", async ({ sandbox, customer }) => {

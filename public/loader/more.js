@@ -124,6 +124,7 @@ export const open = (widget) => {
   };
   widget.emit = (name, detail) => {
     if (name === "ready" && detail.title) label(detail);
+    if (/^(ready|error)$/.test(name)) news.reason = name === "error" ? name : "user";
     if (name === "close") {
       // The session goes on with the token that is on its way.
       if (detail.reason === "expired" && widget.getToken) return;

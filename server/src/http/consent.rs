@@ -14,7 +14,7 @@ use super::App;
 use super::body::Path;
 use super::widget::{Query, To, no_session, notice};
 use crate::service::ServiceError;
-use crate::service::caller::Caller;
+use crate::service::caller::{Actor, Caller};
 use crate::service::tokens::Whose;
 use crate::store::ConnectionId;
 
@@ -74,8 +74,12 @@ async fn way(app: &App, address: &str, query: &Query) -> Result<Way, ServiceErro
 }
 
 /// `GET /widget/consent/{lang}`: where DNS hosts lead back to. Nothing of what they say is shown, and
-/// whoever forges it has the page beside look at the DNS once more.
+/// whoever forges it has the DNS looked at once more.
+///
+/// A window that the host has cut off from its opener can't tell the page in the frame anything: so
+/// we look ourselves, and that page hears of it as of every look.
 pub(crate) async fn end(
+    State(app): State<App>,
     Path(lang): Path<String>,
     query: Query,
     RawQuery(said): RawQuery,
@@ -88,6 +92,11 @@ pub(crate) async fn end(
         Some(DENIED) if cancelled() => Notice::ConsentStopped,
         Some(_) => Notice::ConsentRefused,
     };
-    let connection = value("state").and_then(|state| state.parse().ok());
+    let connection: Option<ConnectionId> = value("state").and_then(|state| state.parse().ok());
+    if let (Notice::ConsentGiven, Some(id)) = (why, connection) {
+        let service = app.service.clone();
+        // Nobody waits for it, and nobody is told whether there is such a connection.
+        drop(app.carried.spawn(async move { service.check_now(id, Actor::Widget).await }));
+    }
     notice((StatusCode::OK, why), &query.in_lang(&lang), To { connection, ..To::default() })
 }

@@ -343,6 +343,7 @@ pub(super) fn connection_view(
         last_checked_at: connection.last_checked_at,
         next_check_at: connection.next_check_at,
         survey: app.service.hub.survey_of(connection.id),
+        moves_at: connection.contest.ends_at(&app.service.policy),
         consent: app.service.consent_host(connection),
     }
 }

@@ -65,7 +65,9 @@ impl Service {
         let beside = &held.contest.beside;
         let rival = Holder { id: &id, progress: &held.progress, beside };
         let challenge = &connection.desired.challenge.value;
-        Ok(!contest.clone().against(challenge, rival, now, &self.policy).1.yields())
+        let (contest, ruling) = contest.clone().against(challenge, rival, now, &self.policy);
+        // Where it is about to move there is nothing to do.
+        Ok(!ruling.yields() && contest.ends_at(&self.policy).is_none())
     }
 }
 

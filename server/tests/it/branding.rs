@@ -244,6 +244,7 @@ async fn what_is_hidden_is_not_on_the_page_and_not_sent_later() {
         ("zone_file", "download="),
         ("languages", "class=\"langs\""),
         ("footer", "class=\"foot\""),
+        ("how_to", "class=\"how\""),
     ];
     let [page, _] = pages(&world, &made).await;
     for (part, mark) in parts {

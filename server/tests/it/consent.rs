@@ -155,3 +155,21 @@ async fn who_comes_back_is_told_what_came_of_it_and_nothing_that_the_host_sends(
     let page = world.nobody().get(&format!("/widget/consent/en?state={id}")).await.text();
     assert!(page.contains(&format!("data-connection=\"{id}\"")), "{page}");
 }
+
+#[tokio::test]
+async fn a_host_that_leads_back_has_the_records_looked_at_though_no_page_asks() {
+    let world = World::on_demand().await;
+    let connection = offered(&world).await;
+    let before = world.read(&connection).await["last_checked_at"].clone();
+    world.obey(&connection, &["ownership", "routing"]).await;
+    world.advance(3).await;
+    let back = format!("/widget/consent/en?state={}", id(&connection));
+    assert_eq!(world.nobody().get(&back).await.status, 200);
+    for _ in 0..10_000 {
+        if world.read(&connection).await["last_checked_at"] != before {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("nobody looked");
+}

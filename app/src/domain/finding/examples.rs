@@ -81,6 +81,7 @@ fn ownership() -> Causes {
         mismatch(&format!("{CODE}.acme.com"))?,
         mismatch("v=spf1 -all")?,
         mismatch("")?,
+        Cause::OwnershipMismatch { name: challenge()?, wanted: CODE.to_owned(), found: Vec::new() },
         Cause::OwnershipAtWrongName { name: challenge()?, found_at: apex()? },
         Cause::OwnershipQuoted {
             name: challenge()?,
@@ -182,11 +183,11 @@ fn propagation() -> Causes {
     };
     let resolver = || "Google 8.8.8.8".to_owned();
     let servers = || strings(["ns1.newhost.net", "ns2.newhost.net"]);
-    let latest_at = Some(SOON + time::Duration::HOUR);
-    let stale = |visible_at| -> Result<Cause, Error> {
+    let later = SOON + time::Duration::HOUR;
+    let stale = |visible_at, latest_at| -> Result<Cause, Error> {
         Ok(Cause::StaleCache { name: shop()?, resolver: resolver(), visible_at, latest_at })
     };
-    let negative = |visible_at| -> Result<Cause, Error> {
+    let negative = |visible_at, latest_at| -> Result<Cause, Error> {
         Ok(Cause::NegativeCache { name: shop()?, resolver: resolver(), visible_at, latest_at })
     };
     Ok(vec![
@@ -204,10 +205,12 @@ fn propagation() -> Causes {
             child: strings(["ns1.host.net", "ns2.host.net"]),
             ttl: 172_800,
         },
-        stale(Some(SOON))?,
-        stale(None)?,
-        negative(Some(SOON))?,
-        negative(None)?,
+        stale(Some(SOON), Some(later))?,
+        stale(None, Some(later))?,
+        stale(None, None)?,
+        negative(Some(SOON), Some(later))?,
+        negative(None, Some(later))?,
+        negative(None, None)?,
     ])
 }
 
@@ -260,6 +263,7 @@ fn certificate() -> Causes {
     Ok(vec![
         forbids(strings(["digicert.com"]), true)?,
         forbids(strings(["digicert.com", "sectigo.com"]), true)?,
+        forbids(Vec::new(), true)?,
         forbids(Vec::new(), false)?,
         Cause::CaaLookupFailed { at: apex()? },
         critical(true)?,

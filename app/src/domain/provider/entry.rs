@@ -1,6 +1,8 @@
 //! The words with which an entry of [`super::hosts`] is written.
 
-use super::{Alias, Apex, Names, Provider, Proxy, Reading, TargetDot, TxtQuotes, ValueFields};
+use super::{
+    Alias, Apex, Names, Order, Provider, Proxy, Reading, TargetDot, TxtQuotes, ValueFields,
+};
 
 /// A host of which only the servers are known.
 pub(super) const fn host(
@@ -18,6 +20,7 @@ pub(super) const fn host(
         names: None,
         apex: None,
         value_fields: ValueFields { a: None, aaaa: None, cname: None, txt: None },
+        order: None,
         target_dot: None,
         txt_quotes: None,
         alias: None,
@@ -59,6 +62,10 @@ impl Provider {
 
     pub(super) const fn values(self, value_fields: ValueFields) -> Self {
         Self { value_fields, ..self }
+    }
+
+    pub(super) const fn order(self, order: Order) -> Self {
+        Self { order: Some(order), ..self }
     }
 
     pub(super) const fn dot(self, dot: TargetDot) -> Self {

@@ -41,6 +41,8 @@ pub struct Provider {
     pub apex: Option<Apex>,
     /// What it calls the field for the value.
     pub value_fields: ValueFields,
+    /// Which of the fields comes first on its form.
+    pub order: Option<Order>,
     /// Whether a name as value ends with a dot.
     pub target_dot: Option<TargetDot>,
     /// Who puts the quotes around a TXT value.
@@ -95,6 +97,17 @@ pub struct ValueFields {
     pub cname: Option<&'static str>,
     /// Of a TXT record.
     pub txt: Option<&'static str>,
+}
+
+/// The order of the fields on a form, from the top.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Type, name, value, TTL.
+    TypeNameValueTtl,
+    /// Name, type, TTL, value.
+    NameTypeTtlValue,
 }
 
 /// Whether a name as value ends with a dot.

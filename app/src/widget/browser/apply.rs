@@ -6,7 +6,7 @@ use std::cell::Cell;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::js_sys::Date;
-use web_sys::{CustomEvent, Element, HtmlElement, Node};
+use web_sys::{CustomEvent, Element, HtmlElement, HtmlFormElement, Node};
 
 use super::{field, tell};
 
@@ -48,6 +48,7 @@ pub(in crate::widget) fn part(id: &str, html: &str) -> bool {
     match (id, news) {
         ("say", Some(news)) => tell(&news),
         ("lead", Some(_)) => forget(),
+        ("look", Some(_)) => follow_up(),
         _ => {}
     }
     applied();
@@ -59,6 +60,16 @@ fn forget() {
     let outdated = ANSWERED.get() + FRESH < Date::now();
     if let Some(answer) = document().get_element_by_id("answer").filter(|_| outdated) {
         answer.set_inner_html("");
+    }
+}
+
+/// A look that took long has ended: whoever asked for it is told what it found.
+fn follow_up() {
+    let document = document();
+    let waits = document.query_selector("[data-running]").ok().flatten().is_some();
+    let check = document.query_selector("form.check").ok().flatten().filter(|_| waits);
+    if let Some(check) = check.and_then(|check| check.dyn_into::<HtmlFormElement>().ok()) {
+        let _ = check.request_submit();
     }
 }
 

@@ -163,14 +163,14 @@ pub(super) fn stands(line: &str) {
 /// The reader is done, or can't go on here.
 fn close(reason: &str) {
     let line = HOST.with_borrow(|host| host.stands.clone()).unwrap_or_default();
-    let [_, state, domain, _, id] = fields(&line);
+    let [step, state, domain, _, id] = fields(&line);
     let text = |text: &str| if text.is_empty() { JsValue::NULL } else { text.into() };
     post(
         "close",
         &[
             ("domain", text(domain)),
             ("success", (state == "live").into()),
-            ("lastState", text(state)),
+            ("lastState", text(step)),
             ("jobId", text(id)),
             ("reason", reason.into()),
         ],

@@ -199,11 +199,18 @@ pub(super) fn tell_host() {
 
 fn ended() {
     announce("fairlead:ended");
+    // What is listed can be read, and leads nowhere.
+    let Ok(links) = document().query_selector_all(".list a") else { return };
+    for at in 0..links.length() {
+        if let Some(link) = links.item(at).and_then(|link| link.dyn_into::<Element>().ok()) {
+            let _ = link.remove_attribute("href");
+        }
+    }
     tell_bar(".bar.ended p");
 }
 
 /// The bars themselves are silent: the time in one of them changes each second.
-fn tell_bar(words: &str) {
+pub(super) fn tell_bar(words: &str) {
     let bar = document().query_selector(words).ok().flatten();
     // As it is shown: what is said in other places is there, too.
     if let Some(bar) = bar.and_then(|bar| bar.dyn_into::<HtmlElement>().ok()) {

@@ -14,6 +14,7 @@ use std::borrow::Cow;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
+use super::flow::Shape;
 use super::words::{Lang, text};
 use super::{notice_html, page_html, pages, render, running_answer};
 use crate::backend::{
@@ -87,6 +88,24 @@ const ENDED: Written = (" data-exp=", Cow::Borrowed(" data-phase=\"ended\" data-
 const OFFLINE: Written = ("id=\"offline\" hidden", Cow::Borrowed("id=\"offline\""));
 /// Our server is away.
 const AWAY: Written = ("id=\"away\" hidden", Cow::Borrowed("id=\"away\""));
+
+/// Somebody has written into the field.
+fn typed(text: &'static str, shape: Shape) -> Vec<Written> {
+    vec![
+        EMBEDDED,
+        (" data-shape=\"unfinished\"", format!(" data-shape=\"{}\"", shape.as_str()).into()),
+        (" value=\"\"", format!(" value=\"{text}\"").into()),
+        ("data-clean class=\"mono\"></b>", format!("data-clean class=\"mono\">{text}</b>").into()),
+    ]
+}
+
+/// The browser lets nobody copy: what "Copy all" would have copied stands there, to be selected.
+fn copy_refused(label: &str) -> Written {
+    let all = "TXT\t_customdomain-challenge.shop\tfairlead-verify-mzxw6ytboi2dsojqgq3tcmzsgu4tknrygi3dsnbvgm2a\nCNAME\tshop\tedge.northwind.example";
+    let field =
+        format!("<textarea class=\"all mono\" readonly aria-label=\"{label}\">{all}</textarea>");
+    ("<a href=\"data:", format!("{field}<a href=\"data:").into())
+}
 
 /// "Check now" was answered.
 fn answered(html: &str) -> Written {
@@ -169,16 +188,25 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     for (name, entered, problem) in refusals()? {
         wall.hang_refused(name, entered, problem);
     }
+    for (name, text, shape) in [
+        ("domain-typed", "shop.acme.com", Shape::Below),
+        ("domain-typed-apex", "acme.com", Shape::Apex),
+        ("domain-typed-www", "www.acme.com", Shape::Www),
+    ] {
+        wall.hang_since(name, session(vec![]), typed(text, shape));
+    }
 
     wall.group = "The first look";
     wall.hang("analysis", session(vec![states::analysis()?]));
     wall.hang("analysis-found", session(vec![states::analysed()?]));
     wall.hang("analysis-clean", session(vec![states::clean()?]));
+    wall.hang("analysis-unknown", session(vec![states::unknown()?]));
     wall.hang("analysis-none", session(vec![states::not_found()?]));
 
     wall.group = "The records";
     wall.hang("records", session(vec![states::waiting()?]));
     wall.hang("offered", session(vec![states::offered()?]));
+    wall.hang("dotted", session(vec![states::dotted()?]));
     wall.hang("apex", session(vec![states::apex()?]));
     wall.hang("statuses", session(vec![states::statuses()?]));
     wall.hang("clearing", session(vec![states::clearing()?]));
@@ -192,54 +220,15 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang_since("checking", asked.clone(), vec![EMBEDDED, running]);
     let failed = answered(&text!(lang, check_failed));
     wall.hang_since("check-failed", asked, vec![EMBEDDED, failed]);
+    let copied = (" data-copy=", Cow::Borrowed(" data-copied data-copy="));
+    wall.hang_since("copied", session(vec![states::waiting()?]), vec![EMBEDDED, copied]);
+    let refused = copy_refused(&text!(lang, copy_all));
+    wall.hang_since("copy-refused", session(vec![states::waiting()?]), vec![EMBEDDED, refused]);
     wall.hang_answered("link", session(vec![states::waiting()?]), Answer::Link(link()));
     wall.hang("shared", shared(session(vec![states::waiting()?])));
+    wall.hang("shared-wrong", shared(session(vec![states::slip()?])));
 
-    wall.group = "The wait";
-    wall.hang("progress", session(vec![states::progress()?]));
-    wall.hang("slip", session(vec![states::slip()?]));
-    wall.hang("to-go", session(vec![states::to_go()?]));
-    wall.hang("all-found", session(vec![states::all_found()?]));
-    wall.hang("issuing", session(vec![states::issuing()?]));
-    wall.hang("stalled", session(vec![states::stalled()?]));
-    wall.hang("stalled-idle", session(vec![states::idle()?]));
-    for (name, error) in [
-        ("failed", ErrorCode::HighRiskDomain),
-        ("failed-rejected", ErrorCode::CertificateRejected),
-        ("failed-gone", ErrorCode::DomainGone),
-        ("failed-transferred", ErrorCode::ClaimTransferred),
-    ] {
-        wall.hang(name, session(vec![states::failed(error)?]));
-    }
-    wall.hang("outage", session(vec![states::outage()?]));
-
-    wall.group = "Live, and after";
-    wall.hang("live", session(vec![states::live()?]));
-    wall.hang("shared-live", shared(session(vec![states::live()?])));
-    wall.hang("removable", SessionView { may_delete: true, ..session(vec![states::live()?]) });
-    wall.hang("drifted", session(vec![states::drifted()?]));
-    wall.hang("archived", session(vec![states::archived()?]));
-    wall.hang("wildcard", session(vec![states::wildcard()?]));
-    let list = vec![states::live()?, states::progress()?, states::waiting()?];
-    wall.hang("list", session(list));
-
-    wall.group = "The visit";
-    let ends_in = |left| -> Result<SessionView, Error> {
-        Ok(SessionView { expires_at: NOW + left, ..session(vec![states::progress()?]) })
-    };
-    wall.hang("ending", ends_in(Duration::minutes(3))?);
-    wall.hang_since("ended", ends_in(Duration::ZERO)?, vec![EMBEDDED, ENDED]);
-    wall.hang_since("ended-alone", ends_in(Duration::ZERO)?, vec![ENDED]);
-    wall.hang_since("offline", session(vec![states::progress()?]), vec![EMBEDDED, OFFLINE]);
-    wall.hang_since("away", session(vec![states::progress()?]), vec![EMBEDDED, AWAY]);
-    wall.pin("not-found", Notice::NotFound);
-    wall.pin("over", Notice::Over);
-    wall.pin("link-over", Notice::LinkOver);
-    wall.pin("ours", Notice::Unavailable);
-    wall.pin("consent-given", Notice::ConsentGiven);
-    wall.pin("consent-stopped", Notice::ConsentStopped);
-    wall.pin("consent-refused", Notice::ConsentRefused);
-    wall.pin("no-consent", Notice::NoConsent);
+    hang_later(&mut wall)?;
 
     wall.group = "Each finding";
     for (name, causes) in examples::groups()? {
@@ -267,6 +256,73 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang("branded-yellow", Palette::Yellow.dress(session(vec![states::progress()?]))?);
     wall.hang("hostile", survive::hostile()?);
     Ok(wall.screens)
+}
+
+/// What comes once records are there, and of the visit itself.
+fn hang_later(wall: &mut Wall) -> Result<(), Error> {
+    wall.group = "The wait";
+    wall.hang("progress", session(vec![states::progress()?]));
+    wall.hang("slip", session(vec![states::slip()?]));
+    wall.hang("beside", session(vec![states::beside()?]));
+    wall.hang("to-go", session(vec![states::to_go()?]));
+    wall.hang("all-found", session(vec![states::all_found()?]));
+    wall.hang("issuing", session(vec![states::issuing()?]));
+    wall.hang("moving", session(vec![states::moving()?]));
+    wall.hang("stalled", session(vec![states::stalled()?]));
+    wall.hang("stalled-idle", session(vec![states::idle()?]));
+    wall.hang("stalled-right", session(vec![states::right_and_idle()?]));
+    for (name, error) in [
+        ("failed", Some(ErrorCode::HighRiskDomain)),
+        ("failed-rejected", Some(ErrorCode::CertificateRejected)),
+        ("failed-gone", Some(ErrorCode::DomainGone)),
+        ("failed-somehow", None),
+    ] {
+        wall.hang(name, session(vec![states::failed(error)?]));
+    }
+    wall.hang("outage", session(vec![states::outage()?]));
+
+    wall.group = "Live, and after";
+    wall.hang("live", session(vec![states::live()?]));
+    wall.hang("shared-live", shared(session(vec![states::live()?])));
+    wall.hang("removable", SessionView { may_delete: true, ..session(vec![states::live()?]) });
+    wall.hang("drifted", session(vec![states::drifted()?]));
+    wall.hang("shared-drifted", shared(session(vec![states::drifted()?])));
+    let risky = Some(ErrorCode::HighRiskDomain);
+    wall.hang("shared-failed", shared(session(vec![states::failed(risky)?])));
+    wall.hang("archived", session(vec![states::archived(None)?]));
+    wall.hang("shared-archived", shared(session(vec![states::archived(None)?])));
+    let scope = Scope { domain: Some("shop.acme.com".parse()?), ..Scope::default() };
+    let over = session(vec![states::archived(Some(ErrorCode::ChallengeExpired))?]);
+    wall.hang("archived-bound", SessionView { scope, ..over });
+    for (name, error) in [
+        ("archived-expired", ErrorCode::ChallengeExpired),
+        ("archived-idle", ErrorCode::NoProgress),
+        ("archived-transferred", ErrorCode::ClaimTransferred),
+    ] {
+        wall.hang(name, session(vec![states::archived(Some(error))?]));
+    }
+    wall.hang("wildcard", session(vec![states::wildcard()?]));
+    let list = vec![states::live()?, states::progress()?, states::waiting()?];
+    wall.hang("list", session(list));
+
+    wall.group = "The visit";
+    let ends_in = |left| -> Result<SessionView, Error> {
+        Ok(SessionView { expires_at: NOW + left, ..session(vec![states::progress()?]) })
+    };
+    wall.hang("ending", ends_in(Duration::minutes(3))?);
+    wall.hang_since("ended", ends_in(Duration::ZERO)?, vec![EMBEDDED, ENDED]);
+    wall.hang_since("ended-alone", ends_in(Duration::ZERO)?, vec![ENDED]);
+    wall.hang_since("offline", session(vec![states::progress()?]), vec![EMBEDDED, OFFLINE]);
+    wall.hang_since("away", session(vec![states::progress()?]), vec![EMBEDDED, AWAY]);
+    wall.pin("not-found", Notice::NotFound);
+    wall.pin("over", Notice::Over);
+    wall.pin("link-over", Notice::LinkOver);
+    wall.pin("ours", Notice::Unavailable);
+    wall.pin("consent-given", Notice::ConsentGiven);
+    wall.pin("consent-stopped", Notice::ConsentStopped);
+    wall.pin("consent-refused", Notice::ConsentRefused);
+    wall.pin("no-consent", Notice::NoConsent);
+    Ok(())
 }
 
 /// Where the pages are hung, group by group.
@@ -348,6 +404,8 @@ fn link() -> ShareLink {
 fn refusals() -> Result<Vec<(&'static str, &'static str, DomainProblem)>, Error> {
     let bad = NameError::BadLabel("my_shop".to_owned());
     let pasted = "https://Shop.Acme.com/cart";
+    let long = "a-label-of-more-than-sixty-three-letters-which-is-what-one-may-have";
+    let too_long = DomainProblem::Name(NameError::LabelTooLong(long.to_owned()));
     Ok(vec![
         ("domain-refused", "my_shop.acme.com", DomainProblem::Name(bad)),
         ("domain-empty", "", DomainProblem::Name(NameError::Empty)),
@@ -356,6 +414,11 @@ fn refusals() -> Result<Vec<(&'static str, &'static str, DomainProblem)>, Error>
             "domain-address",
             "203.0.113.10",
             DomainProblem::Name(NameError::Address("203.0.113.10".to_owned())),
+        ),
+        (
+            "domain-label",
+            "a-label-of-more-than-sixty-three-letters-which-is-what-one-may-have.com",
+            too_long,
         ),
         ("domain-single", "acme", DomainProblem::Name(NameError::SingleLabel("acme".to_owned()))),
         ("domain-letters", "☃.com", DomainProblem::Letters),

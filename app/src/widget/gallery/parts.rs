@@ -2,30 +2,37 @@
 
 use leptos::prelude::*;
 
+use super::seen::{each_answer, finding};
 use super::states;
 use super::{Error, NOW};
 use crate::backend::{ConnectionView, SessionView};
 use crate::domain::connection::State;
 use crate::domain::diagnosis::RecordStatus;
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{Cause, Finding, Severity};
+use crate::domain::name::OwnerName;
 use crate::widget::flow::Step;
-use crate::widget::pages::pieces;
-use crate::widget::parts::card::{copy_field, point_card};
+use crate::widget::pages::{last_steps, pieces};
+use crate::widget::parts::card::{copy_field, evidence_item, point_card};
 use crate::widget::parts::line;
 use crate::widget::parts::phrase::phrase;
 use crate::widget::parts::pill::{record_pill, state_pill};
+use crate::widget::standing::Standing;
 use crate::widget::words::{self, Phrase, Piece, WordsContext, say, text};
 
 /// A part in its states.
 pub(super) type Made = fn(&SessionView) -> Result<Vec<AnyView>, Error>;
 
 /// Every part, by the name of its page.
-pub(super) const PARTS: [(&str, Made); 10] = [
+pub(super) const PARTS: [(&str, Made); 14] = [
     ("part-steps", steps),
+    ("part-looks", looks),
     ("part-axes", axes),
     ("part-statuses", statuses),
     ("part-cards", cards),
     ("part-findings", findings),
+    ("part-told", told),
+    ("part-evidence", evidence),
+    ("part-answers", answers),
     ("part-clear", clear),
     ("part-host", host),
     ("part-servers", servers),
@@ -37,6 +44,16 @@ pub(super) const PARTS: [(&str, Made); 10] = [
 fn steps(view: &SessionView) -> Result<Vec<AnyView>, Error> {
     let steps = [Step::Domain, Step::Records, Step::Live];
     Ok(steps.map(|step| line::steps(step, view.lang)).into())
+}
+
+/// What the first look has come to, for the moment before the records.
+fn looks(view: &SessionView) -> Result<Vec<AnyView>, Error> {
+    let looked = [states::analysed()?, states::clean()?, states::unknown()?, states::not_found()?];
+    let said = looked.map(|connection| {
+        let connection = ConnectionView { last_checked_at: Some(NOW), ..connection };
+        last_steps(view, &connection)
+    });
+    Ok(said.into())
 }
 
 fn axes(view: &SessionView) -> Result<Vec<AnyView>, Error> {
@@ -75,6 +92,45 @@ fn findings(view: &SessionView) -> Result<Vec<AnyView>, Error> {
         .into_iter()
         .flat_map(|finding| severities.map(|severity| Finding { severity, ..finding.clone() }));
     Ok(weighed.map(|finding| point_card(&finding, &to)).collect())
+}
+
+/// What a record's own card says already, or what its type or the lack of a known host changes.
+fn told(view: &SessionView) -> Result<Vec<AnyView>, Error> {
+    let unknown = ConnectionView { provider: None, ..states::waiting()? };
+    let about = states::reference(&unknown, 1)?;
+    let name = about.host.clone();
+    let apex: OwnerName = "acme.com".parse()?;
+    let causes = [
+        Cause::OwnershipMissing { name: name.clone() },
+        Cause::RoutingMissing { name: name.clone() },
+        Cause::CnameAtApex { name: apex, target: "edge.northwind.example".parse()? },
+        Cause::EditedElsewhere {
+            name,
+            found_at: vec!["ns1.host.net".to_owned()],
+            in_charge: vec!["ns1.newhost.net".to_owned()],
+        },
+    ];
+    let to = context(view, &unknown);
+    let found = causes.map(|cause| finding(cause, Some(about.clone())));
+    Ok(found.iter().map(|finding| point_card(finding, &to)).collect())
+}
+
+fn evidence(view: &SessionView) -> Result<Vec<AnyView>, Error> {
+    let seen = each_answer()?;
+    let items = seen.iter().map(|evidence| evidence_item(evidence, view.lang));
+    Ok(vec![view! { <ul class="evidence">{items.collect_view()}</ul> }.into_any()])
+}
+
+/// What "Check now" comes to.
+fn answers(view: &SessionView) -> Result<Vec<AnyView>, Error> {
+    use states::{all_found, archived, issuing, live, slip, to_go, waiting};
+    let all = [waiting()?, slip()?, to_go()?, all_found()?, issuing()?, live()?, archived(None)?];
+    let said = all.iter().map(|connection| {
+        let to = context(view, connection);
+        let answer = words::check_answer(connection, Standing::of(connection), &to);
+        view! { <p>{phrase(answer, view.lang)}</p> }.into_any()
+    });
+    Ok(said.collect())
 }
 
 fn clear(view: &SessionView) -> Result<Vec<AnyView>, Error> {

@@ -39,6 +39,55 @@ fn dns(about: RecordRef, server: &str, answer: EvidenceAnswer) -> Evidence {
     Evidence::Dns { asked, answer, at: NOW }
 }
 
+/// Whatever may have come back: each kind of answer without records, each end of a visit and of a
+/// handshake.
+pub(super) fn each_answer() -> Result<Vec<Evidence>, Error> {
+    let about = RecordRef { host: "shop.acme.com".parse()?, rtype: RecordType::A };
+    let address = IpAddr::from([198, 51, 100, 7]);
+    let rcodes =
+        ["NOERROR", "NXDOMAIN", "SERVFAIL", "REFUSED", "LAME", "TIMEOUT", "FORMERR", "NOTIMP"];
+    let empty = rcodes.map(|rcode| {
+        let (values, ede) = (Vec::new(), Vec::new());
+        let answer = EvidenceAnswer { rcode: rcode.to_owned(), values, ttl: Some(100), ede };
+        dns(about.clone(), "Google (8.8.8.8:53)", answer)
+    });
+    let visits = [
+        VisitEnd::Marker,
+        VisitEnd::Unchecked,
+        VisitEnd::Answered,
+        VisitEnd::Refused,
+        VisitEnd::TimedOut,
+        VisitEnd::Broken,
+        VisitEnd::Forbidden,
+        VisitEnd::Nowhere,
+        VisitEnd::Circle,
+        VisitEnd::TooMany,
+    ];
+    let visits = visits.map(|end| {
+        let url = "http://shop.acme.com/.well-known/acme-challenge/fairlead-7q2x".to_owned();
+        Evidence::from(&Visit { url, address, end, hops: Vec::new(), at: NOW })
+    });
+    let covers = HandshakeEnd::Shown {
+        names: vec!["shop.acme.com".to_owned()],
+        covers: true,
+        issuer: Some("E7".to_owned()),
+        not_after: NOW + Duration::days(89),
+    };
+    let handshakes = [
+        covers,
+        HandshakeEnd::Alert,
+        HandshakeEnd::Refused,
+        HandshakeEnd::TimedOut,
+        HandshakeEnd::Broken,
+        HandshakeEnd::Forbidden,
+    ];
+    let handshakes = handshakes.map(|end| {
+        let subject = about.host.clone();
+        Evidence::Tls(Handshake { subject, address, end, at: NOW })
+    });
+    Ok(empty.into_iter().chain(visits).chain(handshakes).collect())
+}
+
 /// Evidence of each kind, where a cause of its kind would have it.
 pub(super) fn seen_of(cause: &Cause) -> Result<Vec<Evidence>, Error> {
     let address = IpAddr::from([198, 51, 100, 7]);

@@ -10,7 +10,7 @@ use super::{Error, NOW};
 use crate::backend::{ConnectionView, RecordView};
 use crate::domain::certificate::{Certificate, Stage};
 use crate::domain::connection::{Axis, AxisStatus, ErrorCode, Lifecycle, Progress};
-use crate::domain::desired::{Challenge, Desired, Kind, RecordTemplate};
+use crate::domain::desired::{Challenge, Desired, Kind, Purpose, RecordTemplate};
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Cause, Finding, RecordRef, Severity, Slip};
 use crate::domain::name::Hostname;
@@ -52,6 +52,7 @@ pub(super) fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<Conne
         last_checked_at: Some(NOW - Duration::seconds(2)),
         next_check_at: None,
         survey: None,
+        moves_at: None,
         consent: None,
     })
 }
@@ -68,6 +69,14 @@ pub(super) fn offered() -> Result<ConnectionView, Error> {
     Ok(ConnectionView { consent: Some("dash.cloudflare.com".to_owned()), ..waiting()? })
 }
 
+/// Proven, while another account that has it is given time.
+pub(super) fn moving() -> Result<ConnectionView, Error> {
+    let mut connection = progress()?;
+    connection.progress = Progress::new(NOW - Duration::hours(1));
+    connection.state = connection.progress.state();
+    Ok(ConnectionView { moves_at: Some(NOW + Duration::hours(23)), ..connection })
+}
+
 /// The first look, with what the zone tells.
 pub(super) fn analysis() -> Result<ConnectionView, Error> {
     let mut connection = connection("shop.acme.com", "acme.com", Kind::Subdomain)?;
@@ -79,6 +88,11 @@ pub(super) fn analysis() -> Result<ConnectionView, Error> {
 pub(super) fn analysed() -> Result<ConnectionView, Error> {
     let survey = Survey { existing: 3, conflicts: 2, caa_allows: Some(false) };
     Ok(ConnectionView { survey: Some(survey), ..analysis()? })
+}
+
+/// The same at a host that nobody here knows.
+pub(super) fn unknown() -> Result<ConnectionView, Error> {
+    Ok(ConnectionView { provider: None, ..analysis()? })
 }
 
 /// The same where nothing is in the way.
@@ -150,10 +164,15 @@ pub(super) fn outage() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-pub(super) fn archived() -> Result<ConnectionView, Error> {
-    let mut connection = live()?;
+/// What is over: by somebody's wish, or for a reason.
+pub(super) fn archived(error: Option<ErrorCode>) -> Result<ConnectionView, Error> {
+    let mut connection = if error.is_some() { waiting()? } else { live()? };
     connection.progress.lifecycle = Lifecycle::Archived;
+    connection.progress.error = error;
     connection.state = connection.progress.state();
+    if error.is_some() {
+        return Ok(connection);
+    }
     let name = connection.hostname.as_owner().clone();
     let cause = Cause::TakeoverRisk { name, types: vec!["CNAME".to_owned()] };
     connection.findings = vec![finding(cause, None)];
@@ -242,6 +261,40 @@ pub(super) fn stalled() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
+/// All is right, and nothing has come of it for days.
+pub(super) fn right_and_idle() -> Result<ConnectionView, Error> {
+    let mut connection = all_found()?;
+    connection.progress.lifecycle = Lifecycle::Stalled;
+    connection.progress.error = Some(ErrorCode::NoProgress);
+    connection.state = connection.progress.state();
+    Ok(connection)
+}
+
+/// An address that is right, and a foreign one beside it.
+pub(super) fn beside() -> Result<ConnectionView, Error> {
+    let mut connection = connection("acme.com", "acme.com", Kind::Apex)?;
+    connection.provider = Provider::by_id("huawei-cloud");
+    let about = reference(&connection, 1)?;
+    let foreign: IpAddr = "198.51.100.7".parse()?;
+    see(&mut connection, 1, RecordStatus::Mismatched);
+    if let Some(record) = connection.records.get_mut(1) {
+        let values = vec![record.wanted.value.clone(), foreign.to_string()];
+        for seen in record.seen.iter_mut().flat_map(|seen| &mut seen.seen_by) {
+            (seen.values, seen.rcode) = (values.clone(), "NOERROR".to_owned());
+        }
+    }
+    see(&mut connection, 2, RecordStatus::Propagated);
+    let cause = Cause::AddressExtra { name: about.host.clone(), extra: vec![foreign] };
+    connection.findings = vec![finding(cause, Some(about))];
+    Ok(connection)
+}
+
+/// At a host that has a dot at the end of names, and nothing for the apex.
+pub(super) fn dotted() -> Result<ConnectionView, Error> {
+    let connection = connection("acme.com", "acme.com", Kind::Apex)?;
+    Ok(ConnectionView { provider: Provider::by_id("desec"), ..connection })
+}
+
 /// Nothing has moved for days.
 pub(super) fn idle() -> Result<ConnectionView, Error> {
     let mut connection = waiting()?;
@@ -274,10 +327,10 @@ pub(super) fn wildcard() -> Result<ConnectionView, Error> {
     Ok(connection)
 }
 
-pub(super) fn failed(error: ErrorCode) -> Result<ConnectionView, Error> {
+pub(super) fn failed(error: Option<ErrorCode>) -> Result<ConnectionView, Error> {
     let mut connection = waiting()?;
     connection.progress.lifecycle = Lifecycle::Failed;
-    connection.progress.error = Some(error);
+    connection.progress.error = error;
     connection.state = connection.progress.state();
     Ok(connection)
 }
@@ -291,7 +344,7 @@ pub(super) fn reference(connection: &ConnectionView, at: usize) -> Result<Record
     Ok(RecordRef::from(&record.wanted))
 }
 
-/// A record in each status, and one that nobody has looked for.
+/// A record in each status, and one that nobody has looked for; each is there for another purpose.
 pub(super) fn statuses() -> Result<ConnectionView, Error> {
     use RecordStatus::{Mismatched, Missing, Propagated, Published};
     let mut connection = waiting()?;
@@ -299,6 +352,16 @@ pub(super) fn statuses() -> Result<ConnectionView, Error> {
     let statuses = [Some(Missing), Some(Mismatched), Some(Published), Some(Propagated), None];
     connection.records =
         cname.iter().cycle().take(statuses.len()).cloned().map(RecordView::from).collect();
+    let purposes = [
+        Purpose::Ownership,
+        Purpose::Routing,
+        Purpose::Certificate,
+        Purpose::Redirect,
+        Purpose::Email,
+    ];
+    for (record, purpose) in connection.records.iter_mut().zip(purposes) {
+        record.wanted.purpose = purpose;
+    }
     for (at, status) in statuses.into_iter().enumerate() {
         if let Some(status) = status {
             see(&mut connection, at, status);

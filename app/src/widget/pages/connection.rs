@@ -136,7 +136,7 @@ pub(in crate::widget) fn answer(view: &SessionView, connection: &ConnectionView)
 pub(in crate::widget) fn running(view: &SessionView, connection: &ConnectionView) -> AnyView {
     let lang = view.lang;
     let running = words::check_running(connection, lang);
-    view! { {phrase(running, lang)} }.into_any()
+    view! { <span data-running>{phrase(running, lang)}</span> }.into_any()
 }
 
 fn records(page: &Page<'_>) -> AnyView {
@@ -404,6 +404,7 @@ fn check(page: &Page<'_>) -> AnyView {
     view! {
         <form class="check" method="post" action=action data-check="answer">
             <button class="link" type="submit">{text!(lang, check_now)}</button>
+            <span class="asking">{text!(lang, check_running)}</span>
         </form>
         <p id="answer" data-answer>{said}</p>
     }

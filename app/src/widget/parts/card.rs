@@ -9,8 +9,9 @@ use super::pill::record_pill;
 use crate::backend::{ConnectionView, RecordView};
 use crate::domain::diagnosis::RecordStatus;
 use crate::domain::finding::{Evidence, Finding, Severity};
+use crate::domain::provider::Order;
 use crate::widget::standing::{record_findings, status};
-use crate::widget::words::{self, Field, Piece, Shown, Told, WordsContext, name, say, text};
+use crate::widget::words::{self, Field, Lang, Piece, Shown, Told, WordsContext, name, say, text};
 
 /// One record to publish, by its number on the page.
 pub(crate) fn record_card(
@@ -35,6 +36,11 @@ pub(crate) fn record_card(
     let choices = to.choices(wanted.rtype).into_iter().map(|(field, choice)| {
         view! { {label_of(field)} <dd class="choice" lang=choice.lang><bdi dir="ltr">{choice.text}</bdi></dd> }
     });
+    let choices = choices.collect_view();
+    let (before, after) = match to.provider.and_then(|provider| provider.order) {
+        Some(Order::NameTypeTtlValue) => (Some(choices), None),
+        Some(Order::TypeNameValueTtl) | None => (None, Some(choices)),
+    };
     let name = match entered.map(str::to_owned) {
         None => view! { <p class="empty short">{text!(lang, no_name)}</p> }.into_any(),
         Some(entered) => {
@@ -60,10 +66,11 @@ pub(crate) fn record_card(
             <dl class="fields">
                 {label_of(name_label)}
                 <dd>{name} {full}</dd>
+                {before}
                 {label_of(value_label)}
                 <dd>{copy_field(label, value, "copy")}</dd>
                 {compared}
-                {choices.collect_view()}
+                {after}
             </dl>
             {findings.collect_view()}
         </li>
@@ -117,7 +124,7 @@ pub(crate) fn finding_box(
     };
     let evidence = (!finding.evidence.is_empty()).then(|| {
         let seen = finding.evidence.iter();
-        let items = seen.map(|evidence| evidence_item(evidence, to)).collect_view();
+        let items = seen.map(|evidence| evidence_item(evidence, lang)).collect_view();
         view! { <details><summary>{text!(lang, what_we_saw)}</summary><ul class="evidence">{items}</ul></details> }
     });
     view! {
@@ -132,8 +139,7 @@ pub(crate) fn finding_box(
 }
 
 /// What was asked, and below it what came back.
-fn evidence_item(evidence: &Evidence, to: &WordsContext<'_>) -> impl IntoView + use<> {
-    let lang = to.lang;
+pub(crate) fn evidence_item(evidence: &Evidence, lang: Lang) -> impl IntoView + use<> {
     let Shown { asked, answer } = words::shown(evidence, lang);
     let lines = answer.into_iter().map(|line| view! { <li>{phrase(line, lang)}</li> });
     view! { <li>{phrase(asked, lang)} <ul>{lines.collect_view()}</ul></li> }

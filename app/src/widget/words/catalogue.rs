@@ -12,6 +12,13 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use super::lang::Lang;
 use super::phrase::{Phrase, Piece};
 
+#[cfg(test)]
+thread_local! {
+    /// Every message that this thread has said.
+    pub(crate) static SAID: std::cell::RefCell<std::collections::BTreeSet<&'static str>> =
+        std::cell::RefCell::default();
+}
+
 type Bundle = FluentBundle<FluentResource>;
 
 /// The name of a message. All there are stand in `keys.rs`.
@@ -91,6 +98,8 @@ const PLACES: u32 = 0xE000;
 
 /// The message `key`, with its arguments in their places.
 pub(crate) fn said(lang: Lang, key: Key, args: &[(&'static str, Arg)]) -> Phrase {
+    #[cfg(test)]
+    SAID.with_borrow_mut(|all| all.insert(key.0));
     let mut shelf = Vec::new();
     let mut values = FluentArgs::with_capacity(args.len());
     for (place, (name, arg)) in (PLACES..).zip(args) {

@@ -167,11 +167,15 @@ keys! {
     failed_title
     failed_rejected
     failed_gone
-    failed_transferred
     failed_ask
     high_risk
     archived_title
     archived_why
+    archived_expired
+    archived_idle
+    archived_transferred
+    moves_title
+    moves_why
     issuing_title
     issuing_why
     stalled_certificate_title
@@ -240,6 +244,8 @@ keys! {
     word_certificate
     word_proxy
     word_registry
+    word_cache
+    word_redirect
     problem_letters
     problem_suffix
     problem_other

@@ -43,13 +43,21 @@ pub fn lead(
         State::Drifted => (say!(lang, drifted_title, domain = domain), say!(lang, drifted_why)),
         State::Stalled => stalled(connection, standing, lang),
         State::Failed => (say!(lang, failed_title, domain = domain), failed(connection, to)),
-        State::Archived => (say!(lang, archived_title, domain = domain), say!(lang, archived_why)),
+        State::Archived => {
+            (say!(lang, archived_title, domain = domain), archived(connection, lang))
+        }
         State::IssuingCert => (say!(lang, issuing_title, domain = domain), say!(lang, issuing_why)),
         State::Created
         | State::PendingOwnership
         | State::Verifying
         | State::Verified
-        | State::Propagating => waiting(domain, standing, lang),
+        | State::Propagating => match connection.moves_at {
+            Some(at) => {
+                let why = say!(lang, moves_why, at = Piece::Until(at));
+                (say!(lang, moves_title, domain = domain), why)
+            }
+            None => waiting(domain, standing, lang),
+        },
     }
 }
 
@@ -111,11 +119,26 @@ fn failed(connection: &ConnectionView, to: &WordsContext<'_>) -> Phrase {
         Some(ErrorCode::CertificateRejected) => say!(to.lang, failed_rejected),
         Some(ErrorCode::HighRiskDomain) => say!(to.lang, high_risk),
         Some(ErrorCode::DomainGone) => say!(to.lang, failed_gone),
-        Some(ErrorCode::ClaimTransferred) => say!(to.lang, failed_transferred),
         Some(
-            ErrorCode::CertificateTimedOut | ErrorCode::NoProgress | ErrorCode::ChallengeExpired,
+            ErrorCode::CertificateTimedOut
+            | ErrorCode::NoProgress
+            | ErrorCode::ChallengeExpired
+            | ErrorCode::ClaimTransferred,
         )
         | None => say!(to.lang, failed_ask, tenant = tenant(to)),
+    }
+}
+
+/// Why it is not followed any more, and what may go.
+fn archived(connection: &ConnectionView, lang: Lang) -> Phrase {
+    match connection.progress.error {
+        Some(ErrorCode::ClaimTransferred) => say!(lang, archived_transferred),
+        Some(ErrorCode::ChallengeExpired) => say!(lang, archived_expired),
+        Some(ErrorCode::NoProgress | ErrorCode::CertificateTimedOut) => say!(lang, archived_idle),
+        Some(
+            ErrorCode::CertificateRejected | ErrorCode::HighRiskDomain | ErrorCode::DomainGone,
+        )
+        | None => say!(lang, archived_why),
     }
 }
 
@@ -305,6 +328,8 @@ pub fn glossary(lang: Lang) -> impl Iterator<Item = (String, String)> {
         text!(lang, word_certificate),
         text!(lang, word_proxy),
         text!(lang, word_registry),
+        text!(lang, word_cache),
+        text!(lang, word_redirect),
     ];
     lines.into_iter().filter_map(|line| {
         let (word, meaning) = line.split_once([':', '：'])?;

@@ -193,3 +193,19 @@ fn a_text_of_a_stranger_stays_as_it_is() {
 fn tenants_have_words_of_their_own_in_every_language() {
     assert_eq!(crate::domain::branding::LANGUAGES, Lang::ALL.map(Lang::tag));
 }
+
+#[test]
+fn every_message_is_said_by_a_screen_of_the_gallery() {
+    use super::catalogue::SAID;
+    use crate::backend::{Assets, Theme};
+    use crate::widget::gallery::{Palette, screens};
+
+    SAID.take();
+    let assets: &'static Assets = Box::leak(Box::default());
+    for screen in screens(Lang::En).unwrap() {
+        screen.html("nonce".to_owned(), assets, (Theme::Auto, Palette::Ours)).unwrap();
+    }
+    let said = SAID.take();
+    let unseen: Vec<_> = keys::ALL.iter().filter(|key| !said.contains(*key)).collect();
+    assert!(unseen.is_empty(), "no screen shows {unseen:?}");
+}

@@ -1,7 +1,9 @@
 //! The hosts from A to F.
 
 use crate::domain::provider::entry::host;
-use crate::domain::provider::{Alias, Apex, Provider, Proxy, TargetDot, TxtQuotes, ValueFields};
+use crate::domain::provider::{
+    Alias, Apex, Order, Provider, Proxy, TargetDot, TxtQuotes, ValueFields,
+};
 
 pub(super) const HOSTS: &[Provider] = &[
     host("alibaba-cloud", "Alibaba Cloud DNS", &["*.alidns.com", "dns#.hichina.com"])
@@ -32,10 +34,12 @@ pub(super) const HOSTS: &[Provider] = &[
     .alias(Alias::None)
     .wildcards()
     .min_ttl(1)
+    .order(Order::NameTypeTtlValue)
     .read(&[
         "https://learn.microsoft.com/en-us/azure/dns/dns-zones-records",
         "https://learn.microsoft.com/en-us/azure/dns/dns-alias",
-    ]),
+"https://learn.microsoft.com/en-us/azure/dns/dns-getstarted-portal",
+]),
     host("bluehost", "Bluehost", &["ns#.bluehost.com"])
         .console("https://my.bluehost.com/")
         .short("Host Record")
@@ -49,6 +53,7 @@ pub(super) const HOSTS: &[Provider] = &[
         .short("Hostname")
         .apex(Apex::Blank)
         .value("Value")
+        .order(Order::NameTypeTtlValue)
         .read(&["https://docs.bunny.net/dns/records"]),
     host("civo", "Civo DNS", &["ns#.civo.com"])
         .short("Name")
@@ -104,6 +109,7 @@ pub(super) const HOSTS: &[Provider] = &[
         .alias(Alias::None)
         .wildcards()
         .min_ttl(3600)
+        .order(Order::TypeNameValueTtl)
         .read(&[
             "https://desec.readthedocs.io/en/latest/dns/rrsets.html",
             "https://desec.readthedocs.io/en/latest/dns/domains.html",
@@ -124,7 +130,10 @@ pub(super) const HOSTS: &[Provider] = &[
         .read(&["https://docs.digitalocean.com/products/networking/dns/how-to/manage-records/"]),
     host("dns-made-easy", "DNS Made Easy", &["ns#.dnsmadeeasy.com"])
         .console("https://cp.dnsmadeeasy.com/")
-        .read(&["https://knowledge.digicert.com/dnsme/managed-dns/cname-record"]),
+        .order(Order::TypeNameValueTtl)
+        .read(&["https://knowledge.digicert.com/dnsme/managed-dns/cname-record",
+"https://support.dnsmadeeasy.com/support/solutions/articles/47001001393-cname-record",
+]),
     host(
         "dnsimple",
         "DNSimple",
@@ -142,6 +151,7 @@ pub(super) const HOSTS: &[Provider] = &[
     .value("Content")
     .alias(Alias::Record("ALIAS"))
     .min_ttl(60)
+    .order(Order::TypeNameValueTtl)
     .read(&[
         "https://support.dnsimple.com/articles/dnsimple-nameservers/",
         "https://support.dnsimple.com/articles/manage-a-record/",

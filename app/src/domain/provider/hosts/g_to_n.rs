@@ -1,7 +1,7 @@
 //! The hosts from G to N.
 
 use crate::domain::provider::entry::host;
-use crate::domain::provider::{Alias, Apex, Provider, TargetDot, TxtQuotes, ValueFields};
+use crate::domain::provider::{Alias, Apex, Order, Provider, TargetDot, TxtQuotes, ValueFields};
 
 pub(super) const HOSTS: &[Provider] = &[
     host("gandi", "Gandi", &["ns-#-a.gandi.net", "ns-#-b.gandi.net", "ns-#-c.gandi.net"])
@@ -76,6 +76,7 @@ pub(super) const HOSTS: &[Provider] = &[
     .quotes(TxtQuotes::Typed)
     .wildcards()
     .min_ttl(300)
+    .order(Order::NameTypeTtlValue)
     .read(&["https://github.com/huaweicloudDocs/dns"]),
     host("infomaniak", "Infomaniak", &["ns#.infomaniak.ch", "ns#.infomaniak.com"])
         .console("https://manager.infomaniak.com/")
@@ -99,6 +100,7 @@ pub(super) const HOSTS: &[Provider] = &[
         .values(ValueFields { a: None, aaaa: None, cname: Some("Alias to"), txt: Some("Value") })
         .quotes(TxtQuotes::Added)
         .alias(Alias::None)
+        .order(Order::TypeNameValueTtl)
         .read(&[
             "https://www.linode.com/docs/products/networking/dns-manager/guides/cname-record/",
             "https://www.linode.com/docs/products/networking/dns-manager/guides/txt-record/",

@@ -1,7 +1,7 @@
 //! The hosts from O to Z, and the sandbox.
 
 use crate::domain::provider::entry::host;
-use crate::domain::provider::{Alias, Apex, Provider, TargetDot, TxtQuotes, ValueFields};
+use crate::domain::provider::{Alias, Apex, Order, Provider, TargetDot, TxtQuotes, ValueFields};
 
 pub(super) const HOSTS: &[Provider] = &[
     host("one-com", "one.com", &["ns#.one.com"])
@@ -121,8 +121,10 @@ pub(super) const HOSTS: &[Provider] = &[
         .quoted(&["https://wordpress.com/support/domains/custom-dns/"]),
     host("yandex-cloud", "Yandex Cloud DNS", &["ns#.yandexcloud.net"])
         .alias(Alias::Record("ANAME"))
+        .order(Order::NameTypeTtlValue)
         .read(&[
             "https://yandex.cloud/en/docs/dns/concepts/dns-zone",
             "https://yandex.cloud/en/docs/dns/concepts/resource-record",
-        ]),
+"https://yandex.cloud/en/docs/dns/operations/resource-record-create",
+]),
 ];

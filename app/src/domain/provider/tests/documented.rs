@@ -18,6 +18,7 @@ The names of servers and the addresses of consoles, which few hosts document, ar
 A dash means that we found no such statement: readers then get words that are right everywhere.
 
 - *Apex*: what is entered for the zone's own name. All hosts below take names without the zone at their end, where they say anything about it.
+- *Order*: of the fields on the form; where it isn't known, readers get type, name, value, TTL.
 - *Dot*: whether a name as value ends with a dot. *TXT quotes*: who puts them around the text.
 - *Alias at the apex*: what stands in for a CNAME there, for a target at another company.
 - In the names of servers, `#` stands for digits and `*` for anything within one label.
@@ -25,8 +26,8 @@ A dash means that we found no such statement: readers then get words that are ri
 Two families of names belong to no row, as they tell nothing about the console: `ns-cloud-*.googledomains.com` (Google Cloud DNS, and domains that came to Squarespace from Google Domains) and `nsone.net` by itself (NS1's own customers, and Netlify's).
 White-label names are the customer's own.
 
-| Host | Servers | Name field | Apex | Value field | Dot | TXT quotes | Alias at the apex | Wildcard | Lowest TTL | Proxy | Sources |
-|---|---|---|---|---|---|---|---|---|---|---|---|
+| Host | Servers | Name field | Apex | Value field | Order | Dot | TXT quotes | Alias at the apex | Wildcard | Lowest TTL | Proxy | Sources |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|
 ";
 
 fn or_dash(text: Option<impl ToString>) -> String {
@@ -55,6 +56,10 @@ fn row(provider: &Provider) -> String {
         Apex::At => "`@`",
         Apex::Blank => "empty",
         Apex::Full => "its name",
+    });
+    let order = provider.order.map(|order| match order {
+        Order::TypeNameValueTtl => "type, name, value, TTL",
+        Order::NameTypeTtlValue => "name, type, TTL, value",
     });
     let dot = provider.target_dot.map(|dot| match dot {
         TargetDot::Needed => "needed",
@@ -86,6 +91,7 @@ fn row(provider: &Provider) -> String {
         or_dash(provider.name_field),
         or_dash(apex),
         value_fields(provider),
+        or_dash(order),
         or_dash(dot),
         or_dash(quotes),
         or_dash(alias),
