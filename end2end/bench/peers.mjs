@@ -2,6 +2,7 @@
 import { buildPeer } from "../peers/build.mjs";
 import { readView } from "../peers/read.mjs";
 import { startPeer } from "../peers/serve.mjs";
+import { compareAll } from "./alike.mjs";
 import { brotli, weigh } from "./bytes.mjs";
 import { load } from "./loading.mjs";
 import { readPage, startCopy } from "./ours.mjs";
@@ -9,14 +10,25 @@ import { median, row, say, table, verdict } from "./report.mjs";
 
 const LOADS = 9;
 
+/** What a form of our page answers to its script. */
+async function answerOf(html, server, form) {
+  const [, action] = html.match(new RegExp(`action="([^"]*/${form}[^"]*)"`));
+  const answer = await fetch(new URL(action, server.url), { method: "POST", headers: { accept: "text/html-part" } });
+  if (!answer.ok) throw new Error(`${action} answered ${answer.status}`);
+  return answer.text();
+}
+
 /** Ours first, then its peers: where each is, and what it weighs, in bytes of brotli. */
 async function contestants(browser, server, widget) {
   const ours = await readPage(widget);
+  const [checked, sent] = [await answerOf(ours.html, server, "check"), await answerOf(ours.html, server, "share")];
   const blank = await browser.newPage();
-  const shown = await blank.evaluate(readView, ours.html);
+  const shown = await blank.evaluate(readView, { html: ours.html, checked, sent });
   await blank.close();
+  const built = [await buildPeer("react"), await buildPeer("preact")];
+  await compareAll(browser, server, built, { ...ours, address: widget, shown });
   const peers = [];
-  for (const name of ["react", "preact"]) peers.push(await startPeer(await buildPeer(name), shown, ours.style));
+  for (const peer of built) peers.push(await startPeer(peer, shown, ours.style));
   const at = (path) => new URL(path, server.url).href;
   const [js, wasm] = [await weigh(at(ours.script)), await weigh(at(ours.module))];
   const inline = brotli(Buffer.from(ours.inline)).length;

@@ -12,6 +12,7 @@ const LOGS = join(import.meta.dirname, "..", "artefacts");
 /** What `GET /sandbox` tells, as far as the tests need it. */
 export interface Guide {
   zone: string;
+  resolver_addr: string;
   domain_connect: string;
   edge_addr: string;
   api_key: string;

@@ -4,7 +4,7 @@ import { type FrameLocator, type Locator, type Page, expect, test as base } from
 import { join } from "node:path";
 import { type Gallery, startGallery } from "./gallery.js";
 import { type Site, startSite } from "./host.js";
-import { type Minted, Sandbox } from "./sandbox.js";
+import { type Connection, type Minted, Sandbox } from "./sandbox.js";
 import { Watch } from "./watch.js";
 
 export interface Told {
@@ -114,6 +114,21 @@ export class Widget {
       .filter({ has: this.page.getByRole("button", { name: COPY }) });
   }
 
+  /** Goes there by the Tab key, and sees a ring around it. */
+  async reach(target: Locator): Promise<void> {
+    await expect(target).toBeVisible();
+    for (let presses = 0; presses < 80; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement && document.hasFocus())) {
+        const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
+        expect(outline, `a focus ring on ${String(target)}`).not.toBe("none");
+        await expect(target).toBeInViewport();
+        return;
+      }
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`${String(target)} can't be reached by the Tab key`);
+  }
+
   async enter(hostname: string): Promise<void> {
     await this.field.fill(hostname);
     await this.in.getByRole("button", { name: "Continue" }).click();
@@ -127,6 +142,19 @@ export class Widget {
     return { name, value };
   }
 }
+
+/** Looks at a connection until it is live; each look comes two seconds after the one before. */
+export const goLive = (sandbox: Sandbox, id: string): Promise<void> =>
+  expect
+    .poll(async () => (await sandbox.api<Connection>("POST", `/v1/connections/${id}/records:check`)).state, {
+      timeout: 30_000,
+      intervals: [2_100],
+    })
+    .toBe("live");
+
+/** What was copied last. */
+export const clipboard = (page: Page): Promise<unknown> =>
+  page.evaluate("navigator.clipboard.readText()").catch(() => "");
 
 /** What the tenant's page was told by the widget. */
 export const told = (page: Page): Promise<Told[]> => page.evaluate("told");

@@ -13,7 +13,7 @@ function pageOf(peer, { view, sheet }, style, nonce) {
   // A closing tag in a text must not end the script.
   const data = JSON.stringify(view).replace(/</g, "\\u003c");
   return (
-    `<!DOCTYPE html><html lang="${view.lang}" dir="${view.dir}"><head><meta charset="utf-8">` +
+    `<!DOCTYPE html><html lang="${view.lang}" dir="${view.dir}" data-theme="${view.theme}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
     `<title>${escape(view.title)}</title><link rel="icon" href="/favicon.ico">` +
@@ -59,24 +59,57 @@ function sendScript(request, response, script) {
   response.end(script[coding ?? "body"]);
 }
 
-/** The stream tells at once how things stand, as ours does. */
-function sendEvents(response, view) {
+function sendJson(response, value) {
+  response.setHeader("content-type", "application/json");
+  response.setHeader("cache-control", "no-store");
+  response.end(JSON.stringify(value));
+}
+
+/** What a page has that was told everything. */
+const MARK = "1";
+/** So often something is said on a silent stream, milliseconds. */
+const KEEP_ALIVE = 15_000;
+
+/** The stream tells at once how things stand, as ours does, and then that it is not dead. */
+function sendEvents(response, view, seen) {
   response.setHeader("content-type", "text/event-stream");
   response.setHeader("cache-control", "no-store");
-  response.write(`event: view\ndata: ${JSON.stringify(view)}\n\n`);
+  response.write("retry: 1000\n\n");
+  if (seen !== MARK) response.write(`id: ${MARK}\nevent: view\ndata: ${JSON.stringify(view)}\n\n`);
+  const alive = setInterval(() => response.write("event: alive\ndata: yes\n\n"), KEEP_ALIVE);
+  response.on("close", () => clearInterval(alive));
 }
 
 /** `peer` is what `buildPeer` made; `shown` what `readView` read. */
 export async function startPeer(peer, shown, style) {
-  const { view } = shown;
+  const { view, answers } = shown;
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, "http://localhost");
-    if (pathname === "/visit") sendPage(request, response, peer, shown, style);
-    else if (pathname === peer.script.path) sendScript(request, response, peer.script);
-    else if (pathname === "/visit/events") sendEvents(response, view);
-    else if (pathname === "/visit/check") response.end("Looked just now: nothing new.");
-    else if (pathname === "/visit/token") response.end(String(view.exp + 3600));
-    else response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
+    const { pathname, searchParams } = new URL(request.url, "http://localhost");
+    const { method, headers } = request;
+    if (pathname === peer.script.path) return sendScript(request, response, peer.script);
+    switch (`${method} ${pathname}`) {
+      case "GET /visit":
+        if (headers.accept === "application/json") sendJson(response, { now: Math.floor(Date.now() / 1000), exp: view.exp });
+        else sendPage(request, response, peer, shown, style);
+        break;
+      case "GET /visit/events":
+        sendEvents(response, view, headers["last-event-id"] ?? searchParams.get("seen"));
+        break;
+      case "POST /visit/check":
+        sendJson(response, answers.checked);
+        break;
+      case "POST /visit/share":
+        sendJson(response, answers.sent);
+        break;
+      case "POST /visit/token":
+        sendJson(response, view.exp + 3600);
+        break;
+      case "POST /widget":
+        response.writeHead(303, { location: "/visit" }).end();
+        break;
+      default:
+        response.writeHead(pathname === "/favicon.ico" ? 204 : 404).end();
+    }
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -1,4 +1,5 @@
 // What a customer did wrong is said in words, and goes away when it is right.
+import { Resolver } from "node:dns/promises";
 import { type Connection, type Sandbox } from "../lib/sandbox.js";
 import { type Widget, expect, inspect, openInline, test } from "../lib/test.js";
 import { type Customer } from "../lib/test.js";
@@ -92,3 +93,39 @@ test("what is no domain is refused in words, and nothing typed is lost", async (
   await widget.enter(`https://${customer.hostname.toUpperCase()}/some/page?x=1`);
   expect((await sandbox.connectionOf(customer.reference)).hostname).toBe(customer.hostname);
 });
+
+for (const [what, before, ttl] of [["that nothing was there", [], 30], ["an old value", ["old"], 90]] as const) {
+  test(`a server that remembers ${what} is counted down to its end, and is right afterwards`, async ({ page, own, site }) => {
+    await page.clock.install();
+    const { desired_records } = await own.connect(`shop.${own.guide.zone}`, "r");
+    const [txt] = desired_records.filter(({ type }) => type === "TXT");
+    if (before.length) await own.put(txt?.host ?? "", "TXT", [...before], ttl);
+    // A visitor came too early.
+    const resolver = new Resolver();
+    resolver.setServers([own.guide.resolver_addr]);
+    expect((await resolver.resolveTxt(txt?.host ?? "").catch(() => [])).flat()).toEqual(before);
+    await own.publish(txt ? [txt] : []);
+
+    const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
+    await widget.in.getByText("Where it is visible").click();
+    const row = widget.in.getByRole("row").filter({ hasText: own.guide.resolver_addr.replace(/:.*/, "") }).first();
+    const status = row.getByRole("cell").first();
+    const word = before.length ? "Old answer" : "Nothing yet";
+    await expect(status).toHaveText(new RegExp(`^${word}until \\d\\d:\\d\\d, in \\d+ (seconds?|minute)$`), SEEN);
+    // The page's clock alone goes on, second after second: what is over has no distance any more.
+    const seen: number[] = [];
+    for (let passed = 0; passed < ttl; passed += 5) {
+      await page.clock.runFor(5_000);
+      const [, left] = /in (\d+) seconds?$/.exec(await status.innerText()) ?? [];
+      if (left) seen.push(Number(left));
+    }
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual(seen.toSorted((one, other) => other - one));
+    await expect(status).toHaveText(new RegExp(`^${word}until \\d\\d:\\d\\d$`));
+    await expect(widget.card("TXT")).toContainText("Found at");
+    // When that moment has come for the server, it looks by itself.
+    await own.advance(ttl);
+    await expect(status).toHaveText("Right", SEEN);
+    await expect(widget.card("TXT")).toContainText("Visible everywhere");
+  });
+}

@@ -1,6 +1,6 @@
 // The whole way to a live domain, as customers walk it.
 import { join } from "node:path";
-import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { Widget, clipboard, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 const LIVE = { timeout: 45_000 };
 const SHOTS = join(import.meta.dirname, "..", "artefacts", "screens");
@@ -123,19 +123,8 @@ for (const { lang, width, colorScheme } of WAYS) {
     const shot = (name: string) => page.screenshot({ path: join(SHOTS, `way-${way.lang}-${way.width}-${name}.png`), fullPage: true });
     // What a screen reader goes through.
     const reads = (tree: string) => expect(widget.in.getByRole("main")).toMatchAriaSnapshot(tree, LIVE);
-    const reach = async (name: string | RegExp, role: "textbox" | "button") => {
-      const target = widget.in.getByRole(role, { name }).first();
-      await expect(target).toBeVisible();
-      for (let presses = 0; presses < 60; presses++) {
-        if (await target.evaluate((element) => element === document.activeElement && document.hasFocus())) {
-          const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
-          expect(outline, `a focus ring on ${name}`).not.toBe("none");
-          return;
-        }
-        await page.keyboard.press("Tab");
-      }
-      throw new Error(`${name} can't be reached by the Tab key`);
-    };
+    const reach = (name: string | RegExp, role: "textbox" | "button") =>
+      widget.reach(widget.in.getByRole(role, { name }).first());
 
     await reach(way.question, "textbox");
     await shot("1-domain");
@@ -173,7 +162,7 @@ for (const { lang, width, colorScheme } of WAYS) {
     await reach(way.value, "button");
     await page.keyboard.press("Enter");
     const { value } = await widget.read("TXT");
-    await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
+    await expect.poll(() => clipboard(page)).toBe(value);
 
     await reach(way.check, "button");
     await page.keyboard.press("Enter");

@@ -1,5 +1,6 @@
 // The real widget in places that are hard on it: a sidebar, a page that hides it, a dialog's frame.
 import { Widget, eventNames, expect, openInline, test, told } from "../lib/test.js";
+import { expectNoHeavier, weigh } from "../lib/weigh.js";
 
 test("in a sidebar of 300 px nothing is cut off", async ({ page, sandbox, site, customer }) => {
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
@@ -61,4 +62,41 @@ test("three widgets of one page each go their own way", async ({ page, sandbox, 
   await expect(middle.locator(".type", { hasText: "TXT" })).toBeVisible();
   await expect(page.frameLocator("#first iframe").getByRole("textbox")).toBeVisible();
   await expect(page.frameLocator("#third iframe").getByRole("textbox")).toBeVisible();
+});
+
+test("a page that has opened the dialog a hundred times is no heavier than after twenty", async ({ page, sandbox, site, customer }) => {
+  test.setTimeout(120_000);
+  await sandbox.connectAndLook(customer.hostname, customer.reference);
+  const { widget_url: src } = await customer.mint();
+  await page.goto(site.page("dialog.html", { embed: sandbox.url, src }));
+  await page.waitForFunction("window.Fairlead");
+  const rounds = async (times: number): Promise<void> => {
+    await page.evaluate(
+      async ({ src, times }) => {
+        for (let time = 0; time < times; time += 1) {
+          await new Promise<void>((resolve) => {
+            const dialog = (window as any).Fairlead.open({ src, onStep: () => dialog.close(), onClose: () => resolve() });
+          });
+        }
+      },
+      { src, times },
+    );
+    await expect(page.locator("iframe, dialog")).toHaveCount(0);
+  };
+  await rounds(20);
+  const before = await weigh(page);
+  await rounds(80);
+  await expectNoHeavier(page, before);
+});
+
+test("a page that refreshes the widget finds it where the visit stands", async ({ page, sandbox, site, customer }) => {
+  const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
+  await widget.enter(customer.hostname);
+  const { value } = await widget.read("TXT");
+  await page.evaluate("told.length = 0; document.querySelector('fairlead-widget').refresh()");
+  await expect.poll(() => eventNames(page)).toEqual(["ready", "step"]);
+  expect((await told(page)).at(-1)?.detail).toMatchObject({ step: "records", domain: customer.hostname });
+  expect((await widget.read("TXT")).value).toBe(value);
+  await widget.in.getByRole("button", { name: "Check now" }).click();
+  await expect(widget.in.locator("#answer")).toContainText("Checked");
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Sandbox } from "../lib/sandbox.js";
-import { expect, inspect, openInline, test } from "../lib/test.js";
+import { expect, goLive, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
 test.describe.configure({ timeout: 120_000 });
@@ -136,8 +136,7 @@ test("a page in a window of its own offers nothing that only an embedding page c
   const { id } = await own.connectAndLook(`shop.${own.guide.zone}`, "r");
   const { desired_records } = await own.connectionOf("r");
   await own.publish(desired_records);
-  const check = (): Promise<{ state: string }> => own.api("POST", `/v1/connections/${id}/records:check`);
-  await expect.poll(async () => (await check()).state, { ...SEEN, intervals: [2_100] }).toBe("live");
+  await goLive(own, id);
   await page.goto((await own.mint({ reference: "r", ttl_seconds: 60 })).widget_url);
   await expect(page.getByRole("heading", { name: "is live" })).toBeVisible();
   await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
@@ -191,9 +190,7 @@ test("a name that another holds can be moved by its owner", async ({ page, sandb
   const { id } = await sandbox.connect(customer.hostname, `${customer.reference}-other`);
   const { desired_records } = await sandbox.api<{ desired_records: [] }>("GET", `/v1/connections/${id}`);
   await sandbox.publish(desired_records);
-  const check = () => sandbox.api<{ state: string }>("POST", `/v1/connections/${id}/records:check`);
-  // Each look comes two seconds after the one before, at the soonest.
-  await expect.poll(async () => (await check()).state, { ...SEEN, intervals: [2_100] }).toBe("live");
+  await goLive(sandbox, id);
 
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   await widget.field.fill(customer.hostname);

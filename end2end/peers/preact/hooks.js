@@ -1,2 +1,2 @@
 export { createContext } from "preact";
-export { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
+export { useCallback, useContext, useEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";

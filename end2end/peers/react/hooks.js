@@ -1,1 +1,1 @@
-export { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
+export { createContext, useCallback, useContext, useEffect, useMemo, useReducer, useRef, useState } from "react";

@@ -1,12 +1,10 @@
 // Everything that is copied by a click on it.
-import { createContext, useContext, useEffect, useRef, useState } from "hooks";
+import { useEffect, useRef, useState } from "hooks";
 import { Icon } from "./icon.jsx";
+import { usePage } from "./page.js";
 
-/** Says something to those who listen rather than look. */
-export const Tell = createContext(() => {});
-
-function useCopy(text) {
-  const { tell, words } = useContext(Tell);
+function useCopy(value) {
+  const { tell, words, setByHand } = usePage();
   const [copied, setCopied] = useState(false);
   const button = useRef(null);
   useEffect(() => {
@@ -16,21 +14,26 @@ function useCopy(text) {
   }, [copied]);
   const onClick = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(value);
       setCopied(true);
       tell(words.copied);
     } catch {
-      getSelection().selectAllChildren(button.current.querySelector(".mono") ?? button.current);
+      // By hand: as it stands there, or in a field of its own.
+      const shown = button.current.querySelector(".mono") ?? button.current;
+      const isShown = shown.textContent === value;
+      setByHand(isShown ? null : { value });
+      if (isShown) getSelection().selectAllChildren(shown);
       tell(words.select);
     }
   };
   return { ref: button, type: "button", onClick, "data-copied": copied ? "" : undefined };
 }
 
-export function CopyField({ text, label }) {
+/** A text whose whole field is the button that copies it. */
+export function CopyField({ copy: { className, text, label } }) {
   const button = useCopy(text);
   return (
-    <button {...button} className="copy" aria-label={label}>
+    <button {...button} className={className} aria-label={label}>
       <span className="mono" dir="ltr">{text}</span>
       <Icon name="copy" />
       <Icon name="tick" />
@@ -45,7 +48,20 @@ export function Chip({ text, label }) {
   );
 }
 
-export function CopyAll({ text, value }) {
+function ByHand({ all, label }) {
+  const field = useRef(null);
+  useEffect(() => field.current.select(), [all]);
+  return <textarea ref={field} className="all mono" readOnly value={all.value} aria-label={label} />;
+}
+
+/** A button that copies what is not to be seen on it. */
+export function CopyAll({ all: { className, text, value } }) {
+  const { byHand } = usePage();
   const button = useCopy(value);
-  return <button {...button} className="link">{text}</button>;
+  return (
+    <>
+      <button {...button} className={className}>{text}</button>
+      {byHand?.value === value && <ByHand all={byHand} label={text} />}
+    </>
+  );
 }

@@ -4,27 +4,32 @@ import { Time } from "./time.jsx";
 
 function Piece({ piece }) {
   if (typeof piece === "string") return piece;
-  switch (piece.kind) {
-    case "strong":
-      return <b>{piece.text}</b>;
-    case "given":
-      return <bdi>{piece.text}</bdi>;
+  const { kind: Kind, text } = piece;
+  switch (Kind) {
+    case "b":
+    case "bdi":
+      return <Kind>{text}</Kind>;
+    case "del":
+    case "ins":
+      return <Kind><span className="sr"> {piece.said} </span>{text}</Kind>;
     case "name":
       return (
         <span className="mono" dir="ltr">
-          {piece.text}
+          {text}
           {piece.marked && <mark>{piece.marked}</mark>}
         </span>
       );
     case "chip":
       return (
         <span className="keep">
-          <Chip text={piece.text} label={piece.label} />
+          <Chip text={text} label={piece.label} />
           {piece.after}
         </span>
       );
     case "time":
-      return <Time at={piece.at} how={piece.how} utc={piece.text} />;
+      return <Time at={piece.at} how={piece.how} utc={text} />;
+    case "left":
+      return <span className="left" role="timer">{text}</span>;
   }
 }
 

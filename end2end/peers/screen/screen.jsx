@@ -1,50 +1,30 @@
 // The records screen, whole.
-import { useCallback, useEffect, useMemo, useRef, useState } from "hooks";
-import { CopyAll, Tell } from "./copy.jsx";
-import { useBridge, useLive, useSession } from "./live.js";
+import { useEffect, useMemo, useRef, useState } from "hooks";
+import { Bars, Head, Languages, Notes, Told } from "./around.jsx";
+import { useBridge, useHost } from "./bridge.js";
+import { CopyAll } from "./copy.jsx";
+import { Glossary, HowTo, Remove, Send } from "./folds.jsx";
+import { Foot } from "./foot.jsx";
+import { Stamp } from "./icon.jsx";
+import { Page, useChange, useTold } from "./page.js";
 import { Phrase } from "./phrase.jsx";
-import { Finding, Record } from "./record.jsx";
+import { Clear, Finding, Names, Record } from "./record.jsx";
 import { Seen } from "./seen.jsx";
+import { useSession } from "./session.js";
+import { useStream } from "./stream.js";
 import { Clock } from "./time.jsx";
 
-function Head({ view }) {
-  return (
-    <header className="head">
-      <span className="logo" aria-hidden="true">{view.initial}</span>
-      <span className="name">{view.tenant}</span>
-      <ol id="steps" className="steps" aria-label={view.steps.label}>
-        {view.steps.items.map(({ name, done, current }) => (
-          <li key={name} className={done ? "done" : undefined} aria-current={current ? "step" : undefined}>
-            <span>{name}</span>
-          </li>
-        ))}
-      </ol>
-    </header>
-  );
-}
-
-function Bars({ words, session, reopen }) {
-  const { left } = session;
-  const clock = session.phase === "ending" ? `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}` : "";
-  return (
-    <>
-      <div className="bar ending">
-        <span>{words.ending} <span className="left" role="timer">{clock}</span></span>
-      </div>
-      <div className="bar ended">
-        <span>{words.ended}</span>
-        <button type="button" className="btn push" onClick={reopen}>{words.again}</button>
-      </div>
-    </>
-  );
+function Way({ className, link: { text, href } }) {
+  return <p className={className}><a className="link" href={href}>{text}</a></p>;
 }
 
 function Line({ items }) {
   return (
     <ol id="line" className="line">
       {items.map(({ name, className, said, text }) => (
-        <li key={name} className={className || undefined}>
-          {name} {said && <span className="sr">{said}</span>}
+        <li key={name} className={className}>
+          {name}
+          {said && <span className="sr">{said}</span>}
           <small><Phrase pieces={text} /></small>
         </li>
       ))}
@@ -52,132 +32,144 @@ function Line({ items }) {
   );
 }
 
-function Host({ host }) {
+/** A link to another page, beside this one. */
+function Out({ link: { text, href }, ...rest }) {
   return (
-    <div id="host" className="host">
-      <span><Phrase pieces={host.banner} /></span>
-      {host.elsewhere && (
-        <details>
-          <summary>{host.elsewhere.summary}</summary>
-          <p>{host.elsewhere.text}</p>
-        </details>
-      )}
-      {host.open && (
-        <a className="btn push" href={host.open.href} target="_blank" rel="noopener noreferrer">
-          {host.open.text} <span aria-hidden="true"> ↗</span>
-        </a>
+    <a href={href} target="_blank" {...rest}>
+      <Phrase pieces={text} />
+      <span aria-hidden="true"> ↗</span>
+    </a>
+  );
+}
+
+/** The way to have the records added, where the DNS host does that for a customer who agrees. */
+function Consent({ offer }) {
+  // In a frame only the window that led there hears who comes back.
+  const [rel, setRel] = useState("noopener");
+  useEffect(() => {
+    if (parent !== window) setRel("opener");
+  }, []);
+  return (
+    <div id="consent" className="host">
+      {offer && (
+        <>
+          <p><Phrase pieces={offer.why} /></p>
+          <Out className="btn primary" link={offer.open} rel={rel} />
+        </>
       )}
     </div>
   );
 }
 
-function Fold({ summary, children }) {
+function Host({ host: { banner, elsewhere, open } }) {
   return (
-    <details className="fold">
-      <summary>{summary}</summary>
-      {children}
-    </details>
+    <div id="host" className="host">
+      <span><Phrase pieces={banner} /></span>
+      {elsewhere && (
+        <details>
+          <summary>{elsewhere.summary}</summary>
+          <p>{elsewhere.why}</p>
+        </details>
+      )}
+      {open && <Out className="btn push" link={open} rel="noopener noreferrer" />}
+    </div>
   );
 }
 
-function Remove({ remove }) {
+function Tools({ tools: { all, zone, print: word } }) {
   return (
-    <Fold summary={remove.summary}>
-      <form className="remove" method="post" action={remove.action}>
-        <p>{remove.why}</p>
-        <button className="btn danger" type="submit">{remove.button}</button>
-      </form>
-    </Fold>
+    <p id="tools" className="tools">
+      {all.map((all) => <CopyAll key={all.className} all={all} />)}
+      {zone && <a className="link" href={zone.href} download={zone.file}>{zone.text}</a>}
+      <button type="button" className="link needs-script" onClick={() => print()}>{word}</button>
+    </p>
   );
 }
 
-function Foot({ foot, end }) {
-  const [busy, setBusy] = useState(false);
-  const [answer, setAnswer] = useState("");
-  const check = async (event) => {
-    event.preventDefault();
-    setBusy(true);
-    const response = await fetch(foot.check.action, { method: "POST", headers: { accept: "text/plain" } }).catch(() => null);
-    if (response?.status === 200) setAnswer(await response.text());
-    if (response?.status === 410) end();
-    setBusy(false);
-  };
+/** The other name of a pair, or the offer to connect it. */
+function Pair({ pair: { way, offer } }) {
   return (
-    <footer className="foot">
-      <span id="look"><Phrase pieces={foot.look} /></span>
-      <form className="check" method="post" action={foot.check.action} onSubmit={check} aria-busy={busy || undefined}>
-        <button className="link" type="submit">{foot.check.text}</button>
-      </form>
-      <p id="answer" role="status">{answer}</p>
-      {foot.help && <a className="link push" href={foot.help.href} target="_blank" rel="noopener noreferrer">{foot.help.text}</a>}
-    </footer>
+    <div id="pair">
+      {way && (
+        <p className="pair">
+          <a className="link" href={way.href}><Phrase pieces={way.text} /></a>
+          <Stamp stamp={way.pill} />
+        </p>
+      )}
+      {offer && (
+        <form className="pair" method="post" action={offer.action}>
+          <p>{offer.why}</p>
+          <input type="hidden" name="domain" value={offer.domain} />
+          <button className="btn" type="submit"><Phrase pieces={offer.button} /></button>
+        </form>
+      )}
+    </div>
   );
 }
 
-function Languages({ languages }) {
+function Records({ view }) {
   return (
-    <details className="langs">
-      <summary>{languages.summary}</summary>
-      <ul>
-        {languages.links.map(({ name, href, lang, dir, current }) => (
-          <li key={lang}>
-            <a className="link" href={href} lang={lang} dir={dir} aria-current={current || undefined}>{name}</a>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div id="screen">
+      {view.back && <Way className="back" link={view.back} />}
+      <div id="lead" className="lead">
+        <h1><Phrase pieces={view.lead.title} /></h1>
+        {view.lead.why && <p><Phrase pieces={view.lead.why} /></p>}
+      </div>
+      <Line items={view.line} />
+      <div id="points">{view.points.map((finding) => <Finding key={finding.key} finding={finding} heading="h2" />)}</div>
+      <Consent offer={view.consent} />
+      <Host host={view.host} />
+      <Clear cards={view.clear} />
+      {view.names && <Names names={view.names} />}
+      <ol className="records">{view.records.map((record) => <Record key={record.id} record={record} />)}</ol>
+      <Tools tools={view.tools} />
+      <Pair pair={view.pair} />
+      {view.howTo && <HowTo howTo={view.howTo} />}
+      {view.glossary && <Glossary glossary={view.glossary} />}
+      {view.send && <Send send={view.send} />}
+      {view.seen && <Seen seen={view.seen} />}
+      {view.remove && <Remove remove={view.remove} />}
+      {view.foot && <Foot foot={view.foot} lead={view.lead} />}
+      <p className="leave"><Phrase pieces={view.leave} /></p>
+      {view.next && <Way className="next" link={view.next} />}
+      {view.noScript && <p className="no-script">{view.noScript}</p>}
+    </div>
   );
 }
 
 export function Screen({ first }) {
   const element = useRef(null);
-  const session = useSession(first);
-  const [view, away] = useLive(first, session.phase, session.end);
-  const { reopen } = useBridge(view, session, element);
+  const [lines, tell] = useTold();
+  const host = useHost();
+  const session = useSession(first, host.post);
+  const [view, away] = useStream(first, session, tell);
+  const reopen = useBridge(view, session, host, element);
+  const [byHand, setByHand] = useState(null);
   const [scripted, setScripted] = useState(false);
-  const [told, setTold] = useState("");
   useEffect(() => setScripted(true), []);
-  const { words } = view;
-  const tell = useCallback((text) => {
-    setTold("");
-    setTimeout(() => setTold(text), 50);
-  }, []);
-  const teller = useMemo(() => ({ tell, words }), [tell, words]);
+  useChange(view.say, () => tell(view.say));
+  const { words } = first;
+  const { end } = session;
+  const page = useMemo(() => ({ words, tell, end, byHand, setByHand }), [words, tell, end, byHand]);
   return (
-    <Tell.Provider value={teller}>
-      <Clock server={first.now} until={words.until}>
-        <main id="widget" ref={element} className={scripted ? "widget scripted" : "widget"} data-phase={session.phase}>
-          <Head view={view} />
-          <Bars words={words} session={session} reopen={reopen} />
-          <div id="screen">
-            <div id="lead" className="lead">
-              <h1><Phrase pieces={view.lead.title} /></h1>
-              {view.lead.why && <p><Phrase pieces={view.lead.why} /></p>}
-            </div>
-            <Line items={view.line} />
-            <div id="points">{view.points.map((finding, at) => <Finding key={at} finding={finding} heading="h2" />)}</div>
-            <Host host={view.host} />
-            <ol className="records">{view.records.map((record) => <Record key={record.id} record={record} />)}</ol>
-            <p className="tools">
-              <CopyAll text={view.tools.copyAll.text} value={view.tools.copyAll.value} />
-              <a className="link" href={view.tools.zone.href} download={view.tools.zone.file}>{view.tools.zone.text}</a>
-            </p>
-            {view.howTo && (
-              <Fold summary={view.howTo.summary}>
-                <ol className="how">{view.howTo.steps.map((step, at) => <li key={at}><Phrase pieces={step} /></li>)}</ol>
-              </Fold>
-            )}
-            <Seen seen={view.seen} />
-            {view.remove && <Remove remove={view.remove} />}
-            <Foot foot={view.foot} end={session.end} />
-            <p className="no-script">{view.noScript}</p>
-          </div>
-          <p id="say" className="sr" role="status">{view.say}</p>
-          <p id="told" className="sr" role="status">{told}</p>
-          <div className="note" hidden={!away}><p role="status">{words.offline}</p></div>
-          <Languages languages={view.languages} />
+    <Page.Provider value={page}>
+      <Clock ahead={session.ahead} lang={first.lang} until={words.until}>
+        <main
+          id="widget"
+          ref={element}
+          className={scripted ? "widget scripted" : "widget"}
+          data-phase={session.phase}
+          data-host={host.host?.origin}
+        >
+          <Head head={view.head} />
+          <Bars bars={view.bars} session={session} reopen={reopen} />
+          <Records view={view} />
+          <p id="say" hidden>{view.say}</p>
+          <Told lines={lines} />
+          <Notes away={away} />
+          {view.languages && <Languages languages={view.languages} />}
         </main>
       </Clock>
-    </Tell.Provider>
+    </Page.Provider>
   );
 }

@@ -1,5 +1,5 @@
 // Where each record is visible: a row for every server that was asked.
-import { Icon } from "./icon.jsx";
+import { Stamp } from "./icon.jsx";
 import { Phrase } from "./phrase.jsx";
 
 function Row({ row }) {
@@ -11,12 +11,12 @@ function Row({ row }) {
         <small><Phrase pieces={row.asked} /></small>
       </th>
       <td role="cell">
-        <span className={row.stand.className}><Icon name={row.stand.icon} />{row.stand.word}</span>
+        <Stamp stamp={row.stand} />
         {row.until && <small><Phrase pieces={row.until} /></small>}
       </td>
       <td role="cell">
         {row.values.map((value, at) => <span key={at} className="mono value" dir="ltr">{value}</span>)}
-        {row.values.length === 0 && <span className="none">{row.none}</span>}
+        {row.none && <span className={row.none.className}><Phrase pieces={row.none.pieces} /></span>}
       </td>
     </tr>
   );
@@ -36,7 +36,7 @@ function Table({ table }) {
           <tr role="row" className="side">
             <th scope="rowgroup" colSpan={3} role="rowheader">{side.heading}</th>
           </tr>
-          {side.rows.map((row) => <Row key={row.name + row.address} row={row} />)}
+          {side.rows.map((row) => <Row key={row.key} row={row} />)}
         </tbody>
       ))}
     </table>
@@ -46,11 +46,11 @@ function Table({ table }) {
 export function Seen({ seen }) {
   return (
     <div id="seen">
-      {seen && (
+      {seen.tables.length > 0 && (
         <details className="fold">
           <summary>{seen.summary}</summary>
           <p className="muted">{seen.why}</p>
-          {seen.tables.map((table) => <Table key={table.caption} table={table} />)}
+          {seen.tables.map((table, at) => <Table key={at} table={table} />)}
         </details>
       )}
     </div>
