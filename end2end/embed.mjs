@@ -42,13 +42,13 @@ export async function loader() {
   const moreName = `${hash(more)}.js`;
   const element = await bundle("embed.js", "iife", { MORE: JSON.stringify(moreName) });
   const pinned = await bundle("pinned.js", "iife");
-  const script = `/embed/${PROTOCOL}.${hash(pinned)}.js`;
+  const address = `/embed/${PROTOCOL}.${hash(pinned)}.js`;
   const integrity = `sha384-${createHash("sha384").update(pinned).digest("base64")}`;
   return {
     "embed.js": element,
     [`embed/${moreName}`]: more,
-    [script.slice(1)]: pinned,
-    "embed.json": `${JSON.stringify({ script, integrity, more: `/embed/${moreName}` }, null, 2)}\n`,
+    [address.slice(1)]: pinned,
+    "embed.json": `${JSON.stringify({ script: address, integrity, more: `/embed/${moreName}` }, null, 2)}\n`,
   };
 }
 

@@ -29,6 +29,8 @@ export interface Gallery extends Served {
   hangUp: () => void;
   /** What "Check now" answers. */
   answer: string;
+  /** Pages come without their own script until it has resolved. */
+  script: Promise<void>;
 }
 
 export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
@@ -61,11 +63,16 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
           const value = answer.headers.get(name);
           if (value) response.setHeader(name, value);
         }
-        response.end(Buffer.from(await answer.arrayBuffer()));
+        const content = Buffer.from(await answer.arrayBuffer());
+        const tail = answer.headers.get("content-type")?.startsWith("text/html") ? content.lastIndexOf("<script") : 0;
+        if (tail > 0) response.write(content.subarray(0, tail));
+        await gallery.script;
+        response.end(content.subarray(Math.max(tail, 0)));
       }
     })),
     names,
     answer: "",
+    script: Promise.resolve(),
     resumed: [],
     sent: () => sent,
     page: (name, lang) => gallery.origin + at(name, lang),

@@ -1,5 +1,7 @@
 // embed.js by itself, against a frame that is made up.
 import { expect, type Page, test as base } from "@playwright/test";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { type Fake, startFake } from "../lib/fake.js";
 import { type Site, startSite } from "../lib/host.js";
 import { Watch } from "../lib/watch.js";
@@ -53,7 +55,8 @@ test("the loader adds one global, whichever file it comes in and whatever it sho
   // What the test's own page brings along.
   const own = ["before", "callbacks", "told"];
   expect(await added()).toEqual(["Fairlead", ...own].sort());
-  const { script } = (await (await fetch(`${fake.origin}/embed.json`)).json()) as { script: string };
+  const manifest = await readFile(join(import.meta.dirname, "..", "..", "public", "embed.json"), "utf8");
+  const { script } = JSON.parse(manifest) as { script: string };
   await page.goto(site.page("dialog.html", { embed: fake.origin, script, src: `${fake.origin}/widget/a` }));
   await page.getByRole("button", { name: "Connect a domain" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();

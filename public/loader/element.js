@@ -83,10 +83,10 @@ export const define = (fetchMore) => {
         if (value) url.searchParams.set(name, value);
       }
       const frame = make("iframe", {
-        style: STYLE,
         height: 440,
-        allow: "clipboard-write",
         sandbox: SANDBOX,
+        allow: "clipboard-write",
+        style: STYLE,
         title: this.title || "Connect your domain",
       });
       const fallback = make("p", { hidden: true });

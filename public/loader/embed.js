@@ -2,12 +2,11 @@
 // that file's name, which is its content's hash.
 import { define } from "./element.js";
 
-let tries = 0;
-
-define((origin) =>
-  import(`${origin}/embed/${MORE}?${tries}`).catch((error) => {
+define(function load(origin) {
+  load.tries |= 0;
+  return import(`${origin}/embed/${MORE}?${load.tries}`).catch((error) => {
     // Browsers remember that an import failed; another query is another try.
-    tries += 1;
+    load.tries++;
     throw error;
-  })
-);
+  });
+});

@@ -34,8 +34,9 @@
 
   doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());
 
-  // Whose entry was refused goes on there; `autofocus` is not for frames of other origins.
-  if (doc.hasFocus()) doc.querySelector("[aria-invalid]")?.focus();
+  // Who came here by a key goes on at the title, and whose entry was refused there; `autofocus` is not
+  // for frames of other origins.
+  if (doc.hasFocus()) (doc.querySelector("[aria-invalid]") || doc.querySelector("h1")).focus();
 
   // Times come as UTC and are shown by the reader's clock, with their distance.
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];

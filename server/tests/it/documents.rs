@@ -33,6 +33,21 @@ fn every_link_to_a_file_leads_to_one() {
 }
 
 #[test]
+fn the_architecture_names_only_files_that_are_there() {
+    let text = fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap();
+    let places = ["", "server/src", "app/src", "server"].map(|place| root().join(place));
+    let named = text.split('`').skip(1).step_by(2);
+    let is_code = |it: &str| Path::new(it).extension().is_some_and(|it| it == "rs");
+    let paths = named.filter(|it| is_code(it) || it.ends_with('/'));
+    let mut count = 0;
+    for path in paths.filter(|path| !path.starts_with('/')) {
+        assert!(places.iter().any(|place| place.join(path).exists()), "there is no {path}");
+        count += 1;
+    }
+    assert!(40 < count, "{count} paths");
+}
+
+#[test]
 fn the_comparison_has_an_answer_and_a_test_in_every_row() {
     let text = fs::read_to_string(root().join("docs/widget.md")).unwrap();
     let (_, compared) = text.split_once("\n## Compared\n").unwrap();

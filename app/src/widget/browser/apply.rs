@@ -65,10 +65,9 @@ fn forget() {
 
 /// A look that took long has ended: whoever asked for it is told what it found.
 fn follow_up() {
-    let document = document();
-    let waits = document.query_selector("[data-running]").ok().flatten().is_some();
-    let check = document.query_selector("form.check").ok().flatten().filter(|_| waits);
-    if let Some(check) = check.and_then(|check| check.dyn_into::<HtmlFormElement>().ok()) {
+    let check = document().query_selector("form.check:has(+ #answer [data-running])");
+    let check = check.ok().flatten().and_then(|check| check.dyn_into::<HtmlFormElement>().ok());
+    if let Some(check) = check {
         let _ = check.request_submit();
     }
 }
@@ -89,7 +88,6 @@ fn replace(old: &Element, new: &Element) {
     let _ = old.replace_with_with_node_1(new);
     let heading = new.query_selector("h1").ok().flatten().filter(|_| held);
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
-        let _ = heading.set_attribute("tabindex", "-1");
         let _ = heading.focus();
     }
 }

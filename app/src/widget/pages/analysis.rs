@@ -13,7 +13,7 @@ pub(super) fn analysis(page: &Page<'_>) -> AnyView {
     let title = say!(lang, analysis_title, domain = given(&page.connection.display_hostname));
     view! {
         {back(page)}
-        <div class="lead"><h1>{phrase(title, lang)}</h1><p>{text!(lang, analysis_why)}</p></div>
+        <div class="lead"><h1 tabindex="-1">{phrase(title, lang)}</h1><p>{text!(lang, analysis_why)}</p></div>
         {steps(page)}
         <details class="fold">
             <summary>{text!(lang, records_ended)}</summary>

@@ -237,7 +237,8 @@ fn lead(page: &Page<'_>) -> AnyView {
         why = words::live_lead(connection, since, lang);
     }
     let why = (!why.is_empty()).then(|| view! { <p>{phrase(why, lang)}</p> });
-    view! { <div id="lead" class="lead"><h1>{phrase(title, lang)}</h1>{why}</div> }.into_any()
+    view! { <div id="lead" class="lead"><h1 tabindex="-1">{phrase(title, lang)}</h1>{why}</div> }
+        .into_any()
 }
 
 fn points(page: &Page<'_>) -> AnyView {

@@ -94,6 +94,8 @@ fn body(view: &SessionView, page: &PageContext, inner: AnyView) -> AnyView {
         </main>
         {sheet()}
         <script nonce=nonce inner_html=SCRIPT.as_str()></script>
+        // What the head waits for.
+        <span id="end" hidden></span>
     }
     .into_any()
 }
@@ -139,7 +141,7 @@ pub(in crate::widget) fn notice(view: &NoticeView) -> AnyView {
             data-given=(why == Notice::ConsentGiven).then_some("")
         >
             {head}
-            <div class="lead"><h1>{title}</h1><p>{text}</p></div>
+            <div class="lead"><h1 tabindex="-1">{title}</h1><p>{text}</p></div>
             {shut}
         </main>
         <script nonce=view.nonce.clone() inner_html=NOTICE.as_str()></script>
@@ -221,6 +223,8 @@ fn shell(dress: &Dress<'_>, head: Vec<AnyView>, body: AnyView) -> AnyView {
 fn ahead(page: &PageContext) -> AnyView {
     let PageContext { nonce, assets, .. } = page;
     view! {
+        // Painted once the page's script has run, which is in the same flight: nothing jumps.
+        <link rel="expect" href="#end" blocking="render" />
         <link rel="modulepreload" href=assets.script.as_str() nonce=nonce.clone() data-code />
         <link rel="preload" href=assets.module.as_str() r#as="fetch" r#type="application/wasm" crossorigin="anonymous" data-code />
     }

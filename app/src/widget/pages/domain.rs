@@ -48,7 +48,7 @@ pub(super) fn domain(view: &SessionView, refused: Option<&Refused>) -> AnyView {
         {back}
         <form class="ask" method="post" action=below(view, "/connections")>
             <div class="field" data-shape="unfinished">
-                <h1><label for="domain">{question}</label></h1>
+                <h1 tabindex="-1"><label for="domain">{question}</label></h1>
                 <p class="lede">{why}</p>
                 <input
                     id="domain"

@@ -24,7 +24,7 @@ pub(super) fn list(view: &SessionView) -> AnyView {
         view! { <p class="actions"><a class="btn" href=path(view, &Focus::New)>{text!(lang, another)}</a></p> }
     });
     view! {
-        <div class="lead"><h1>{text!(lang, domains)}</h1></div>
+        <div class="lead"><h1 tabindex="-1">{text!(lang, domains)}</h1></div>
         <ul class="list">{items}</ul>
         {another}
     }

@@ -11,6 +11,7 @@ use crate::backend::ConnectionView;
 use crate::domain::connection::{Axis, AxisStatus, ErrorCode, State};
 use crate::domain::desired::{Purpose, SUGGESTED_TTL};
 use crate::domain::diagnosis::RecordStatus;
+use crate::domain::finding::Cause;
 use crate::domain::provider::{Names, TargetDot, TxtQuotes};
 use crate::domain::record::RecordType;
 use crate::widget::standing::Standing;
@@ -208,6 +209,8 @@ pub fn check_answer(
     standing: Standing,
     to: &WordsContext<'_>,
 ) -> Phrase {
+    let unanswered =
+        || connection.findings.iter().any(|finding| finding.cause == Cause::LookupFailed);
     let what = match connection.state {
         State::Live => say!(to.lang, check_live, domain = given(&connection.display_hostname)),
         State::IssuingCert => say!(to.lang, check_certificate),
@@ -218,7 +221,10 @@ pub fn check_answer(
         | State::Verified
         | State::Propagating
         | State::Drifted
-        | State::Stalled => looked(standing, to),
+        | State::Stalled => {
+            // What an earlier look has seen is no answer to this one.
+            if unanswered() { say!(to.lang, check_failed) } else { looked(standing, to) }
+        }
     };
     checked(connection, what, to.lang)
 }
