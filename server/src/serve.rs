@@ -16,6 +16,7 @@ use crate::clock::{Clock, random_bytes};
 use crate::config::{Config, Drain, Mode, NamedSecret};
 use crate::courier;
 use crate::dns::{Dns, DnsConfig};
+use crate::edge::assertion::AssertionKeys;
 use crate::http::{App, router};
 use crate::probe::marker::MarkerKeys;
 use crate::probe::{Probe, ProbeConfig, RootError};
@@ -138,6 +139,7 @@ pub async fn start_with(
         probe: Probe::new(probe_config(&config, sandbox.as_ref(), &clock))?,
         edge: sandbox.as_ref().map(Sandbox::edge_addr).or(config.edge),
         tokens: TokenKeys::new(&config.token_secrets),
+        assertions: AssertionKeys::new(&config.token_secrets),
         seal,
         sender: Sender::new(SenderConfig {
             rules: config.asking.rules(),
@@ -151,6 +153,7 @@ pub async fn start_with(
             high_risk: config.high_risk.clone(),
             plans: config.plans.clone(),
             support_url: config.support_url.clone(),
+            caches: config.caches.clone(),
             domain_connect: config.domain_connect.clone(),
         },
         billing,

@@ -44,13 +44,15 @@ pub enum Code {
     Internal,
     /// 502: whoever takes the money did not answer.
     BillingUnavailable,
+    /// 502: no cache forgot what it was told to.
+    PurgeUnavailable,
     /// 503: the database is away, or the server is stopping.
     Unavailable,
 }
 
 impl Code {
     /// Every code.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Invalid,
         Self::Unauthorized,
         Self::QuotaExceeded,
@@ -69,6 +71,7 @@ impl Code {
         Self::CertificateRateLimited,
         Self::Internal,
         Self::BillingUnavailable,
+        Self::PurgeUnavailable,
         Self::Unavailable,
     ];
 }

@@ -15,6 +15,7 @@ use axum::routing::{get, post};
 use fairlead::clock::{Clock, random_bytes};
 use fairlead::config::NamedSecret;
 use fairlead::dns::{Dns, DnsConfig};
+use fairlead::edge::assertion::AssertionKeys;
 use fairlead::edge::index::Known;
 use fairlead::http::{App, router};
 use fairlead::net::AddressRules;
@@ -190,6 +191,7 @@ pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
         edge: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
+        assertions: AssertionKeys::new(&[secret()]),
         seal: Seal::new(&[secret()]),
         sender: Sender::new(SenderConfig { rules, roots: Vec::new() })?,
         policy: Policy::default(),
@@ -199,6 +201,7 @@ pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
             sandbox: false,
             high_risk: HighRisk::default(),
             support_url: None,
+            caches: Vec::new(),
             domain_connect: None,
             plans: Plans::default(),
         },

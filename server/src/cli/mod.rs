@@ -25,6 +25,7 @@ use self::settings::SettingFlags;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::dns::{Dns, DnsConfig};
+use crate::edge::assertion::AssertionKeys;
 use crate::net::AddressRules;
 use crate::probe::{Probe, ProbeConfig};
 use crate::seal::Seal;
@@ -389,6 +390,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
         edge: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),
+        assertions: AssertionKeys::new(&config.token_secrets),
         seal: Seal::new(&config.credential_keys),
         sender: Sender::new(SenderConfig { rules, roots: Vec::new() })?,
         policy: config.policy,
@@ -399,6 +401,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
             high_risk: config.high_risk.clone(),
             plans: config.plans.clone(),
             support_url: config.support_url.clone(),
+            caches: config.caches.clone(),
             domain_connect: config.domain_connect.clone(),
         },
         billing: Arc::new(NoBilling),

@@ -56,6 +56,7 @@ settings! {
     denied_networks "DENIED_NETWORKS" "Addresses or ranges that are never contacted, whoever names them, separated by commas",
     edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
     trusted_roots "TRUSTED_ROOTS" "A PEM file of CAs that are trusted beside the public ones, at edges and receivers of webhooks",
+    edge_purge_url "EDGE_PURGE_URL" "The caches before origins, http URLs separated by commas; each is sent PURGE",
     edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
     drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
     drift_agreement "DRIFT_AGREEMENT" "How far apart two looks must be that agree on a drift [default: 5m]",

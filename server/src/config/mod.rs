@@ -26,6 +26,7 @@ use url::Url;
 
 use self::reader::Reader;
 use crate::clock::random_bytes;
+use crate::edge::purge::Cache;
 use crate::net::AddressRules;
 use crate::shape::shape;
 use crate::template_key::TemplateKey;
@@ -173,6 +174,8 @@ pub struct Config {
     pub edge: Option<SocketAddr>,
     /// `TRUSTED_ROOTS`: those of CAs that are trusted beside the public ones.
     pub trusted_roots: Vec<CertificateDer<'static>>,
+    /// `EDGE_PURGE_URL`: the caches before origins.
+    pub caches: Vec<Cache>,
     /// `EDGE_ISSUER`.
     pub issuers: Vec<String>,
     /// `DRIFT_GRACE`, `DRIFT_AGREEMENT`, `STALL_AFTER`, `CLAIM_NOTICE`.
@@ -273,6 +276,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             asking: self.asking(sandbox),
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
             trusted_roots: self.trusted_roots(),
+            caches: self.caches(),
             issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
             policy: Policy {
                 drift_grace: self.duration("DRIFT_GRACE", defaults.drift_grace),
@@ -317,6 +321,17 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             // Read once, and needed as long as the process lives.
             denied_networks: self.ranges("DENIED_NETWORKS", "").leak(),
         }
+    }
+
+    fn caches(&mut self) -> Vec<Cache> {
+        let mut caches = Vec::new();
+        for text in self.list("EDGE_PURGE_URL", "") {
+            match Url::parse(&text).ok().as_ref().and_then(Cache::at) {
+                Some(cache) => caches.push(cache),
+                None => self.complain("EDGE_PURGE_URL", &format!("\"{text}\" is no http URL")),
+            }
+        }
+        caches
     }
 
     /// Nobody outside this machine is asked of what exists in the sandbox alone.

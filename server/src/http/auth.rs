@@ -28,6 +28,9 @@ pub(crate) struct UsageReader(pub(crate) KeyCaller);
 /// A key that mints widget tokens.
 pub(crate) struct Minter(pub(crate) KeyCaller);
 
+/// A key that has caches forget what its tenant's hosts answer.
+pub(crate) struct Purger(pub(crate) KeyCaller);
+
 /// A key that manages whom events are told to.
 pub(crate) struct Teller(pub(crate) KeyCaller);
 
@@ -64,6 +67,14 @@ impl FromRequestParts<App> for Admin {
 }
 
 impl FromRequestParts<App> for Minter {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {
+        key(parts, app, KeyScope::ConnectionsWrite).await.map(Self)
+    }
+}
+
+impl FromRequestParts<App> for Purger {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Problem> {

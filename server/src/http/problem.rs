@@ -80,7 +80,7 @@ impl Problem {
             }
             Code::RateLimited | Code::CertificateRateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Code::BillingUnavailable => StatusCode::BAD_GATEWAY,
+            Code::BillingUnavailable | Code::PurgeUnavailable => StatusCode::BAD_GATEWAY,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -150,6 +150,7 @@ impl From<ServiceError> for Problem {
                 tracing::error!(error = %Chain(&error), "a plan could not be switched");
                 Self::new(Code::BillingUnavailable, message)
             }
+            ServiceError::NoCache => Self::new(Code::PurgeUnavailable, message),
             ServiceError::NotReady(_) => Self::new(Code::NotReady, message),
             ServiceError::IdempotencyMismatch => Self::new(Code::IdempotencyMismatch, message),
             ServiceError::Gone => Self::gone(message),

@@ -13,8 +13,9 @@ use tower_http::compression::CompressionLayer;
 use super::openapi::Routes;
 use super::problem::Problem;
 use super::{
-    App, applications, assets, branding, connections, consent, domains, events, forms, idempotency,
-    internal, limit, openapi, plans, request_id, shares, tokens, webhooks, widget,
+    App, applications, assets, branding, cache, connections, consent, domains, events, forms,
+    idempotency, internal, limit, openapi, origins, plans, request_id, shares, tokens, webhooks,
+    widget,
 };
 use app::domain::problem::Code;
 
@@ -55,8 +56,10 @@ pub(super) fn api() -> Routes {
         .route("/v1/plans", get(plans::list))
         .route("/v1/usage", get(plans::usage))
         .route("/v1/subscription", post(plans::subscribe).get(plans::subscription))
+        .route("/v1/cache:purge", post(cache::purge))
         .route("/openapi.json", get(openapi::read))
         .route("/docs", get(openapi::reference))
+        .route("/.well-known/jwks.json", get(origins::keys))
         .route("/healthz", get(internal::healthz))
         .route("/readyz", get(internal::readyz))
 }

@@ -6,8 +6,9 @@ use app::domain::gate::{self, Denial, FRESH, Gate, Open, Pass, Standing};
 use app::domain::origin::Origin;
 use time::OffsetDateTime;
 
-use super::sessions::Assertion;
+use super::sessions::TokenError;
 use super::{Service, ServiceError};
+use crate::edge::assertion::{AUDIENCE, Assertion, LIFE, NoKey, PublicKey};
 use crate::edge::index::{Entry, Known};
 use crate::store::gate::{GateLine, GatePage, GateRow, Mark};
 use crate::store::{ApplicationId, Connection, ConnectionId, Environment, StoreError};
@@ -78,14 +79,21 @@ impl Service {
         let now = self.clock.now().unix_timestamp();
         let assertion = Assertion {
             iss: &self.settings.public_url,
-            aud: "fairlead-origin",
+            aud: AUDIENCE,
             sub: entry.connection.to_string(),
             hostname: name,
             application_id: entry.application.to_string(),
             iat: now,
-            exp: now + 60,
+            exp: now + LIFE,
         };
-        self.tokens.assert(&assertion).map_err(ServiceError::Token)
+        let signed = self.assertions.sign(&assertion);
+        signed.map_err(|NoKey| ServiceError::Token(TokenError::NoKey))
+    }
+
+    /// What origins verify assertions with.
+    #[must_use]
+    pub fn assertion_keys(&self) -> Vec<PublicKey> {
+        self.assertions.public()
     }
 
     /// Reads every name into memory: done before the port opens. Returns where to go on.

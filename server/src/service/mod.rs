@@ -19,6 +19,7 @@ pub mod intake;
 mod measure;
 mod pictures;
 pub mod plans;
+pub mod purge;
 pub mod quiet;
 pub mod retention;
 pub mod sessions;
@@ -41,7 +42,9 @@ use tokio::sync::Notify;
 use crate::clock::Clock;
 use crate::config::DomainConnect;
 use crate::dns::Dns;
+use crate::edge::assertion::AssertionKeys;
 use crate::edge::index::AskIndex;
+use crate::edge::purge::Cache;
 use crate::metrics::Metrics;
 use crate::probe::Probe;
 use crate::seal::{Seal, SealError};
@@ -71,6 +74,8 @@ pub struct Service {
     pub clock: Clock,
     /// The keys of the widget tokens.
     pub tokens: TokenKeys,
+    /// The keys of what the edge tells origins.
+    pub assertions: AssertionKeys,
     /// The gate's memory.
     pub index: AskIndex,
     /// What is counted.
@@ -115,6 +120,8 @@ pub struct Settings {
     pub plans: Plans,
     /// Where help is found.
     pub support_url: Option<String>,
+    /// The caches before origins.
+    pub caches: Vec<Cache>,
     /// By which template DNS hosts add records.
     pub domain_connect: Option<DomainConnect>,
 }
@@ -133,6 +140,8 @@ pub struct Parts {
     pub clock: Clock,
     /// The keys of the widget tokens.
     pub tokens: TokenKeys,
+    /// The keys of what the edge tells origins.
+    pub assertions: AssertionKeys,
     /// The keys under which secrets are kept.
     pub seal: Seal,
     /// Who tells tenants' servers.
@@ -156,6 +165,7 @@ impl Service {
             edge,
             clock,
             tokens,
+            assertions,
             seal,
             sender,
             policy,
@@ -169,6 +179,7 @@ impl Service {
             edge,
             clock,
             tokens,
+            assertions,
             index: AskIndex::default(),
             metrics: Metrics::default(),
             hub: Hub::default(),
@@ -235,6 +246,9 @@ pub enum ServiceError {
     /// Whoever takes the money was not to be had.
     #[error("the plan could not be switched")]
     Billing(#[source] BillingError),
+    /// No cache is known.
+    #[error("no cache is known here: EDGE_PURGE_URL is not set")]
+    NoCache,
     /// The proof was not found.
     #[error("the ownership record was not found at the domain's name servers")]
     OwnershipNotFound(Box<crate::store::Connection>),

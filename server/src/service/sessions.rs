@@ -51,25 +51,6 @@ struct Wire<'a> {
     allow: Cow<'a, [Allow]>,
 }
 
-/// What the edge tells an origin: for whom the visitor came. No widget token, by its audience.
-#[derive(Debug, Serialize)]
-pub struct Assertion<'a> {
-    /// Who says so.
-    pub iss: &'a str,
-    /// `fairlead-origin`.
-    pub aud: &'static str,
-    /// The connection.
-    pub sub: String,
-    /// The hostname that was visited.
-    pub hostname: &'a str,
-    /// The application.
-    pub application_id: String,
-    /// When, Unix seconds.
-    pub iat: i64,
-    /// Until when it can be taken, Unix seconds.
-    pub exp: i64,
-}
-
 /// Why a token is not taken. The holder is told no more than that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TokenError {
@@ -93,17 +74,8 @@ impl TokenKeys {
 
     /// Signs `claims` with the first key.
     pub fn mint(&self, claims: &Claims) -> Result<String, TokenError> {
-        self.sign(&Wire::of(claims))
-    }
-
-    /// Signs what the edge tells an origin of a visit.
-    pub fn assert(&self, assertion: &Assertion<'_>) -> Result<String, TokenError> {
-        self.sign(assertion)
-    }
-
-    fn sign(&self, claims: &impl Serialize) -> Result<String, TokenError> {
         let key = self.keys.first().ok_or(TokenError::NoKey)?;
-        let claims = serde_json::to_vec(claims).map_err(|_| TokenError::NoKey)?;
+        let claims = serde_json::to_vec(&Wire::of(claims)).map_err(|_| TokenError::NoKey)?;
         let mut token = String::with_capacity(key.header.len() + claims.len() * 3 / 2 + 64);
         token.push_str(&key.header);
         token.push('.');

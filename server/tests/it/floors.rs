@@ -10,7 +10,7 @@ const IMPORTERS: &[(&str, &[&str])] = &[
     ("hickory_", &["server/src/dns", "server/src/sandbox"]),
     ("axum", &["server/src/http", "server/src/sandbox"]),
     ("jsonwebtoken", &["server/src/service/sessions.rs"]),
-    ("ring", &["server/src/seal.rs", "server/src/template_key.rs"]),
+    ("ring", &["server/src/seal.rs", "server/src/template_key.rs", "server/src/edge/assertion.rs"]),
     ("toml", &["server/src/config/"]),
     ("prometheus_client", &["server/src/metrics/"]),
     ("rustix", &["server/src/doctor/"]),

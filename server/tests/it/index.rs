@@ -10,6 +10,7 @@ use app::domain::risk::HighRisk;
 use fairlead::clock::Clock;
 use fairlead::config::NamedSecret;
 use fairlead::dns::{Dns, DnsConfig};
+use fairlead::edge::assertion::AssertionKeys;
 use fairlead::net::AddressRules;
 use fairlead::probe::{Probe, ProbeConfig};
 use fairlead::seal::Seal;
@@ -41,6 +42,7 @@ fn service(store: &Store) -> Service {
         edge: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
+        assertions: AssertionKeys::new(&[secret()]),
         seal: Seal::new(&[secret()]),
         sender: Sender::new(SenderConfig { rules, roots: Vec::new() }).unwrap(),
         policy: Policy::default(),
@@ -50,6 +52,7 @@ fn service(store: &Store) -> Service {
             sandbox: false,
             high_risk: HighRisk::default(),
             support_url: None,
+            caches: Vec::new(),
             domain_connect: None,
             plans: Plans::default(),
         },

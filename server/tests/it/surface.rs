@@ -79,6 +79,7 @@ pub(crate) fn body(method: &str, path: &str, application: &str, hostname: &str) 
             json!({ "application_id": application, "hostname": hostname })
         }
         ("POST", "/v1/domains:check") => json!({ "domain": hostname }),
+        ("POST", "/v1/cache:purge") => json!({ "hosts": [hostname] }),
         ("PATCH", "/v1/connections/{id}") => json!({ "ssl": { "method": "http", "type": "dv" } }),
         ("POST", "/v1/subscription") => json!({ "plan": "unlimited" }),
         ("POST", "/v1/webhook-endpoints") => {

@@ -290,8 +290,22 @@ const ABOUT: &[About] = &[
          there is room.",
         &[Code::Forbidden, Code::BillingUnavailable],
     ),
+    about(
+        "POST /v1/cache:purge",
+        CONNECTIONS,
+        "Have caches forget hosts",
+        "Of each host it is told what became of it; one that is not connected is never purged.",
+        &[Code::InvalidHostname, Code::PurgeUnavailable],
+    ),
     about("GET /openapi.json", SERVER, "This document", "", &[]),
     about("GET /docs", SERVER, "This document, for people", "", &[]),
+    about(
+        "GET /.well-known/jwks.json",
+        SERVER,
+        "The keys of the edge's assertions",
+        "An origin verifies by them the header `X-Fairlead-Assertion` of each request.",
+        &[],
+    ),
     about("GET /healthz", SERVER, "Whether the process lives", "", &[]),
     about("GET /readyz", SERVER, "Whether requests can be served", "", &[Code::Unavailable]),
 ];

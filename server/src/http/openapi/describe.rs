@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::http::App;
-use crate::http::auth::{Admin, KeyReader, Minter, Reader, Teller, UsageReader, Writer};
+use crate::http::auth::{Admin, KeyReader, Minter, Purger, Reader, Teller, UsageReader, Writer};
 use crate::http::body::{Id, Json, Params, Path};
 use crate::http::idempotency::{Created, Once};
 use crate::http::problem::Problem;
@@ -195,6 +195,12 @@ impl Asks for UsageReader {
 }
 
 impl Asks for Minter {
+    fn describe(operation: &mut Operation, _: &mut Schemas) {
+        operation.takes(Access::Key(KeyScope::ConnectionsWrite));
+    }
+}
+
+impl Asks for Purger {
     fn describe(operation: &mut Operation, _: &mut Schemas) {
         operation.takes(Access::Key(KeyScope::ConnectionsWrite));
     }

@@ -1,8 +1,5 @@
 //! Signatures as tenants check them: with the published packages, and by hand.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-
 use app::domain::event::EventType;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -12,6 +9,7 @@ use sha2::Sha256;
 
 use super::house::{House, on_both};
 use super::receiver::{Message, Receiver};
+use crate::tools::said_by;
 use crate::world::id;
 
 fn mac(key: &[u8], text: &str) -> Vec<u8> {
@@ -35,22 +33,6 @@ pub(crate) fn plain(message: &Message, secret: &str) -> String {
     format!("sha256={}", hex.concat())
 }
 
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
-}
-
-/// Node with the package of `end2end`, and the Python of the tools: `./fairlead test` has
-/// installed both.
-fn verifiers() -> [Command; 2] {
-    let mut node = Command::new("node");
-    node.arg(root().join("end2end/verify-webhook.mjs"));
-    let python: PathBuf = std::env::var_os("FAIRLEAD_WEBHOOKS_PYTHON")
-        .map_or_else(|| root().join("target/tools/webhooks/bin/python"), Into::into);
-    let mut python = Command::new(python);
-    python.arg(root().join("end2end/verify_webhook.py"));
-    [node, python]
-}
-
 /// What the public packages say of a message, and of what was changed on it.
 fn verified(message: &Message, secret: &str) -> [Value; 2] {
     let headers: serde_json::Map<String, Value> = message
@@ -59,20 +41,7 @@ fn verified(message: &Message, secret: &str) -> [Value; 2] {
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap().into()))
         .collect();
     let input = json!({ "secret": secret, "headers": headers, "body": message.body });
-    verifiers().map(|mut command| {
-        let shown = format!("{command:?}");
-        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
-        let child = child.as_mut().unwrap_or_else(|why| {
-            panic!("{shown} does not start ({why}): ./fairlead test installs what it needs")
-        });
-        serde_json::to_writer(child.stdin.take().unwrap(), &input).unwrap();
-        let said: Value =
-            serde_json::from_reader(child.stdout.take().unwrap()).unwrap_or_else(|why| {
-                panic!("{shown} says nothing ({why}): ./fairlead test installs what it needs")
-            });
-        assert!(child.wait().unwrap().success(), "{shown}");
-        said
-    })
+    ["verify-webhook.mjs", "verify_webhook.py"].map(|script| said_by(script, &input))
 }
 
 const GOOD: &str = r#"{"standard":true,"plain":true}"#;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use super::super::case::Signed;
-use super::daemon::output;
 
 /// The keys of a world's zones, each made when it is first asked for.
 pub(super) struct Keys {
@@ -63,4 +63,13 @@ impl Keys {
         output(&self.folder, "ldns-signzone", &arguments);
         PathBuf::from(format!("{file}.signed"))
     }
+}
+
+/// What a program says when it is done; it must end well.
+fn output(folder: &Path, program: &str, arguments: &[&str]) -> String {
+    let done = Command::new(program).args(arguments).current_dir(folder).output();
+    let done = done.unwrap_or_else(|e| panic!("{program} does not start: {e}"));
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{program} {arguments:?}: {said}");
+    String::from_utf8(done.stdout).unwrap()
 }

@@ -1,6 +1,7 @@
 //! The same on NSD, with Unbound as a caching and validating resolver in front: every server a
 //! process and an address of its own, the referrals from the root down real.
 
+#[path = "../../shared/daemon.rs"]
 mod daemon;
 mod keys;
 mod question;

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use app::domain::record::RecordType;
 use fairlead::clock::Clock;
@@ -13,7 +13,7 @@ use time::Duration;
 use tokio::net::UdpSocket;
 
 use super::super::layout::{Net, Served, answering};
-use super::daemon::{Daemon, exists};
+use super::daemon::Daemon;
 use super::keys::Keys;
 use super::question::{Heard, ask};
 use super::servers::{PORT, nsd, unbound, zone_files};
@@ -161,4 +161,13 @@ impl World {
         };
         Dns::new(config, self.clock.clone()).unwrap()
     }
+}
+
+/// Whether the system has it.
+fn exists(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
+    // Where Debian keeps servers, and a user's PATH does not lead.
+    folders.push("/usr/sbin".into());
+    folders.iter().any(|folder| folder.join(program).is_file())
 }

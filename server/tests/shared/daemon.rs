@@ -25,7 +25,9 @@ impl Daemon {
             .stderr(file)
             .process_group(0)
             .spawn();
-        let child = child.unwrap_or_else(|e| panic!("{program} does not start: {e}"));
+        let child = child.unwrap_or_else(|e| {
+            panic!("{program} does not start ({e}): ./fairlead test installs what it needs")
+        });
         Self { child, log: log.to_owned() }
     }
 
@@ -41,22 +43,4 @@ impl Drop for Daemon {
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.child.wait();
     }
-}
-
-/// What a program says when it is done; it must end well.
-pub(super) fn output(folder: &Path, program: &str, arguments: &[&str]) -> String {
-    let done = Command::new(program).args(arguments).current_dir(folder).output();
-    let done = done.unwrap_or_else(|e| panic!("{program} does not start: {e}"));
-    let said = String::from_utf8_lossy(&done.stderr);
-    assert!(done.status.success(), "{program} {arguments:?}: {said}");
-    String::from_utf8(done.stdout).unwrap()
-}
-
-/// Whether the system has it.
-pub(super) fn exists(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    // Where Debian keeps servers, and a user's PATH does not lead.
-    folders.push("/usr/sbin".into());
-    folders.iter().any(|folder| folder.join(program).is_file())
 }
