@@ -13,7 +13,8 @@ pub(crate) fn root() -> &'static Path {
 /// What a script of `end2end` answers.
 #[track_caller]
 pub(crate) fn said_by(script: &str, input: &Value) -> Value {
-    let mut command = if script.ends_with(".py") {
+    let is_python = Path::new(script).extension().is_some_and(|it| it == "py");
+    let mut command = if is_python {
         let python: PathBuf = std::env::var_os("FAIRLEAD_PYTHON")
             .map_or_else(|| root().join("target/tools/python/bin/python"), Into::into);
         Command::new(python)

@@ -52,7 +52,7 @@ impl Edge {
         let folder = TempDir::new().unwrap();
         let world = World::on_demand().await;
         let (plain, tls) = (free(), free());
-        let reach = reach.unwrap_or(plain.port());
+        let reach = reach.unwrap_or_else(|| plain.port());
         let pebble = Pebble::start(folder.path(), world.address("resolver_addr"), reach).await;
         let [http, https] = [plain, tls].map(|place| place.port().to_string());
         let running = world
@@ -231,9 +231,9 @@ async fn a_verified_name_gets_a_certificate_and_its_origin_and_no_other_name_doe
         let (is_current, over) = (edge.program.is_absolute(), edge.visit(name, &[]).await);
         // The older one serves what is on its disk without asking.
         if is_current {
-            assert_eq!(over, REFUSED)
+            assert_eq!(over, REFUSED);
         } else {
-            assert_eq!(over.unwrap().0, 410)
+            assert_eq!(over.unwrap().0, 410);
         }
         edge.leave().await;
     });

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use tokio::net::TcpStream;
+use tokio_util::task::TaskTracker;
 
 use self::daemon::Daemon;
 
@@ -34,6 +35,6 @@ fn free() -> SocketAddr {
 async fn serve(routes: Router) -> SocketAddr {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let place = listener.local_addr().unwrap();
-    tokio::task::spawn(async move { axum::serve(listener, routes).await.unwrap() });
+    TaskTracker::new().spawn(async move { axum::serve(listener, routes).await.unwrap() });
     place
 }
