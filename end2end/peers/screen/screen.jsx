@@ -108,11 +108,16 @@ function Pair({ pair: { way, offer } }) {
 }
 
 function Records({ view }) {
+  const title = useRef(null);
+  // Who came here by a key goes on at the title.
+  useEffect(() => {
+    if (document.hasFocus()) title.current.focus();
+  }, []);
   return (
     <div id="screen">
       {view.back && <Way className="back" link={view.back} />}
       <div id="lead" className="lead">
-        <h1><Phrase pieces={view.lead.title} /></h1>
+        <h1 ref={title} tabIndex={-1}><Phrase pieces={view.lead.title} /></h1>
         {view.lead.why && <p><Phrase pieces={view.lead.why} /></p>}
       </div>
       <Line items={view.line} />
