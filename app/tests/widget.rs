@@ -9,6 +9,7 @@ use app::backend::{
     ShareLink, Theme,
 };
 use app::domain::finding::examples::groups;
+use app::domain::finding::{Cause, Finding};
 use app::domain::provider::Provider;
 use app::widget::gallery::{self, Palette, Shown};
 use app::widget::words::Lang;
@@ -412,6 +413,17 @@ fn a_check_always_has_something_to_say() {
     for name in ["records", "progress", "issuing", "live", "drifted"] {
         let answer = check_answer(&session(vec![shown(name)]));
         assert!(answer.contains(" Checked ") && answer.contains("<time"), "{answer}");
+    }
+}
+
+#[test]
+fn of_a_look_that_nobody_answered_nothing_is_claimed() {
+    for name in ["records", "progress", "all-found", "issuing", "live", "drifted", "stalled-right"]
+    {
+        let mut connection = shown(name);
+        connection.findings = vec![Finding::unseen(Cause::LookupFailed)];
+        let answer = check_answer(&session(vec![connection]));
+        assert!(answer.starts_with("Our check failed."), "{name}: {answer}");
     }
 }
 

@@ -5,7 +5,7 @@ import { createRemoteJWKSet, jwtVerify } from "jose";
 export function verifier(server, application) {
   // Fetched when it is needed, kept, and fetched anew when an assertion names a key that is not there.
   const keys = createRemoteJWKSet(new URL(`${server}/.well-known/jwks.json`));
-  const wanted = { issuer: server, audience: "fairlead-origin", algorithms: ["EdDSA"], clockTolerance: 30 };
+  const wanted = { issuer: server, audience: "fairlead-origin", algorithms: ["EdDSA"], clockTolerance: 30, requiredClaims: ["exp", "sub"] };
 
   /** The customer's hostname and connection; throws where the request did not come through the edge. */
   return async (headers) => {

@@ -10,12 +10,12 @@ class Verifier:
         self.server, self.application = server, application
         # Fetched when they are needed, kept for five minutes, and fetched anew when an assertion
         # names a key that is not there.
-        self.keys = jwt.PyJWKClient(f"{server}/.well-known/jwks.json")
+        self.keys = jwt.PyJWKClient(f"{server}/.well-known/jwks.json", timeout=5)
 
-    def visit(self, headers: dict[str, str]) -> tuple[str, str]:
-        """The customer's hostname and connection; raises jwt.PyJWTError where the request did not
-        come through the edge."""
-        token = headers.get("x-fairlead-assertion", "")
+    def visit(self, token: str) -> tuple[str, str]:
+        """The customer's hostname and connection, by the header X-Fairlead-Assertion. Raises
+        jwt.PyJWKClientConnectionError where Fairlead can't be asked for its keys (answer 503), and
+        another jwt.PyJWTError where the request did not come through the edge (answer 403)."""
         claims = jwt.decode(
             token,
             self.keys.get_signing_key_from_jwt(token),
@@ -23,7 +23,7 @@ class Verifier:
             audience="fairlead-origin",
             issuer=self.server,
             leeway=30,
-            options={"require": ["exp", "iat", "sub"]},
+            options={"require": ["aud", "exp", "iss", "sub"]},
         )
         if claims["application_id"] != self.application:
             raise jwt.InvalidTokenError("for another application")

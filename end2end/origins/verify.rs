@@ -34,6 +34,7 @@ pub fn visit(
     let mut wanted = Validation::new(Algorithm::EdDSA);
     wanted.set_issuer(&[server]);
     wanted.set_audience(&["fairlead-origin"]);
+    wanted.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     wanted.leeway = 30;
     let visit: Visit = decode(assertion, &DecodingKey::from_jwk(key)?, &wanted)?.claims;
     if visit.application_id == application {

@@ -45,7 +45,7 @@ pub enum Code {
     /// 502: whoever takes the money did not answer.
     BillingUnavailable,
     /// 502: no cache forgot what it was told to.
-    PurgeUnavailable,
+    EdgeUnavailable,
     /// 503: the database is away, or the server is stopping.
     Unavailable,
 }
@@ -71,7 +71,7 @@ impl Code {
         Self::CertificateRateLimited,
         Self::Internal,
         Self::BillingUnavailable,
-        Self::PurgeUnavailable,
+        Self::EdgeUnavailable,
         Self::Unavailable,
     ];
 }

@@ -34,9 +34,10 @@
 
   doc.addEventListener("click", ({ target }) => target.closest("[data-print]") && print());
 
-  // Who came here by a key goes on at the title, and whose entry was refused there; `autofocus` is not
-  // for frames of other origins.
-  if (doc.hasFocus()) (doc.querySelector("[aria-invalid]") || doc.querySelector("h1")).focus();
+  // Whoever is here already goes on at the title, or where an entry was refused; `autofocus` is not for
+  // frames of other origins.
+  const start = doc.querySelector("[aria-invalid]") || doc.querySelector("h1");
+  if (doc.hasFocus()) start?.focus({ preventScroll: true });
 
   // Times come as UTC and are shown by the reader's clock, with their distance.
   const units = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];

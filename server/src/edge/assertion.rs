@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit as _, Mac as _};
 use ring::signature::{Ed25519KeyPair, KeyPair as _};
 use serde::Serialize;
 use serde_json::json;
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 use crate::config::NamedSecret;
 
@@ -52,7 +52,8 @@ pub struct Assertion<'a> {
 /// What origins verify with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicKey {
-    /// The name of the secret that it is derived from; an assertion names it as its `kid`.
+    /// Its thumbprint (RFC 7638), which an assertion names as its `kid`: another key never has the
+    /// same, whatever its secret is called.
     pub id: String,
     /// 32 bytes, base64url.
     pub x: String,
@@ -102,9 +103,17 @@ impl AssertionKey {
         let mut seed = Hmac::<Sha256>::new_from_slice(&secret.bytes).ok()?;
         seed.update(LABEL);
         let pair = Ed25519KeyPair::from_seed_unchecked(&seed.finalize().into_bytes()).ok()?;
-        let header = json!({ "alg": "EdDSA", "kid": secret.id, "typ": "JWT" }).to_string();
-        Some(Self { id: secret.id.clone(), header: URL_SAFE_NO_PAD.encode(header), pair })
+        let id = thumbprint(&URL_SAFE_NO_PAD.encode(pair.public_key()));
+        let header = json!({ "alg": "EdDSA", "kid": id, "typ": "JWT" }).to_string();
+        Some(Self { id, header: URL_SAFE_NO_PAD.encode(header), pair })
     }
+}
+
+/// The digest of a public key's members, in their order and without blanks (RFC 7638 §3,
+/// RFC 8037 §2).
+fn thumbprint(x: &str) -> String {
+    let members = format!(r#"{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}"#);
+    URL_SAFE_NO_PAD.encode(Sha256::digest(members))
 }
 
 #[cfg(test)]
@@ -145,11 +154,18 @@ mod tests {
         let keys = keys(&["new", "old"]);
         let token = keys.sign(&assertion()).unwrap();
         let keys = keys.public();
-        assert_eq!(keys.iter().map(|key| &*key.id).collect::<Vec<_>>(), ["new", "old"]);
+        assert_ne!(keys[0].id, keys[1].id);
         assert!(verifies(&token, &keys[0]));
         assert!(!verifies(&token, &keys[1]));
         let (header, rest) = token.split_once('.').unwrap();
         assert!(!verifies(&format!("{header}.e30{rest}"), &keys[0]));
+    }
+
+    #[test]
+    fn the_thumbprint_is_that_of_the_standard() {
+        // RFC 8037 Appendix A.3.
+        let x = "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo";
+        assert_eq!(thumbprint(x), "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use http_body_util::Empty;
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::header::{CONNECTION, HOST, USER_AGENT};
-use hyper::{Method, Request, StatusCode};
+use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
@@ -18,7 +18,7 @@ use url::Url;
 
 /// How long one cache may take for one host.
 const PATIENCE: Duration = Duration::from_secs(5);
-const PURGE: &[u8] = b"PURGE";
+const PURGE: &str = "PURGE";
 
 /// A cache that is told: `EDGE_PURGE_URL` has one or several.
 #[derive(Clone, PartialEq, Eq)]
@@ -50,7 +50,11 @@ impl Cache {
     /// The cache at an `http` URL; it stands within the operator's own network.
     #[must_use]
     pub fn at(url: &Url) -> Option<Self> {
-        let host = url.host_str().filter(|_| url.scheme() == "http")?;
+        let is_plain = url.scheme() == "http"
+            && url.username().is_empty()
+            && url.password().is_none()
+            && url.query().is_none();
+        let host = url.host_str().filter(|_| is_plain)?;
         let place = (host.trim_matches(['[', ']']).to_owned(), url.port_or_known_default()?);
         Some(Self { place, path: url.path().to_owned() })
     }
@@ -67,7 +71,7 @@ impl Cache {
         let http = http1::handshake(TokioIo::new(tcp)).await;
         let (mut sender, connection) = http.map_err(PurgeError::Http)?;
         let request = Request::builder()
-            .method(Method::from_bytes(PURGE).unwrap_or_default())
+            .method(PURGE)
             .uri(self.path.as_str())
             .header(HOST, host.as_str())
             .header(USER_AGENT, "Fairlead")
@@ -111,6 +115,8 @@ mod tests {
             ("http://10.0.0.7/", Some("Cache(10.0.0.7:80/)")),
             ("https://varnish/", None),
             ("unix:/run/varnish", None),
+            ("http://user@varnish/", None),
+            ("http://varnish/?host=x", None),
         ] {
             let cache = Cache::at(&url.parse().unwrap());
             assert_eq!(cache.map(|cache| format!("{cache:?}")).as_deref(), place, "{url}");

@@ -1,5 +1,7 @@
 //! `/v1/cache:purge`.
 
+use std::collections::BTreeSet;
+
 use app::domain::name::Hostname;
 use app::domain::problem::Code;
 use axum::Json as Answer;
@@ -74,7 +76,12 @@ pub(crate) async fn purge(
     }
     let read = |host: &String| intake::read(host).map(|intake| intake.hostname);
     let hosts: Result<Vec<Hostname>, _> = body.hosts.iter().map(read).collect();
-    let hosts = hosts.map_err(crate::service::ServiceError::from)?;
+    let mut hosts = hosts.map_err(crate::service::ServiceError::from)?;
+    if hosts.iter().any(Hostname::is_wildcard) {
+        return Err(bad_field("hosts", "no cache knows a wildcard: name the hosts below it"));
+    }
+    let mut seen = BTreeSet::new();
+    hosts.retain(|host| seen.insert(host.clone()));
     let purged = app.service.purge(&caller, &hosts).await?;
     let was = |status| move |view: &PurgeView| view.status == status;
     let views: Vec<PurgeView> =
@@ -82,7 +89,7 @@ pub(crate) async fn purge(
     let is_lost =
         views.iter().any(was(PurgeStatus::Failed)) && !views.iter().any(was(PurgeStatus::Purged));
     if is_lost {
-        let problem = Problem::new(Code::PurgeUnavailable, "no host could be purged");
+        let problem = Problem::new(Code::EdgeUnavailable, "no host could be purged");
         return Err(problem.with("hosts", json!(views)));
     }
     Ok(Answer(Listed::all(views)))

@@ -14,7 +14,7 @@ use super::App;
 use super::body::Path;
 use super::widget::{Query, To, no_session, notice};
 use crate::service::ServiceError;
-use crate::service::caller::{Actor, Caller};
+use crate::service::caller::Caller;
 use crate::service::tokens::Whose;
 use crate::store::ConnectionId;
 
@@ -73,8 +73,7 @@ async fn way(app: &App, address: &str, query: &Query) -> Result<Way, ServiceErro
     Ok(place.map_or(Way::Nowhere(Box::new(Whose { application, locale })), Way::On))
 }
 
-/// `GET /widget/consent/{lang}`: where DNS hosts lead back to. Nothing of what they say is shown, and
-/// whoever forges it has the DNS looked at once more.
+/// `GET /widget/consent/{lang}`: where DNS hosts lead back to. Nothing of what they say is shown.
 ///
 /// A window that the host has cut off from its opener can't tell the page in the frame anything: so
 /// we look ourselves, and that page hears of it as of every look.
@@ -96,7 +95,11 @@ pub(crate) async fn end(
     if let (Notice::ConsentGiven, Some(id)) = (why, connection) {
         let service = app.service.clone();
         // Nobody waits for it, and nobody is told whether there is such a connection.
-        drop(app.carried.spawn(async move { service.check_now(id, Actor::Widget).await }));
+        app.carried.spawn(async move {
+            if let Err(error) = service.look_after_consent(id).await {
+                tracing::warn!(connection = %id, %error, "a look after consent failed");
+            }
+        });
     }
     notice((StatusCode::OK, why), &query.in_lang(&lang), To { connection, ..To::default() })
 }

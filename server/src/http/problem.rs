@@ -80,7 +80,7 @@ impl Problem {
             }
             Code::RateLimited | Code::CertificateRateLimited => StatusCode::TOO_MANY_REQUESTS,
             Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-            Code::BillingUnavailable | Code::PurgeUnavailable => StatusCode::BAD_GATEWAY,
+            Code::BillingUnavailable | Code::EdgeUnavailable => StatusCode::BAD_GATEWAY,
             Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -150,7 +150,7 @@ impl From<ServiceError> for Problem {
                 tracing::error!(error = %Chain(&error), "a plan could not be switched");
                 Self::new(Code::BillingUnavailable, message)
             }
-            ServiceError::NoCache => Self::new(Code::PurgeUnavailable, message),
+            ServiceError::NoCache => Self::new(Code::EdgeUnavailable, message),
             ServiceError::NotReady(_) => Self::new(Code::NotReady, message),
             ServiceError::IdempotencyMismatch => Self::new(Code::IdempotencyMismatch, message),
             ServiceError::Gone => Self::gone(message),
@@ -289,6 +289,7 @@ mod tests {
                 "certificate_rate_limited 429",
                 "internal 500",
                 "billing_unavailable 502",
+                "edge_unavailable 502",
                 "unavailable 503",
             ]
         );

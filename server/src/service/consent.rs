@@ -16,9 +16,10 @@ use tokio::time::timeout;
 use url::Url;
 use url::form_urlencoded::Serializer;
 
+use super::caller::Actor;
 use super::web::names_for;
 use super::{Service, ServiceError};
-use crate::store::Connection;
+use crate::store::{Connection, ConnectionId};
 
 /// How long what a host has said holds before it is asked again.
 const LIFE: Duration = Duration::minutes(10);
@@ -26,7 +27,9 @@ const LIFE: Duration = Duration::minutes(10);
 const REST: Duration = Duration::seconds(30);
 /// How long what it has said is told while it can't be asked again.
 const MEMORY: Duration = Duration::hours(1);
-/// Zones that are remembered.
+/// How long somebody may take there.
+const ERRAND: Duration = Duration::hours(1);
+/// Zones, and customers on their way, that are remembered.
 const MOST: usize = 10_000;
 /// How long a host is waited for.
 const PATIENCE: Span = Span::from_secs(8);
@@ -40,6 +43,8 @@ struct Memory {
     kept: HashMap<Key, Kept>,
     /// What somebody is finding out.
     asking: HashSet<Key>,
+    /// For whom a customer was led to the host, and when.
+    led: HashMap<ConnectionId, OffsetDateTime>,
 }
 
 /// A zone, and whether it is about the zone's own name: that is another template.
@@ -80,6 +85,22 @@ impl Consents {
     fn begin(&self, key: &Key, now: OffsetDateTime) -> bool {
         let mut memory = self.lock();
         memory.lacks(key, now) && memory.asking.insert(key.clone())
+    }
+
+    /// Somebody is led to the host for the sake of a connection.
+    fn lead(&self, id: ConnectionId, now: OffsetDateTime) {
+        let mut memory = self.lock();
+        if MOST <= memory.led.len() {
+            memory.led.retain(|_, at| now < *at + ERRAND);
+        }
+        if memory.led.len() < MOST {
+            memory.led.insert(id, now);
+        }
+    }
+
+    /// Whether it is they who come back; they do so once.
+    fn came_back(&self, id: ConnectionId, now: OffsetDateTime) -> bool {
+        self.lock().led.remove(&id).is_some_and(|at| now < at + ERRAND)
     }
 
     /// Keeps what was found; where that is nothing, what was known before.
@@ -150,7 +171,17 @@ impl Service {
             text = Serializer::for_suffix(text, 0).extend_pairs(signed).finish();
         }
         url.set_query(Some(&text));
+        self.consents.lead(connection.id, self.clock.now());
         Ok(Some(url))
+    }
+
+    /// Looks at a connection for whose sake somebody came back from the host, once for each who was
+    /// led there from this node within the hour; nobody else has us look at anything by this.
+    pub async fn look_after_consent(&self, id: ConnectionId) -> Result<(), ServiceError> {
+        if self.consents.came_back(id, self.clock.now()) {
+            self.check_now(id, Actor::Widget).await?;
+        }
+        Ok(())
     }
 
     /// Under what the host's word is remembered, and what it is asked for; `None` where nothing is

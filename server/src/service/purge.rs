@@ -1,6 +1,6 @@
 //! What caches before origins keep of a hostname, and that they forget it.
 
-use app::domain::gate;
+use app::domain::gate::{self, Open};
 use app::domain::name::Hostname;
 use futures::future::join_all;
 
@@ -46,7 +46,14 @@ impl Service {
             return Ok(false);
         };
         match self.connection(&Caller::Key(caller.clone()), id).await {
-            Ok(connection) => Ok(gate::open(&connection.progress, &self.policy).is_ok()),
+            Ok(connection) => {
+                let now = self.clock.now();
+                Ok(match gate::open(&connection.progress, &self.policy) {
+                    Ok(Open::Always) => true,
+                    Ok(Open::Until(end)) => now < end,
+                    Err(_) => false,
+                })
+            }
             Err(ServiceError::NotFound) => Ok(false),
             Err(error) => Err(error),
         }

@@ -164,6 +164,7 @@ async fn a_host_that_leads_back_has_the_records_looked_at_though_no_page_asks() 
     world.obey(&connection, &["ownership", "routing"]).await;
     world.advance(3).await;
     let back = format!("/widget/consent/en?state={}", id(&connection));
+    assert_eq!(world.nobody().get(&way(&world, &connection).await).await.status, 303);
     assert_eq!(world.nobody().get(&back).await.status, 200);
     for _ in 0..10_000 {
         if world.read(&connection).await["last_checked_at"] != before {

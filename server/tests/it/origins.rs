@@ -1,7 +1,7 @@
 //! What an origin behind the edge is told of a visit, checked as origins check it.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD};
 use fairlead::clock::Clock;
 use fairlead::config::NamedSecret;
 use fairlead::edge::assertion::{AUDIENCE, Assertion, AssertionKeys};
@@ -18,6 +18,13 @@ mod verify;
 
 fn secret(id: &str) -> NamedSecret {
     NamedSecret { id: id.to_owned(), bytes: Sha256::digest(id).to_vec() }
+}
+
+/// Another signature than this.
+fn forged(signature: &str) -> String {
+    let mut bytes = URL_SAFE_NO_PAD.decode(signature).unwrap();
+    bytes[7] ^= 1;
+    URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// What the edge is told for a visit to `hostname`.
@@ -56,9 +63,17 @@ async fn origins_in_three_languages_take_what_is_for_them_and_nothing_else() {
     let tokens = [
         good.clone(),
         made(&["old"], &|_| {}),
+        // Clocks differ.
+        made(&["new"], &|it| it.exp = now.unix_timestamp() - 20),
         String::new(),
         "a.b.c".to_owned(),
-        format!("{signed}.{}", end.replace(['A', 'B'], "C")),
+        format!("{signed}.{}", forged(end)),
+        format!(
+            "{}.{}.",
+            URL_SAFE_NO_PAD.encode(r#"{"alg":"none"}"#),
+            signed.split_once('.').unwrap().1
+        ),
+        made(&["new"], &|it| it.exp = now.unix_timestamp() - 120),
         made(&["unknown"], &|_| {}),
         made(&["new"], &|it| it.exp = now.unix_timestamp() - 31),
         made(&["new"], &|it| it.aud = "connect-widget"),
@@ -68,7 +83,7 @@ async fn origins_in_three_languages_take_what_is_for_them_and_nothing_else() {
         other["auth_token"].as_str().unwrap().to_owned(),
     ];
     let mut wanted = vec![Value::Null; tokens.len()];
-    wanted[..2].fill("shop.sandbox.test".into());
+    wanted[..3].fill("shop.sandbox.test".into());
     let input = json!({ "server": server, "application": application, "assertions": tokens });
     for script in ["verify-assertion.mjs", "verify_assertion.py"] {
         // It asks this server for the keys.

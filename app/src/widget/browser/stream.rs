@@ -13,8 +13,9 @@ use super::{apply, ask, bridge, data, field, later, listen, post, session, spawn
 const AGAIN: i32 = 5000;
 /// How long one that broke may take to come back before that is told, milliseconds.
 const SILENTLY: i32 = 5000;
-/// How long "Check now" may take before that is told, as the style sheet has it, milliseconds.
-const SLOW: i32 = 1200;
+/// How long "Check now" may take before that is told: a moment after the style sheet shows it,
+/// milliseconds.
+const SLOW: i32 = 1500;
 /// The server is heard every 15 s. A stream that says nothing for so long is dead and does not know
 /// it, milliseconds.
 const DEAD: f64 = 40_000.0;

@@ -8,8 +8,7 @@ mod parts;
 mod seen;
 mod states;
 mod survive;
-
-use std::borrow::Cow;
+mod written;
 
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -29,6 +28,8 @@ use crate::domain::session::Scope;
 pub use index::{Index, Width};
 pub use palette::Palette;
 use parts::{Made, PARTS};
+pub use written::Written;
+use written::{AWAY, COPIED, EMBEDDED, ENDED, OFFLINE, answered, copy_refused, typed};
 
 /// What a name or a time in these files would be that is none.
 pub type Error = Box<dyn std::error::Error + Send + Sync>;
@@ -75,41 +76,6 @@ pub enum Shown {
     },
     /// One thing alone.
     Notice(Notice),
-}
-
-/// What stood in a page as it was served, and what the page's code has written there.
-pub type Written = (&'static str, Cow<'static, str>);
-
-/// The page that embeds this one has greeted.
-const EMBEDDED: Written = (" data-base=", Cow::Borrowed(" data-host data-base="));
-/// The session is over.
-const ENDED: Written = (" data-exp=", Cow::Borrowed(" data-phase=\"ended\" data-exp="));
-/// The reader's machine has no network.
-const OFFLINE: Written = ("id=\"offline\" hidden", Cow::Borrowed("id=\"offline\""));
-/// Our server is away.
-const AWAY: Written = ("id=\"away\" hidden", Cow::Borrowed("id=\"away\""));
-
-/// Somebody has written into the field.
-fn typed(text: &'static str, shape: Shape) -> Vec<Written> {
-    vec![
-        EMBEDDED,
-        (" data-shape=\"unfinished\"", format!(" data-shape=\"{}\"", shape.as_str()).into()),
-        (" value=\"\"", format!(" value=\"{text}\"").into()),
-        ("data-clean class=\"mono\"></b>", format!("data-clean class=\"mono\">{text}</b>").into()),
-    ]
-}
-
-/// The browser lets nobody copy: what "Copy all" would have copied stands there, to be selected.
-fn copy_refused(label: &str) -> Written {
-    let all = "TXT\t_customdomain-challenge.shop\tfairlead-verify-mzxw6ytboi2dsojqgq3tcmzsgu4tknrygi3dsnbvgm2a\nCNAME\tshop\tedge.northwind.example";
-    let field =
-        format!("<textarea class=\"all mono\" readonly aria-label=\"{label}\">{all}</textarea>");
-    ("<a href=\"data:", format!("{field}<a href=\"data:").into())
-}
-
-/// "Check now" was answered.
-fn answered(html: &str) -> Written {
-    (" data-answer><!></p>", format!(" data-answer>{html}</p>").into())
 }
 
 impl Screen {
@@ -220,8 +186,7 @@ pub fn screens(lang: Lang) -> Result<Vec<Screen>, Error> {
     wall.hang_since("checking", asked.clone(), vec![EMBEDDED, running]);
     let failed = answered(&text!(lang, check_failed));
     wall.hang_since("check-failed", asked, vec![EMBEDDED, failed]);
-    let copied = (" data-copy=", Cow::Borrowed(" data-copied data-copy="));
-    wall.hang_since("copied", session(vec![states::waiting()?]), vec![EMBEDDED, copied]);
+    wall.hang_since("copied", session(vec![states::waiting()?]), vec![EMBEDDED, COPIED]);
     let refused = copy_refused(&text!(lang, copy_all));
     wall.hang_since("copy-refused", session(vec![states::waiting()?]), vec![EMBEDDED, refused]);
     wall.hang_answered("link", session(vec![states::waiting()?]), Answer::Link(link()));

@@ -209,22 +209,22 @@ pub fn check_answer(
     standing: Standing,
     to: &WordsContext<'_>,
 ) -> Phrase {
-    let unanswered =
-        || connection.findings.iter().any(|finding| finding.cause == Cause::LookupFailed);
+    let unanswered = connection.findings.iter().any(|finding| {
+        matches!(finding.cause, Cause::LookupFailed | Cause::LameDelegation { all: true, .. })
+    });
     let what = match connection.state {
+        State::Failed | State::Archived => say!(to.lang, check_over),
+        // What an earlier look has seen is no answer to this one.
+        _ if unanswered => say!(to.lang, lookup_failed_title),
         State::Live => say!(to.lang, check_live, domain = given(&connection.display_hostname)),
         State::IssuingCert => say!(to.lang, check_certificate),
-        State::Failed | State::Archived => say!(to.lang, check_over),
         State::Created
         | State::PendingOwnership
         | State::Verifying
         | State::Verified
         | State::Propagating
         | State::Drifted
-        | State::Stalled => {
-            // What an earlier look has seen is no answer to this one.
-            if unanswered() { say!(to.lang, check_failed) } else { looked(standing, to) }
-        }
+        | State::Stalled => looked(standing, to),
     };
     checked(connection, what, to.lang)
 }

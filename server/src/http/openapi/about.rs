@@ -295,7 +295,7 @@ const ABOUT: &[About] = &[
         CONNECTIONS,
         "Have caches forget hosts",
         "Of each host it is told what became of it; one that is not connected is never purged.",
-        &[Code::InvalidHostname, Code::PurgeUnavailable],
+        &[Code::InvalidHostname, Code::EdgeUnavailable],
     ),
     about("GET /openapi.json", SERVER, "This document", "", &[]),
     about("GET /docs", SERVER, "This document, for people", "", &[]),

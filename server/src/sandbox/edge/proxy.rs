@@ -28,8 +28,9 @@ const ASSERTION: HeaderName = HeaderName::from_static("x-fairlead-assertion");
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const FORWARDED_HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
 const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-/// What a visitor claims to be from us begins so.
-const OURS: &str = "x-fairlead-";
+/// What a visitor may not say has one of these in its name, however its words are put together: to
+/// many origins `_` is the same as `-`.
+const CLAIMS: [&str; 2] = ["fairlead", "forwarded"];
 
 /// Headers of one connection, not of the request (RFC 9110 §7.6.1), beside those that
 /// `Connection` names.
@@ -237,8 +238,11 @@ pub(super) fn asked_host(parts: &Parts) -> Option<&str> {
 /// Takes off what the visitor may not say, and puts on what the origin may rely on.
 fn dress(headers: &mut HeaderMap, visitor: &Visitor, route: &Route) {
     undress(headers);
-    let claimed: Vec<HeaderName> =
-        headers.keys().filter(|name| name.as_str().starts_with(OURS)).cloned().collect();
+    let claimed: Vec<HeaderName> = headers
+        .keys()
+        .filter(|name| CLAIMS.iter().any(|it| name.as_str().contains(it)))
+        .cloned()
+        .collect();
     for name in claimed {
         headers.remove(name);
     }

@@ -7,9 +7,11 @@ mod pebble;
 mod purge;
 
 use std::net::{SocketAddr, TcpListener};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use axum::Router;
+use fairlead::clock::Clock;
+use time::Duration;
 use tokio::net::TcpStream;
 use tokio_util::task::TaskTracker;
 
@@ -21,14 +23,24 @@ async fn listens(daemon: &Daemon, place: SocketAddr) {
         if TcpStream::connect(place).await.is_ok() {
             return;
         }
-        std::thread::sleep(Duration::from_millis(10));
+        let clock = Clock::default();
+        clock.sleep_until(clock.now() + Duration::milliseconds(10)).await;
     }
     panic!("nobody listens at {place}: {}", daemon.said());
 }
 
-/// An address where nobody listens.
+/// An address where nobody listens: below the ports that systems hand out by themselves, so that
+/// nobody comes there by chance.
 fn free() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let start = u16::try_from(std::process::id() % 8_000).unwrap();
+    for _ in 0..1_000 {
+        let port = 20_000 + (start + NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000;
+        if let Ok(listener) = TcpListener::bind(("127.0.0.1", port)) {
+            return listener.local_addr().unwrap();
+        }
+    }
+    panic!("no port is free");
 }
 
 /// Serves until the test ends.

@@ -106,7 +106,7 @@ async fn a_cache_that_fails_is_told_for_each_host_and_all_that_fail_are_an_error
         world.live("shop.sandbox.test").await;
         let body = json!({ "hosts": ["shop.sandbox.test"] });
         let answer = world.tenant().post("/v1/cache:purge", body).await;
-        let error = answer.refused(502, "purge_unavailable");
+        let error = answer.refused(502, "edge_unavailable");
         assert!(error.to_string().contains(wanted), "{error}");
     }
 }

@@ -38,8 +38,8 @@ pub(super) const HOSTS: &[Provider] = &[
     .read(&[
         "https://learn.microsoft.com/en-us/azure/dns/dns-zones-records",
         "https://learn.microsoft.com/en-us/azure/dns/dns-alias",
-"https://learn.microsoft.com/en-us/azure/dns/dns-getstarted-portal",
-]),
+        "https://learn.microsoft.com/en-us/azure/dns/dns-getstarted-portal",
+    ]),
     host("bluehost", "Bluehost", &["ns#.bluehost.com"])
         .console("https://my.bluehost.com/")
         .short("Host Record")
@@ -131,9 +131,10 @@ pub(super) const HOSTS: &[Provider] = &[
     host("dns-made-easy", "DNS Made Easy", &["ns#.dnsmadeeasy.com"])
         .console("https://cp.dnsmadeeasy.com/")
         .order(Order::TypeNameValueTtl)
-        .read(&["https://knowledge.digicert.com/dnsme/managed-dns/cname-record",
-"https://support.dnsmadeeasy.com/support/solutions/articles/47001001393-cname-record",
-]),
+        .read(&[
+            "https://knowledge.digicert.com/dnsme/managed-dns/cname-record",
+            "https://support.dnsmadeeasy.com/support/solutions/articles/47001001393-cname-record",
+        ]),
     host(
         "dnsimple",
         "DNSimple",

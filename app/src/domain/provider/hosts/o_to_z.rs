@@ -125,6 +125,6 @@ pub(super) const HOSTS: &[Provider] = &[
         .read(&[
             "https://yandex.cloud/en/docs/dns/concepts/dns-zone",
             "https://yandex.cloud/en/docs/dns/concepts/resource-record",
-"https://yandex.cloud/en/docs/dns/operations/resource-record-create",
-]),
+            "https://yandex.cloud/en/docs/dns/operations/resource-record-create",
+        ]),
 ];
