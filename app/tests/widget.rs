@@ -235,7 +235,7 @@ fn every_finding_has_its_card() {
     for (name, causes) in groups().unwrap() {
         let (_, html) = pages.iter().find(|(page, _)| *page == name).unwrap();
         // What is simply not there yet is said by the record's own card.
-        let absent = |cause: &&app::domain::finding::Cause| cause.code().ends_with("_missing");
+        let absent = |cause: &&Cause| cause.code().ends_with("_missing");
         let plain = causes.iter().filter(absent).count();
         let delegation = causes.iter().filter(|c| c.code() == "acme_delegation_missing").count();
         let cards = html.matches("class=\"finding").count();

@@ -11,8 +11,9 @@ export const WIDE = `document.documentElement.scrollWidth <= innerWidth ? [] : [
   .filter((element) => !element.closest(".sr, svg"))
   .map((element) => "too wide: " + element.outerHTML.slice(0, 90))`;
 
-/** Texts that are cut by the box that they stand in; those for listeners alone have none. */
+/** Texts that are cut by the box that they stand in; those for listeners alone have none, and those in
+ * fields are scrolled by whoever reads them. */
 export const CUT = `[...document.querySelectorAll("body *")]
   .filter((element) => !element.closest(".sr, svg") && element.checkVisibility())
-  .filter((element) => element.clientWidth > 2 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && element.localName !== "input")
+  .filter((element) => element.clientWidth > 2 && element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== "visible" && !element.matches("input, textarea"))
   .map((element) => element.outerHTML.slice(0, 90))`;
