@@ -154,7 +154,8 @@ export const goLive = (sandbox: Sandbox, id: string): Promise<void> =>
 
 /** What was copied last. */
 export const clipboard = (page: Page): Promise<unknown> =>
-  page.evaluate("navigator.clipboard.readText()").catch(() => "");
+  // A page that is not in front may not read it.
+  page.evaluate("navigator.clipboard.readText()").catch(() => page.bringToFront().then(() => ""));
 
 /** What the tenant's page was told by the widget. */
 export const told = (page: Page): Promise<Told[]> => page.evaluate("told");
