@@ -17,6 +17,16 @@ pub struct AddressRules {
     also: Option<SocketAddr>,
 }
 
+/// Carries an exchange to its end beside the connection that it needs. What came before that ended
+/// is still there to be read: who closes with the answer has answered.
+pub async fn beside<T>(exchange: impl Future<Output = T>, connection: impl Future) -> T {
+    tokio::pin!(exchange, connection);
+    tokio::select! {
+        done = &mut exchange => done,
+        _ = &mut connection => exchange.await,
+    }
+}
+
 /// The ports that names found in the DNS may lead to.
 const PORTS: [u16; 3] = [53, 80, 443];
 

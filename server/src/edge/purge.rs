@@ -16,6 +16,8 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use url::Url;
 
+use crate::net::beside;
+
 /// How long one cache may take for one host.
 const PATIENCE: Duration = Duration::from_secs(5);
 const PURGE: &str = "PURGE";
@@ -78,13 +80,7 @@ impl Cache {
             .header(CONNECTION, "close")
             .body(Empty::<Bytes>::new());
         let request = request.map_err(|_| PurgeError::Refused(StatusCode::BAD_REQUEST))?;
-        let answer = sender.send_request(request);
-        tokio::pin!(answer, connection);
-        let answer = tokio::select! {
-            answer = &mut answer => answer,
-            // Who closes with the answer has answered.
-            _ = &mut connection => answer.await,
-        };
+        let answer = beside(sender.send_request(request), connection).await;
         match answer.map_err(PurgeError::Http)?.status() {
             status if status.is_success() => Ok(()),
             status => Err(PurgeError::Refused(status)),

@@ -15,6 +15,7 @@ use tokio::time::{Instant, timeout_at};
 use url::{Position, Url};
 
 use super::{Deadline, Probe};
+use crate::net::beside;
 
 /// The head of an answer.
 const MAX_HEAD: usize = 16 * 1024;
@@ -115,12 +116,7 @@ where
         let body = beginning(body, limit, deadline).await;
         Ok(Heard { status: head.status.as_u16(), headers: head.headers, body })
     };
-    tokio::pin!(exchange, connection);
-    tokio::select! {
-        heard = &mut exchange => heard,
-        // What came before the connection ended is still there to be read.
-        _ = &mut connection => exchange.await,
-    }
+    beside(exchange, connection).await
 }
 
 /// The body's beginning, as far as it comes in time.

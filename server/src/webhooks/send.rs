@@ -20,7 +20,7 @@ use tokio_rustls::TlsConnector;
 
 use super::sign::Signatures;
 use super::url::EndpointUrl;
-use crate::net::AddressRules;
+use crate::net::{AddressRules, beside};
 
 /// How long an attempt may take until the answer's status is there.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -226,12 +226,7 @@ where
             if head.status.is_success() { String::new() } else { beginning(body).await };
         Ok(Answer { status: head.status.as_u16(), beginning })
     };
-    tokio::pin!(exchange, connection);
-    tokio::select! {
-        answer = &mut exchange => answer,
-        // What came before the connection ended is still there to be read.
-        _ = &mut connection => exchange.await,
-    }
+    beside(exchange, connection).await
 }
 
 /// The beginning of a body, as text that can be kept and shown.
