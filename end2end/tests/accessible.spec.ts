@@ -6,7 +6,8 @@ import { type Gallery, LANGS, RENDERED } from "../lib/gallery.js";
 import { expect, test } from "../lib/test.js";
 import { WIDE, unfold } from "../lib/whole.js";
 
-test.describe.configure({ timeout: 240_000 });
+// Each goes through the whole gallery: what bounds it is a machine that hangs, not one that is slow.
+test.describe.configure({ timeout: 900_000 });
 
 const SHOTS = join(import.meta.dirname, "..", "artefacts", "accessible");
 /** One of each kind; the groups of findings are the same screen. */
@@ -39,16 +40,18 @@ async function violations(page: Page): Promise<string[]> {
   );
 }
 
-test("no language breaks what axe looks at: each screen in one more, and each language on its share of them", async ({ page, gallery }) => {
-  const others = LANGS.filter((lang) => lang !== "en");
-  for (const [at, name] of gallery.names.entries()) {
-    const lang = others[at % others.length];
-    await page.emulateMedia({ colorScheme: at % 2 ? "dark" : "light" });
-    await page.goto(gallery.page(name, lang));
-    await expect(page.locator("html")).toHaveAttribute("lang", lang ?? "");
-    expect.soft(await violations(page), `axe on ${name}, ${lang}`).toEqual([]);
-  }
-});
+const others = LANGS.filter((lang) => lang !== "en");
+for (const [share, lang] of others.entries()) {
+  test(`no language breaks what axe looks at: its share of the screens in ${lang}`, async ({ page, gallery }) => {
+    for (const [at, name] of gallery.names.entries()) {
+      if (at % others.length !== share) continue;
+      await page.emulateMedia({ colorScheme: at % 2 ? "dark" : "light" });
+      await page.goto(gallery.page(name, lang));
+      await expect(page.locator("html")).toHaveAttribute("lang", lang);
+      expect.soft(await violations(page), `axe on ${name}, ${lang}`).toEqual([]);
+    }
+  });
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`every screen is clean of what axe finds, in ${colorScheme} colours`, async ({ page, gallery }) => {

@@ -99,6 +99,7 @@ test("on a slow phone the records can be read and copied long before the module 
 });
 
 test("without JavaScript nothing is offered that would need it", async ({ browser, gallery }) => {
+  test.setTimeout(300_000);
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   // Where a script has ended a session, or a part stands by itself, there was one.
