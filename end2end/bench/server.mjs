@@ -8,12 +8,17 @@ import { createInterface } from "node:readline";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-export async function startServer() {
+/** The program that is measured. */
+export function program() {
   const target = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
-  const binary = process.env.FAIRLEAD_BIN ?? join(target, "release", "fairlead");
-  if (!existsSync(binary)) throw new Error("no release build was found: cargo build --release --package server");
+  const path = process.env.FAIRLEAD_BIN ?? join(target, "release", "fairlead");
+  if (!existsSync(path)) throw new Error("no release build was found: cargo build --release --package server");
+  return path;
+}
+
+export async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), "fairlead-bench-"));
-  const child = spawn(binary, ["serve"], {
+  const child = spawn(program(), ["serve"], {
     env: {
       PATH: process.env.PATH,
       HOME: folder,

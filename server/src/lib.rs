@@ -13,6 +13,7 @@ mod shape;
 pub mod telemetry;
 pub mod template_key;
 
+pub mod acme;
 pub mod dns;
 pub mod edge;
 pub mod probe;
@@ -23,6 +24,7 @@ pub mod service;
 
 pub mod courier;
 pub mod doctor;
+pub mod issuer;
 
 pub mod http;
 pub mod retention;

@@ -12,18 +12,21 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::acme::Acme;
 use crate::clock::{Clock, random_bytes};
 use crate::config::{Config, Drain, Mode, NamedSecret};
 use crate::courier;
 use crate::dns::{Dns, DnsConfig};
 use crate::edge::assertion::AssertionKeys;
 use crate::http::{App, router};
+use crate::issuer;
 use crate::probe::marker::MarkerKeys;
 use crate::probe::{Probe, ProbeConfig, RootError};
 use crate::retention;
 use crate::sandbox::{Sandbox, SandboxConfig, SandboxError};
 use crate::seal::Seal;
 use crate::service::billing::{Billing, NoBilling};
+use crate::service::issue::Certificates;
 use crate::service::sessions::TokenKeys;
 use crate::service::{Parts, Service, ServiceError, Settings};
 use crate::store::{Store, StoreError};
@@ -61,6 +64,9 @@ pub enum ServeError {
     /// The edge's root can't be used.
     #[error(transparent)]
     Roots(#[from] RootError),
+    /// The roots of CAs can't be used.
+    #[error("ACME_ROOT can't be used")]
+    AcmeRoots(#[source] rustls::Error),
     /// The roots of webhooks can't be used.
     #[error(transparent)]
     Sender(#[from] webhooks::RootError),
@@ -138,6 +144,7 @@ pub async fn start_with(
         dns: Dns::new(dns_config(&config, sandbox.as_ref()), clock.clone())?,
         probe: Probe::new(probe_config(&config, sandbox.as_ref(), &clock))?,
         edge: sandbox.as_ref().map(Sandbox::edge_addr).or(config.edge),
+        certificates: certificates(&config)?,
         tokens: TokenKeys::new(&config.token_secrets),
         assertions: AssertionKeys::new(&config.token_secrets),
         seal,
@@ -161,6 +168,7 @@ pub async fn start_with(
         clock,
     }));
     let mark = service.load_index().await?;
+    service.follow_certificates().await?;
     let work = TaskTracker::new();
     let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone())
         .limited(&config.rates)
@@ -194,6 +202,9 @@ pub async fn start_with(
         let (leave, cut) = (phases.leave.clone(), phases.cut.clone());
         work.spawn(worker::run(Arc::clone(service), leave.clone(), cut));
         work.spawn(courier::run(Arc::clone(service), leave.clone()));
+        if service.certificates.is_some() {
+            work.spawn(issuer::run(Arc::clone(service), leave.clone()));
+        }
         work.spawn(retention::run(Arc::clone(service), config.retention, leave));
     }
     Ok(running)
@@ -264,6 +275,14 @@ async fn credential_keys(config: &Config, store: &Store) -> Result<Vec<NamedSecr
     let kept = store.keep("credential_key", &fresh).await?;
     let bytes = BASE64.decode(kept).map_err(|_| StoreError::Corrupt("meta.credential_key"))?;
     Ok(vec![NamedSecret { id: "sandbox".to_owned(), bytes }])
+}
+
+/// Who gets certificates, where that is not the edge.
+fn certificates(config: &Config) -> Result<Option<Certificates>, ServeError> {
+    let Some(acme) = &config.acme else { return Ok(None) };
+    let client = Acme::new(acme.issuers.clone(), acme.contact.clone(), &acme.roots);
+    let client = client.map_err(ServeError::AcmeRoots)?;
+    Ok(Some(Certificates::new(client, acme.token.clone())))
 }
 
 pub(crate) fn dns_config(config: &Config, sandbox: Option<&Sandbox>) -> DnsConfig {

@@ -193,6 +193,9 @@ pub async fn follow(service: Arc<Service>, mut mark: Mark, stop: CancellationTok
             Ok(next) => mark = next,
             Err(error) => tracing::warn!(%error, "could not read what changed"),
         }
+        if let Err(error) = service.follow_certificates().await {
+            tracing::warn!(%error, "could not read which certificates changed");
+        }
         let now = service.clock.now();
         if nudge_at <= now {
             nudge_at = now + NUDGE;

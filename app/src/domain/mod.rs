@@ -30,6 +30,7 @@ pub mod branding;
 pub mod certificate;
 pub mod claim;
 pub mod connection;
+pub mod issuance;
 pub mod schedule;
 pub mod submissions;
 

@@ -21,6 +21,12 @@ impl Slot {
         Self(u16::from_be_bytes(random))
     }
 
+    /// Its share of anything: from nothing to just short of 1.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / (f64::from(u16::MAX) + 1.0)
+    }
+
     /// Its part of a span: from nothing to just short of all.
     #[must_use]
     pub fn part_of(self, span: Duration) -> Duration {

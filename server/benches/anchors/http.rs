@@ -189,6 +189,7 @@ pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
         dns: Dns::new(nobody, clock.clone())?,
         probe: Probe::new(ProbeConfig::default())?,
         edge: None,
+        certificates: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
         assertions: AssertionKeys::new(&[secret()]),

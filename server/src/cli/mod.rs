@@ -388,6 +388,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
         dns: Dns::new(nobody, clock.clone())?,
         probe: Probe::new(ProbeConfig::default())?,
         edge: None,
+        certificates: None,
         clock,
         tokens: TokenKeys::new(&config.token_secrets),
         assertions: AssertionKeys::new(&config.token_secrets),

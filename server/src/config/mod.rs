@@ -17,7 +17,7 @@ use app::domain::quota::Plans;
 use app::domain::rate::{Rate, Rates};
 use app::domain::risk::{HighRisk, PatternError};
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
+use base64::engine::general_purpose::{STANDARD as BASE64, URL_SAFE_NO_PAD};
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
@@ -25,8 +25,10 @@ use time::Duration;
 use url::Url;
 
 use self::reader::Reader;
+use crate::acme::{ExternalAccount, Issuer};
 use crate::clock::random_bytes;
 use crate::edge::purge::Cache;
+use crate::edge::vault::EdgeToken;
 use crate::net::AddressRules;
 use crate::shape::shape;
 use crate::template_key::TemplateKey;
@@ -149,6 +151,19 @@ pub struct DomainConnect {
     pub key: Option<TemplateKey>,
 }
 
+/// How this server gets certificates by itself: with `EDGE_ISSUER_MODE=acme`.
+#[derive(Clone, Debug)]
+pub struct AcmeConfig {
+    /// `ACME_DIRECTORY` with `ACME_EAB`: the CAs, of whom the first is asked first.
+    pub issuers: Vec<Issuer>,
+    /// `ACME_CONTACT`: an e-mail address.
+    pub contact: Option<String>,
+    /// `ACME_ROOT`: whom to trust at the directories, beside the public CAs.
+    pub roots: Vec<CertificateDer<'static>>,
+    /// `EDGE_TOKEN`: by which edges show that they may have keys.
+    pub token: EdgeToken,
+}
+
 /// Everything that can be set.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -176,6 +191,8 @@ pub struct Config {
     pub trusted_roots: Vec<CertificateDer<'static>>,
     /// `EDGE_PURGE_URL`: the caches before origins.
     pub caches: Vec<Cache>,
+    /// How certificates are got by this server; `None` where the edge gets them itself.
+    pub acme: Option<AcmeConfig>,
     /// `EDGE_ISSUER`.
     pub issuers: Vec<String>,
     /// `DRIFT_GRACE`, `DRIFT_AGREEMENT`, `STALL_AFTER`, `CLAIM_NOTICE`.
@@ -229,6 +246,8 @@ pub struct ConfigError(pub Vec<String>);
 const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
 /// The registries' services, as IANA lists them (RFC 9224 §3).
 const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
+/// The CA that is asked where none is named.
+const ACME_DIRECTORY: &str = "https://acme-v02.api.letsencrypt.org/directory";
 const OFF: &str = "off";
 /// What the sandbox's own DNS host knows.
 pub const SANDBOX_TEMPLATE: &str = "fairlead.test/custom-domain";
@@ -264,8 +283,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         let mode = self.mode();
         let sandbox = mode == Mode::Sandbox;
         let defaults = Policy::default();
+        let acme = self.acme();
         Config {
             mode,
+            acme,
             public_url: self.public_url(mode),
             listen: self.address("LISTEN_ADDR", "127.0.0.1:3000", sandbox),
             internal: self.address("INTERNAL_ADDR", "127.0.0.1:3001", sandbox),
@@ -275,7 +296,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             worker: self.flag("WORKER_ENABLED", true),
             asking: self.asking(sandbox),
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
-            trusted_roots: self.trusted_roots(),
+            trusted_roots: self.roots("TRUSTED_ROOTS"),
             caches: self.caches(),
             issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
             policy: Policy {
@@ -332,6 +353,68 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             }
         }
         caches
+    }
+
+    fn acme(&mut self) -> Option<AcmeConfig> {
+        match self.get("EDGE_ISSUER_MODE").as_deref() {
+            None | Some("on_demand") => return None,
+            Some("acme") => {}
+            Some(other) => {
+                let what = format!("\"{other}\" is neither \"on_demand\" nor \"acme\"");
+                self.complain("EDGE_ISSUER_MODE", &what);
+                return None;
+            }
+        }
+        if self.get("EDGE_ADDR").is_none() {
+            let what = "missing: where the edge is seen to serve what it is given";
+            self.complain("EDGE_ADDR", what);
+        }
+        let issuers = self.acme_issuers();
+        let contact = self.optional("ACME_CONTACT", |text| {
+            let (name, host) = text.split_once('@')?;
+            let good = !name.is_empty() && host.contains('.') && !text.contains([' ', ',', ':']);
+            good.then(|| text.to_owned())
+        });
+        let roots = self.roots("ACME_ROOT");
+        let Some(token) = self.get("EDGE_TOKEN") else {
+            let what = "missing: what the edge shows to get keys, 24 characters or more \
+                (openssl rand -hex 24)";
+            self.complain("EDGE_TOKEN", what);
+            return None;
+        };
+        // Never repeated in a message: it is a secret.
+        let token = token.parse::<EdgeToken>();
+        let token = token.map_err(|error| self.complain("EDGE_TOKEN", &error.to_string())).ok()?;
+        Some(AcmeConfig { issuers, contact, roots, token })
+    }
+
+    /// Each directory with the account that it knows from elsewhere, in the same order; a dash
+    /// where it knows none.
+    fn acme_issuers(&mut self) -> Vec<Issuer> {
+        let directories = self.list("ACME_DIRECTORY", ACME_DIRECTORY);
+        let accounts = self.list("ACME_EAB", "");
+        if directories.len() < accounts.len() {
+            self.complain("ACME_EAB", "has more entries than ACME_DIRECTORY");
+        }
+        let mut issuers = Vec::new();
+        for (nth, text) in directories.iter().enumerate() {
+            let directory = Url::parse(text).ok().filter(|url| url.scheme() == "https");
+            let Some(directory) = directory else {
+                self.complain("ACME_DIRECTORY", &format!("\"{text}\" is no https URL"));
+                continue;
+            };
+            let external = accounts.get(nth).filter(|text| *text != "-");
+            let external = external.and_then(|text| {
+                let account = external_account(text);
+                if account.is_none() {
+                    let what = format!("entry {} is not written id:key, in base64url", nth + 1);
+                    self.complain("ACME_EAB", &what);
+                }
+                account
+            });
+            issuers.push(Issuer { directory, external });
+        }
+        issuers
     }
 
     /// Nobody outside this machine is asked of what exists in the sandbox alone.
@@ -417,14 +500,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         })
     }
 
-    fn trusted_roots(&mut self) -> Vec<CertificateDer<'static>> {
-        let Some(text) = self.file("TRUSTED_ROOTS") else { return Vec::new() };
+    fn roots(&mut self, name: &str) -> Vec<CertificateDer<'static>> {
+        let Some(text) = self.file(name) else { return Vec::new() };
         let read: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
         let roots = read.unwrap_or_default();
         let usable = !roots.is_empty()
             && roots.iter().all(|root| RootCertStore::empty().add(root.clone()).is_ok());
         if !usable {
-            self.complain("TRUSTED_ROOTS", "the file holds no certificates of CAs in PEM");
+            self.complain(name, "the file holds no certificates of CAs in PEM");
         }
         roots
     }
@@ -530,6 +613,13 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         secrets
     }
+}
+
+/// What a CA gives those who have an account elsewhere (RFC 8555 §7.3.4).
+fn external_account(text: &str) -> Option<ExternalAccount> {
+    let (id, key) = text.split_once(':')?;
+    let key = URL_SAFE_NO_PAD.decode(key.trim_end_matches('=')).ok()?;
+    (!id.is_empty() && !key.is_empty()).then(|| ExternalAccount { id: id.to_owned(), key })
 }
 
 /// An address of a server that speaks HTTP.

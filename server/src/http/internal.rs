@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use app::domain::gate::Denial;
 use app::domain::name::Hostname;
+use app::domain::problem::Code;
 use axum::Json as Answer;
 use axum::body::Body;
-use axum::extract::rejection::PathRejection;
+use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
@@ -98,8 +99,9 @@ fn named(headers: &HeaderMap, header: &HeaderName) -> Option<String> {
     Some(normal(host.rsplit_once(':').map_or(host, |(name, _)| name)))
 }
 
-/// `GET /.well-known/acme-challenge/{token}`, for what an edge does not answer there itself: the
-/// signed marker, by which the edge is known from outside.
+/// `GET /.well-known/acme-challenge/{token}`, for what an edge does not answer there itself: what a
+/// CA wants to find for our order (RFC 8555 §8.3), and the signed marker, by which the edge is known
+/// from outside.
 pub(crate) async fn challenge(
     State(app): State<App>,
     token: Result<Path<String>, PathRejection>,
@@ -108,10 +110,41 @@ pub(crate) async fn challenge(
     let name = named(&headers, &FORWARDED_HOST).or_else(|| named(&headers, &HOST));
     let hostname: Option<Hostname> = name.and_then(|name| name.parse().ok());
     let token: Option<Token> = token.ok().and_then(|Path(token)| token.parse().ok());
-    let marker = hostname.zip(token).and_then(|(name, token)| app.service.marker(&name, &token));
-    let marker = marker.ok_or_else(Problem::not_found)?;
+    let asked = hostname.zip(token);
+    let found = asked.and_then(|(name, token)| {
+        let answer = app.service.challenge_answer(name.as_str(), token.as_str());
+        answer.or_else(|| app.service.marker(&name, &token))
+    });
+    let found = found.ok_or_else(Problem::not_found)?;
     let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")];
-    Ok((headers, marker).into_response())
+    Ok((headers, found).into_response())
+}
+
+/// The question of an edge for a key and its chain.
+#[derive(Deserialize)]
+pub(crate) struct CertificateParams {
+    #[serde(default)]
+    edge_token: String,
+    #[serde(default)]
+    server_name: String,
+}
+
+/// `GET /internal/certificate`, for an edge's `get_certificate http`: key and chain in PEM, from
+/// memory; 204 where there is none, which edges take for no.
+pub(crate) async fn certificate(
+    State(app): State<App>,
+    params: Result<Query<CertificateParams>, QueryRejection>,
+) -> Result<Response, Problem> {
+    // What is wrong with it is not told: it may hold the token.
+    let Query(params) = params.map_err(|_| Problem::invalid("the question can't be read"))?;
+    let certificates = app.service.certificates.as_ref();
+    if !certificates.is_some_and(|it| it.token.is(&params.edge_token)) {
+        return Err(Problem::new(Code::Forbidden, "edge_token is not EDGE_TOKEN"));
+    }
+    let found = app.service.certificate_for(&normal(&params.server_name));
+    let Some(bundle) = found else { return Ok(StatusCode::NO_CONTENT.into_response()) };
+    let headers = [(CONTENT_TYPE, "application/x-pem-file"), (CACHE_CONTROL, "no-store")];
+    Ok((headers, bundle).into_response())
 }
 
 /// `GET /internal/route`, for an edge's `forward_auth`: upstream and assertion, from memory.
@@ -169,7 +202,7 @@ pub(crate) async fn healthz(
 pub(crate) async fn readyz(State(app): State<App>) -> Result<Answer<HealthView>, Problem> {
     if app.shutdown.is_cancelled() {
         let what = "the server is stopping";
-        return Err(Problem::new(app::domain::problem::Code::Unavailable, what));
+        return Err(Problem::new(Code::Unavailable, what));
     }
     app.service.store.ping().await.map_err(crate::service::ServiceError::from)?;
     Ok(Answer(HealthView { status: "ready", marker: None }))

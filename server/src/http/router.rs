@@ -108,6 +108,7 @@ pub fn internal(app: App) -> Router {
         .with_state(Arc::new(app.clone()));
     let routes = Router::new()
         .route("/internal/route", get(internal::route))
+        .route("/internal/certificate", get(internal::certificate))
         .route("/.well-known/acme-challenge/{token}", get(internal::challenge))
         .route("/metrics", get(internal::metrics))
         .route("/healthz", get(internal::healthz))

@@ -440,7 +440,7 @@ impl Service {
             after.contest = after.contest.won();
         }
         if !self.is_about_to_visit(&after, input) {
-            after.certificate = certificate_of(&after, now);
+            after.certificate = self.certificate_of(&after, now);
         }
         tell_order(&mut after, now);
         let mut update = ConnectionUpdate::of(&after);
@@ -476,6 +476,7 @@ impl Service {
         self.remember_gates(&saved).await;
         for connection in &saved {
             self.remember_due(connection.id, connection.due_at());
+            self.tend_certificate(connection).await?;
         }
         saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }
@@ -500,6 +501,7 @@ impl Service {
     ) -> bool {
         let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
+            && self.is_offered(connection)
             && match connection.progress.state() {
                 // Where only the origin was missing, the edge has a certificate: no handshake
                 // makes it order one.
@@ -567,7 +569,8 @@ impl Service {
         let known = connection.certificate.serial.clone();
         let (input, silent_origin) = match seen {
             Ok(certificate) => {
-                connection.certificate = certificate.clone();
+                let method = connection.certificate.method;
+                connection.certificate = Certificate { method, ..certificate.clone() };
                 (Input::Served, None)
             }
             Err(error) => {
@@ -589,6 +592,24 @@ impl Service {
         let serial = &update.certificate.serial;
         update.new_certificate = input == Input::Served && serial.is_some() && *serial != known;
         self.save(vec![update], now).await.map(|_| ())
+    }
+
+    /// The certificate as far as the outside is told.
+    pub(super) fn certificate_of(
+        &self,
+        connection: &Connection,
+        now: OffsetDateTime,
+    ) -> Certificate {
+        let is_ours = self.certificates.is_some() && !connection.certificate.is_valid_at(now);
+        if !is_ours {
+            return seen_certificate_of(connection, now);
+        }
+        // How far it is stands there already, unless it was good and is not any more.
+        let mut certificate = connection.certificate.clone();
+        if matches!(certificate.status, CertificateStatus::Active | CertificateStatus::Expiring) {
+            certificate.status = CertificateStatus::Failed;
+        }
+        certificate
     }
 
     pub(super) async fn find(&self, id: ConnectionId) -> Result<Connection, ServiceError> {
@@ -626,8 +647,8 @@ fn came_to(verdict: Verdict) -> CheckOutcome {
     }
 }
 
-/// The certificate as far as the outside is told.
-pub(super) fn certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
+/// The certificate that the edge gets, as far as the outside is told.
+fn seen_certificate_of(connection: &Connection, now: OffsetDateTime) -> Certificate {
     let mut certificate = connection.certificate.clone();
     if certificate.is_valid_at(now) {
         certificate.status = if certificate.is_expiring_at(now) {

@@ -1,7 +1,7 @@
 //! What our own books say of a connection: who holds the name, whether it is served, how the
 //! last order went.
 
-use app::domain::certificate::Stage;
+use app::domain::certificate::{Certificate, CertificateStatus, Stage};
 use app::domain::circumstances::{Circumstances, Order, Service as Served};
 use app::domain::claim::{self, Contest, Holder};
 use app::domain::connection::{ErrorCode, Judgement, Policy, State, Verdict};
@@ -89,13 +89,21 @@ fn served(connection: &Connection, policy: &Policy, now: OffsetDateTime) -> Serv
 
 /// What must be told of the last order: the end of a wait comes before the wait.
 fn order(connection: &Connection, now: OffsetDateTime) -> Order {
-    if connection.progress.error == Some(ErrorCode::CertificateTimedOut) {
+    if let Some(stage) = timed_out_stage(connection) {
+        return Order::TimedOut(stage);
+    }
+    if connection.progress.error == Some(ErrorCode::CertificateTimedOut)
+        && told_by_ca(connection, now).is_none()
+    {
         // With a certificate got on demand, that is all that our handshakes can tell.
         return Order::TimedOut(Stage::Issuance);
     }
     // What the last visit found stands until the next one: in between nobody asks the origin.
     if let Some(status) = silent_origin(&connection.findings) {
         return Order::NoOrigin { status };
+    }
+    if let Some(told) = told_by_ca(connection, now) {
+        return told;
     }
     match connection.attempts.next_at() {
         Some(retry_at)
@@ -106,6 +114,45 @@ fn order(connection: &Connection, now: OffsetDateTime) -> Order {
             Order::Limited { limit: Limit::Own, retry_at }
         }
         Some(_) | None => Order::Quiet,
+    }
+}
+
+/// What a CA said to our own order; nothing where visitors have a certificate all the same.
+fn told_by_ca(connection: &Connection, now: OffsetDateTime) -> Option<Order> {
+    let Certificate { status, error, retry_at, .. } = &connection.certificate;
+    if connection.certificate.is_valid_at(now) || connection.progress.state().is_final() {
+        return None;
+    }
+    let (problem, detail) = error.as_ref()?.split_once(": ")?;
+    match (problem, *retry_at) {
+        ("rateLimited", Some(retry_at)) if now < retry_at => {
+            Some(Order::Limited { limit: Limit::Ca, retry_at })
+        }
+        _ if *status == CertificateStatus::Failed => {
+            Some(Order::Rejected { problem: problem.to_owned(), detail: detail.to_owned() })
+        }
+        _ => None,
+    }
+}
+
+/// The stage that took too long.
+fn timed_out_stage(connection: &Connection) -> Option<Stage> {
+    match connection.certificate.status {
+        CertificateStatus::InitializingTimedOut => Some(Stage::Initializing),
+        CertificateStatus::ValidationTimedOut => Some(Stage::Validation),
+        CertificateStatus::IssuanceTimedOut => Some(Stage::Issuance),
+        CertificateStatus::DeploymentTimedOut => Some(Stage::Deployment),
+        CertificateStatus::None
+        | CertificateStatus::Initializing
+        | CertificateStatus::PendingValidation
+        | CertificateStatus::PendingIssuance
+        | CertificateStatus::PendingDeployment
+        | CertificateStatus::Active
+        | CertificateStatus::Expiring
+        | CertificateStatus::PendingDeletion
+        | CertificateStatus::Deleted
+        | CertificateStatus::DeletionTimedOut
+        | CertificateStatus::Failed => None,
     }
 }
 

@@ -288,6 +288,7 @@ impl Service {
             update.ends_lease = None;
             match self.save(vec![update], now).await {
                 Ok(saved) => {
+                    self.restart_certificate(id, method, now).await?;
                     self.hub.changed(id);
                     self.wake.notify_one();
                     return Ok(saved);

@@ -16,6 +16,7 @@ pub mod deliveries;
 pub mod domains;
 pub mod hub;
 pub mod intake;
+pub mod issue;
 mod measure;
 mod pictures;
 pub mod plans;
@@ -56,6 +57,7 @@ use check::Looks;
 use consent::Consents;
 use deliveries::Courier;
 use hub::Hub;
+use issue::Certificates;
 use plans::{FullPlan, Tallies};
 use quiet::Notes;
 use sessions::{TokenError, TokenKeys};
@@ -70,6 +72,8 @@ pub struct Service {
     pub probe: Probe,
     /// Where the edge is; `None` without `EDGE_ADDR`.
     pub edge: Option<SocketAddr>,
+    /// Whoever gets certificates; `None` where the edge does.
+    pub certificates: Option<Certificates>,
     /// The time.
     pub clock: Clock,
     /// The keys of the widget tokens.
@@ -136,6 +140,8 @@ pub struct Parts {
     pub probe: Probe,
     /// Where the edge is.
     pub edge: Option<SocketAddr>,
+    /// Whoever gets certificates.
+    pub certificates: Option<Certificates>,
     /// The time.
     pub clock: Clock,
     /// The keys of the widget tokens.
@@ -163,6 +169,7 @@ impl Service {
             dns,
             probe,
             edge,
+            certificates,
             clock,
             tokens,
             assertions,
@@ -177,6 +184,7 @@ impl Service {
             dns,
             probe,
             edge,
+            certificates,
             clock,
             tokens,
             assertions,

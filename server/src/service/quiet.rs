@@ -12,7 +12,7 @@ use app::domain::finding::Finding;
 use time::{Duration, OffsetDateTime};
 
 use super::caller::Actor;
-use super::check::{Move, certificate_of};
+use super::check::Move;
 use super::circumstances::silent_origin;
 use super::{Service, ServiceError};
 use crate::store::notes::{Note, Sight};
@@ -169,7 +169,7 @@ impl Service {
             && silent_origin(&connection.findings).is_none()
             && known.error.is_none()
             && known.retry_at.is_none()
-            && certificate_of(connection, now).status == known.status
+            && self.certificate_of(connection, now).status == known.status
             && (&seen.serial, seen.not_before, seen.not_after)
                 == (&known.serial, known.not_before, known.not_after)
     }

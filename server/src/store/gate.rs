@@ -26,7 +26,7 @@ const PAGE: i64 = 8192;
 
 /// How far a reader has come. It survives neither the process nor the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark(i64);
+pub struct Mark(pub(super) i64);
 
 /// One connection, with all that the gate may need.
 #[derive(Clone, Debug)]

@@ -65,6 +65,8 @@ ids! {
     EndpointId,
     /// Of an event's way to one endpoint.
     DeliveryId,
+    /// Of an order at a CA.
+    OrderId,
     /// Of something that was counted.
     CountId,
     /// Of a process that looks at connections, for as long as it is seen without a gap.

@@ -32,6 +32,8 @@ pub mod gate;
 pub mod leases;
 pub mod notes;
 
+pub mod certificates;
+
 pub mod idempotency;
 
 pub mod endpoints;
@@ -49,7 +51,7 @@ pub use engine::PoolUse;
 pub use error::StoreError;
 pub use ids::{
     ApplicationId, ConnectionId, DeliveryId, EndpointId, EventId, HistoryId, KeyId, NodeId,
-    ShareId, TenantId,
+    OrderId, ShareId, TenantId,
 };
 pub use page::{Cursor, List, Page};
 pub use tenants::{Application, Environment, Tenant};

@@ -7,12 +7,12 @@ use time::{Duration, OffsetDateTime};
 
 use crate::world::{World, codes, finding, id};
 
-fn at(value: &Value) -> OffsetDateTime {
+pub(crate) fn at(value: &Value) -> OffsetDateTime {
     OffsetDateTime::parse(value.as_str().unwrap(), &Rfc3339).unwrap()
 }
 
 #[track_caller]
-fn near(got: OffsetDateTime, want: OffsetDateTime) {
+pub(crate) fn near(got: OffsetDateTime, want: OffsetDateTime) {
     let off = (got - want).abs();
     assert!(off <= Duration::seconds(4), "{got} is {off} off {want}");
 }

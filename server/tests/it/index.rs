@@ -40,6 +40,7 @@ fn service(store: &Store) -> Service {
         dns: Dns::new(nobody, clock.clone()).unwrap(),
         probe: Probe::new(ProbeConfig::default()).unwrap(),
         edge: None,
+        certificates: None,
         clock,
         tokens: TokenKeys::new(&[secret()]),
         assertions: AssertionKeys::new(&[secret()]),

@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod access;
+mod acme;
 mod allowances;
 mod authority;
 mod books;
@@ -35,6 +36,7 @@ mod process;
 mod quota;
 mod requests;
 mod retention;
+mod self_hosting;
 mod sessions;
 mod shares;
 mod store;

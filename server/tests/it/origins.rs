@@ -14,7 +14,7 @@ use crate::world::{World, id};
 
 #[expect(unreachable_pub, reason = "it is for other crates to copy")]
 #[path = "../../../end2end/origins/verify.rs"]
-mod verify;
+pub(crate) mod verify;
 
 fn secret(id: &str) -> NamedSecret {
     NamedSecret { id: id.to_owned(), bytes: Sha256::digest(id).to_vec() }

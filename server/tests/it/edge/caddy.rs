@@ -1,173 +1,29 @@
 //! The shipped configuration of Caddy, run as operators run it: on the distribution's version, and
 //! on a current one.
 
+use std::fs;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use app::domain::connection::State;
 use axum::Router;
-use axum::http::HeaderMap;
-use axum::response::IntoResponse as _;
-use fairlead::serve::Running;
-use fairlead::service::applications::ApplicationChange;
-use fairlead::store::Environment;
+use axum::serve::Listener;
 use futures::future::join_all;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::process::Command;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+use tokio_util::task::TaskTracker;
 
-use super::daemon::Daemon;
-use super::pebble::Pebble;
-use super::{free, listens, serve};
+use super::pebble::certificates;
+use super::{Edge, REFUSED, free, programs, teller, telling};
 use crate::client::Client;
-use crate::tools::root;
-use crate::world::{World, gate, path, shop};
-
-/// Where the programs are.
-fn programs() -> [PathBuf; 2] {
-    let current = std::env::var_os("FAIRLEAD_CADDY")
-        .map_or_else(|| root().join("target/tools/python/bin/caddy"), PathBuf::from);
-    ["caddy".into(), current]
-}
-
-/// An operator's whole set-up: Fairlead for customers, Caddy before it, and a CA.
-struct Edge {
-    world: World,
-    running: Option<Running>,
-    /// Where Caddy asks.
-    internal: SocketAddr,
-    client: Client,
-    application: String,
-    pebble: Pebble,
-    caddy: Option<Daemon>,
-    program: PathBuf,
-    plain: SocketAddr,
-    tls: SocketAddr,
-    folder: TempDir,
-}
-
-impl Edge {
-    /// `reach` is the port at which the CA comes to names; the edge's own where it is none.
-    async fn start(program: PathBuf, origin: &str, reach: Option<u16>) -> Self {
-        let folder = TempDir::new().unwrap();
-        let world = World::on_demand().await;
-        let (plain, tls) = (free(), free());
-        let reach = reach.unwrap_or_else(|| plain.port());
-        let pebble = Pebble::start(folder.path(), world.address("resolver_addr"), reach).await;
-        let [http, https] = [plain, tls].map(|place| place.port().to_string());
-        let running = world
-            .production_with(&[
-                ("WORKER_ENABLED", "0"),
-                ("EDGE_ADDR", &tls.to_string()),
-                ("EDGE_ISSUER", "pebble.example"),
-                ("HTTP_PORT", &http),
-                ("HTTPS_PORT", &https),
-                ("TRUSTED_ROOTS", pebble.root.to_str().unwrap()),
-            ])
-            .await;
-        let change = ApplicationChange { origin: Some(origin.parse().unwrap()), ..shop("shop") };
-        let made = running.service.create_tenant("Shop", Environment::Live, change, None).await;
-        let (application, key) = made.unwrap();
-        let client = Client::new(running.listen, Some(&key));
-        let application = application.id.to_string();
-        let caddy = None;
-        let internal = running.internal;
-        let running = Some(running);
-        let mut edge = Self {
-            world,
-            running,
-            internal,
-            client,
-            application,
-            pebble,
-            caddy,
-            program,
-            plain,
-            tls,
-            folder,
-        };
-        edge.start_caddy().await;
-        edge
-    }
-
-    async fn start_caddy(&mut self) {
-        self.caddy = None;
-        let folder = self.folder.path();
-        let text = |path: &Path| path.to_str().unwrap().to_owned();
-        let (home, config) = (text(folder), text(&root().join("docs/deploy/Caddyfile")));
-        let settings = [
-            ("HOME", home.clone()),
-            ("EDGE_STORAGE", format!("{home}/caddy")),
-            ("EDGE_BIND", "127.0.0.1".to_owned()),
-            ("HTTP_PORT", self.plain.port().to_string()),
-            ("HTTPS_PORT", self.tls.port().to_string()),
-            ("EDGE_PUBLIC_PORT", format!(":{}", self.tls.port())),
-            ("CONTROLPLANE_URL", format!("http://{}", self.internal)),
-            ("ACME_DIRECTORY", self.pebble.directory()),
-            ("ACME_ROOT", text(&self.pebble.door)),
-        ];
-        let settings = settings.map(|(name, value)| format!("{name}={value}"));
-        let program = text(&self.program);
-        let run = [&program, "run", "--config", &config, "--adapter", "caddyfile"];
-        let arguments: Vec<&str> = settings.iter().map(String::as_str).chain(run).collect();
-        let caddy = Daemon::start(&folder.join("caddy.log"), "env", &arguments);
-        listens(&caddy, self.tls).await;
-        self.caddy = Some(caddy);
-    }
-
-    /// Connects a name, and publishes what it wants.
-    async fn connect(&self, hostname: &str) -> Value {
-        let wish = json!({ "application_id": self.application, "hostname": hostname });
-        let made = self.client.post("/v1/connections", wish).await.ok(201);
-        self.world.obey(&made, &["ownership", "routing"]).await;
-        made
-    }
-
-    /// Looks now; the CA and the edge take the time that they take.
-    async fn look(&self, connection: &Value) -> Value {
-        self.world.advance(3).await;
-        self.client.post(&path(connection, "/records:check"), json!({})).await.ok(200)
-    }
-
-    /// A visitor, who trusts the CA: the status and the body, or how the handshake failed.
-    async fn visit(&self, hostname: &str, more: &[&str]) -> Result<(u16, String), i32> {
-        let mut curl = Command::new("curl");
-        let (port, root) = (self.tls.port(), &self.pebble.root);
-        curl.args(["--silent", "--max-time", "60", "--write-out", "\n%{http_code}", "--cacert"]);
-        curl.arg(root).args(["--resolve", &format!("{hostname}:{port}:127.0.0.1")]);
-        curl.args(more).arg(format!("https://{hostname}:{port}/a%20b?c=d"));
-        let done = curl.kill_on_drop(true).output().await.unwrap();
-        let said = String::from_utf8_lossy(&done.stdout).into_owned();
-        let (body, status) = said.rsplit_once('\n').unwrap();
-        match done.status.code() {
-            Some(0) => Ok((status.parse().unwrap(), body.to_owned())),
-            code => Err(code.unwrap_or_default()),
-        }
-    }
-
-    /// Fairlead goes away.
-    async fn leave(&mut self) {
-        self.running.take().unwrap().stop().await;
-    }
-
-    fn said(&self) -> String {
-        self.caddy.as_ref().map(Daemon::said).unwrap_or_default()
-    }
-}
-
-/// What curl says of a handshake that was refused.
-const REFUSED: Result<(u16, String), i32> = Err(35);
-
-/// An origin that tells what it was told.
-async fn telling() -> String {
-    let answer = async |headers: HeaderMap| {
-        let told = headers.iter().map(|(name, value)| {
-            (name.to_string(), Value::from(String::from_utf8_lossy(value.as_bytes())))
-        });
-        axum::Json(Value::Object(told.collect())).into_response()
-    };
-    format!("http://{}", serve(Router::new().fallback(answer)).await)
-}
+use crate::origins::verify;
+use crate::world::{gate, id, path};
 
 #[tokio::test]
 async fn a_verified_name_gets_a_certificate_and_its_origin_and_no_other_name_does() {
@@ -291,6 +147,82 @@ async fn while_fairlead_is_away_who_is_known_is_not_let_in_and_nobody_is_given_a
         assert_eq!(edge.visit(name, &[]).await.unwrap().0, 502);
         assert_eq!(edge.visit("other.sandbox.test", &[]).await, REFUSED);
         assert_eq!(edge.pebble.orders(), 1);
+    });
+    join_all(each).await;
+}
+
+/// Takes visitors who speak TLS, one handshake after the other.
+struct Tls {
+    tcp: TcpListener,
+    acceptor: TlsAcceptor,
+}
+
+impl Listener for Tls {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        loop {
+            let (stream, peer) = self.tcp.accept().await.unwrap();
+            if let Ok(stream) = self.acceptor.accept(stream).await {
+                return (stream, peer);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> std::io::Result<Self::Addr> {
+        self.tcp.local_addr()
+    }
+}
+
+/// Serves over TLS until the test ends; certificate and key are PEM.
+async fn serve_tls(routes: Router, leaf: &str, key: &str) -> SocketAddr {
+    let chain = vec![CertificateDer::from_pem_slice(leaf.as_bytes()).unwrap()];
+    let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .unwrap();
+    let tcp = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let place = tcp.local_addr().unwrap();
+    let listener = Tls { tcp, acceptor: TlsAcceptor::from(Arc::new(config)) };
+    TaskTracker::new().spawn(async move { axum::serve(listener, routes).await.unwrap() });
+    place
+}
+
+#[tokio::test]
+async fn an_origin_that_speaks_tls_is_told_who_comes_if_it_is_whom_the_edge_trusts() {
+    let folder = TempDir::new().unwrap();
+    let (ca, leaf, key) = certificates();
+    let trusted = folder.path().join("origins.pem");
+    fs::write(&trusted, ca).unwrap();
+    let origin = format!("https://{}", serve_tls(teller(), &leaf, &key).await);
+    let each = programs().map(async |program| {
+        let trusts = ("SSL_CERT_FILE", trusted.to_str().unwrap().to_owned());
+        let mut edge = Edge::with(program, &origin, None, vec![trusts]).await;
+        let name = "shop.sandbox.test";
+        let made = edge.connect(name).await;
+        let looked = edge.look(&made).await;
+        assert_eq!(looked["state"], State::Live.as_str(), "{looked:#} {}", edge.said());
+        let (status, told) = edge.visit(name, &[]).await.unwrap();
+        assert_eq!(status, 200, "{told}");
+        let told: Value = serde_json::from_str(&told).unwrap();
+        assert!(told["host"].as_str().unwrap().starts_with(name), "{told:#}");
+        let keys = edge.client.get("/.well-known/jwks.json").await.ok(200);
+        let keys = serde_json::from_value(keys).unwrap();
+        let assertion = told["x-fairlead-assertion"].as_str().unwrap();
+        let server = &edge.running.as_ref().unwrap().public_url;
+        let visit = verify::visit(assertion, &keys, server, &edge.application).unwrap();
+        assert_eq!((visit.hostname.as_str(), visit.connection.as_str()), (name, id(&made)));
+
+        // To whom the edge doesn't trust, it sends nobody.
+        edge.told.clear();
+        edge.start_caddy().await;
+        assert_eq!(edge.visit(name, &[]).await.unwrap().0, 502, "{}", edge.said());
+        edge.leave().await;
     });
     join_all(each).await;
 }

@@ -12,18 +12,19 @@ use super::daemon::Daemon;
 use super::{free, listens};
 
 /// A CA that checks names over HTTP.
-pub(super) struct Pebble {
+pub(crate) struct Pebble {
     daemon: Daemon,
     place: SocketAddr,
+    management: SocketAddr,
     /// Whom to trust at its directory, PEM.
-    pub(super) door: PathBuf,
+    pub(crate) door: PathBuf,
     /// Whom visitors trust who take its certificates, PEM.
-    pub(super) root: PathBuf,
+    pub(crate) root: PathBuf,
 }
 
 impl Pebble {
     /// Asks names' addresses of `dns`, and comes to them at the port `http`.
-    pub(super) async fn start(folder: &Path, dns: SocketAddr, http: u16) -> Self {
+    pub(crate) async fn start(folder: &Path, dns: SocketAddr, http: u16) -> Self {
         let (place, management) = (free(), free());
         let path = |name: &str| folder.join(name);
         let (ca, leaf, key) = certificates();
@@ -56,35 +57,49 @@ impl Pebble {
         let daemon = Daemon::start(&path("pebble.log"), "env", &arguments);
         listens(&daemon, management).await;
         let (door, root) = (path("door.pem"), path("root.pem"));
-        let mut curl = Command::new("curl");
-        curl.args(["--silent", "--show-error", "--fail", "--cacert"])
-            .arg(&door)
-            .arg("--output")
-            .arg(&root);
-        curl.arg(format!("https://localhost:{}/roots/0", management.port()));
-        let done = curl.output().await.unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        Self { daemon, place, door, root }
+        fs::write(&root, fetch(&door, management, "roots/0").await).unwrap();
+        Self { daemon, place, management, door, root }
     }
 
     /// The URL of its directory (RFC 8555 §7.1.1).
-    pub(super) fn directory(&self) -> String {
+    pub(crate) fn directory(&self) -> String {
         format!("https://localhost:{}/dir", self.place.port())
     }
 
     /// How many orders were made.
-    pub(super) fn orders(&self) -> usize {
+    pub(crate) fn orders(&self) -> usize {
         self.daemon.said().matches("Added order").count()
     }
 
+    /// Whether the certificate of this serial was revoked.
+    pub(super) async fn has_revoked(&self, serial: &str) -> bool {
+        let status = format!("cert-status-by-serial/{serial}");
+        fetch(&self.door, self.management, &status).await.contains("\"Revoked\"")
+    }
+
+    /// What it said so far.
+    pub(super) fn said(&self) -> String {
+        self.daemon.said()
+    }
+
     /// How many authorizations failed.
-    pub(super) fn failures(&self) -> usize {
+    pub(crate) fn failures(&self) -> usize {
         self.daemon.said().matches("set INVALID by completed challenge").count()
     }
 }
 
+/// What Pebble answers to whoever runs it.
+async fn fetch(door: &Path, management: SocketAddr, path: &str) -> String {
+    let mut curl = Command::new("curl");
+    curl.args(["--silent", "--show-error", "--fail", "--cacert"]).arg(door);
+    curl.arg(format!("https://localhost:{}/{path}", management.port()));
+    let done = curl.output().await.unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
 /// A CA, and the certificate and key of this machine: PEM.
-fn certificates() -> (String, String, String) {
+pub(super) fn certificates() -> (String, String, String) {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let ca = CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();

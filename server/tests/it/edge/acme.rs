@@ -1,0 +1,67 @@
+//! Certificates that Fairlead gets by itself, from Pebble, for visitors of a real Caddy.
+
+use app::domain::connection::State;
+use futures::future::join_all;
+use serde_json::Value;
+use time::Duration;
+
+use super::{EDGE_TOKEN, Edge, REFUSED, programs, telling};
+use crate::client::Client;
+use crate::world::path;
+
+/// Polls until a connection is so.
+async fn until(edge: &Edge, connection: &Value, good: impl Fn(&Value) -> bool) -> Value {
+    let mut read = Value::Null;
+    for _ in 0..600 {
+        read = edge.client.get(&path(connection, "")).await.ok(200);
+        if good(&read) {
+            return read;
+        }
+        let clock = &edge.world.clock;
+        clock.sleep_until(clock.now() + Duration::milliseconds(100)).await;
+    }
+    panic!("{read:#} {}", edge.said());
+}
+
+/// What Caddy would be given.
+async fn given(edge: &Edge, token: &str, name: &str) -> (u16, String) {
+    let inside = Client::new(edge.internal, None);
+    let question = format!("/internal/certificate?edge_token={token}&server_name={name}");
+    let answer = inside.get(&question).await;
+    (answer.status, answer.text())
+}
+
+#[tokio::test]
+async fn a_proven_name_gets_a_certificate_from_fairlead_and_loses_it_with_its_end() {
+    let origin = telling().await;
+    let each = programs().map(async |program| {
+        let mut edge = Edge::of_ours(program, &origin).await;
+        let name = "shop.sandbox.test";
+        let made = edge.connect(name).await;
+        let live = until(&edge, &made, |it| it["state"] == State::Live.as_str()).await;
+        assert_eq!(live["certificate"]["status"], "active", "{live:#}");
+        assert_eq!(live["certificate"]["method"], "http", "{live:#}");
+        let (status, told) = edge.visit(name, &[]).await.unwrap();
+        assert_eq!(status, 200, "{told}");
+        assert_eq!(edge.visit("other.sandbox.test", &[]).await, REFUSED);
+
+        // Keys are for edges alone, and for names that are served.
+        let (status, pem) = given(&edge, EDGE_TOKEN, name).await;
+        assert_eq!(status, 200);
+        assert!(pem.starts_with("-----BEGIN PRIVATE KEY-----") && pem.contains("CERTIFICATE"));
+        assert_eq!(given(&edge, EDGE_TOKEN, "other.sandbox.test").await, (204, String::new()));
+        for token in ["", "0123456789abcdef0123456789abcdeF"] {
+            assert_eq!(given(&edge, token, name).await.0, 403);
+        }
+        assert_eq!(edge.pebble.orders(), 1);
+
+        edge.client.delete(&path(&made, "")).await.ok(200);
+        assert_eq!(given(&edge, EDGE_TOKEN, name).await.0, 204);
+        until(&edge, &made, |it| it["certificate"]["status"] == "deleted").await;
+        let serial = live["certificate"]["serial"].as_str().unwrap();
+        assert!(edge.pebble.has_revoked(serial).await, "{}", edge.pebble.said());
+        assert_eq!(edge.visit(name, &[]).await, REFUSED);
+        edge.leave().await;
+    });
+    join_all(each).await;
+}
