@@ -61,7 +61,8 @@ async function startYes(...body) {
 
 /** All subjects by turns: for names that are new, or for those that were issued for, each once by each Caddy. */
 async function compare(title, edge, subjects, load) {
-    const all = [];
+  if (!load.once && edge.issued < (load.turns + 1) * load.size) throw new Error("too few certificates were issued");
+  const all = [];
   for (let nth = 0; nth < load.series; nth++) all.push(await series(edge, subjects, load));
   print(`${title}: ${load.series} times ${load.turns * load.size} handshakes, ${load.inFlight} in flight`, subjects, all);
 }

@@ -380,5 +380,6 @@ fn earlier(octets: &mut Octets<'_>) -> Earlier {
         }),
         target: octets
             .some(2, |octets| TargetAddress { address: address(octets), seen_at: at(octets) }),
+        left_at: octets.maybe(at),
     }
 }

@@ -16,6 +16,7 @@ use crate::acme::Acme;
 use crate::clock::{Clock, random_bytes};
 use crate::config::{Config, Drain, Mode, NamedSecret};
 use crate::courier;
+use crate::dns::challenges::{Answers, ChallengeError};
 use crate::dns::{Dns, DnsConfig};
 use crate::edge::assertion::AssertionKeys;
 use crate::http::{App, router};
@@ -70,6 +71,9 @@ pub enum ServeError {
     /// The roots of webhooks can't be used.
     #[error(transparent)]
     Sender(#[from] webhooks::RootError),
+    /// The zone for wildcards can't be served.
+    #[error(transparent)]
+    Challenges(#[from] ChallengeError),
     /// The sandbox can't start.
     #[error("the sandbox can't start")]
     Sandbox(#[from] SandboxError),
@@ -162,6 +166,7 @@ pub async fn start_with(
             support_url: config.support_url.clone(),
             caches: config.caches.clone(),
             domain_connect: config.domain_connect.clone(),
+            acme_zone: config.acme.as_ref().and_then(|acme| Some(acme.zone.as_ref()?.apex.clone())),
         },
         billing,
         store,
@@ -198,6 +203,11 @@ pub async fn start_with(
     base.spawn(listen_on(internal, router::internal(app), end.clone(), CancellationToken::new()));
     base.spawn(worker::follow(Arc::clone(service), mark, end.clone()));
     base.spawn(worker::keep(Arc::clone(service), end));
+    if let Some(zone) = config.acme.as_ref().and_then(|acme| acme.zone.as_ref()) {
+        let answers = Arc::clone(service);
+        let answers: Answers = Arc::new(move |name| answers.challenge_text(name));
+        zone.serve(answers, base, &phases.end).await?;
+    }
     if config.worker {
         let (leave, cut) = (phases.leave.clone(), phases.cut.clone());
         work.spawn(worker::run(Arc::clone(service), leave.clone(), cut));

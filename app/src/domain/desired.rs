@@ -239,7 +239,20 @@ impl Desired {
             let rtype = if v4 { RecordType::A } else { RecordType::Aaaa };
             records.push(self.routing(rtype, range.to_string()));
         }
+        records.extend(self.delegation());
         records
+    }
+
+    /// The alias by which a CA is led to where we answer it (RFC 8555 §8.4).
+    fn delegation(&self) -> Option<DesiredRecord> {
+        let to = self.acme_delegation.as_ref()?;
+        Some(DesiredRecord {
+            host: self.hostname.base().child("_acme-challenge").ok()?,
+            rtype: RecordType::Cname,
+            value: to.to_string(),
+            ttl: SUGGESTED_TTL,
+            purpose: Purpose::Certificate,
+        })
     }
 
     /// The addresses that are asked for; none where a CNAME (or the DNS host's flattening of

@@ -107,6 +107,9 @@ pub struct Earlier {
     pub predictions: Vec<Prediction>,
     /// The addresses that the tenant's target had.
     pub target: Vec<TargetAddress>,
+    /// Since when the records of a name that was archived lead here no more.
+    #[serde(with = "time::serde::rfc3339::option")]
+    pub left_at: Option<OffsetDateTime>,
 }
 
 impl Earlier {

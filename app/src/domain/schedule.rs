@@ -8,6 +8,8 @@ use super::connection::{Progress, State};
 pub const WATCHED: Duration = Duration::SECOND;
 /// How often a live connection is looked at while all is well.
 pub const LIVE: Duration = Duration::hours(6);
+/// For how long it is looked whether what was archived still leads here.
+pub const LOOK_BACK: Duration = Duration::days(30);
 
 /// A connection's own place in any period, so that those that were made or woken together are
 /// not looked at together ever after.
@@ -65,7 +67,7 @@ pub fn caught_up(
     now + slot.part_of(away.min(every).max(Duration::ZERO))
 }
 
-/// When to look at a connection again; `None` when never.
+/// When to look at a connection again that is followed; `None` when never.
 ///
 /// `watched` means that a person has it open; `wake_at` is a moment at which something is known
 /// to change (a cache that forgets, a paused attempt); `slot` spreads what is looked at rarely.
@@ -108,12 +110,43 @@ fn unwatched(waiting: Duration) -> Duration {
     (waiting / 10_i32).clamp(Duration::seconds(30), Duration::HOUR)
 }
 
+/// When to look again whether what was archived still leads here: soon, hourly for a day, then
+/// daily; until it does not at two looks a day apart, or [`LOOK_BACK`] is over. `None` when never.
+///
+/// `left_at` is since when it does not, `observed_at` when it was looked at last with an answer.
+#[must_use]
+pub fn next_look_back(
+    progress: &Progress,
+    left_at: Option<OffsetDateTime>,
+    observed_at: Option<OffsetDateTime>,
+    slot: Slot,
+    now: OffsetDateTime,
+) -> Option<OffsetDateTime> {
+    let agreed_at = left_at.map(|at| at + Duration::DAY);
+    let is_agreed = agreed_at.zip(observed_at).is_some_and(|(agreed, seen)| agreed <= seen);
+    if is_agreed || !progress.may_leave_records() {
+        return None;
+    }
+    let ended_at = progress.moved_at;
+    let soon = ended_at + Duration::MINUTE + slot.part_of(Duration::MINUTE);
+    let turn = if now < soon {
+        soon
+    } else if now < ended_at + Duration::DAY {
+        slot.turn_after(now, Duration::HOUR)
+    } else {
+        slot.turn_after(now, Duration::DAY)
+    };
+    let next = agreed_at.filter(|at| now < *at).map_or(turn, |at| at.min(turn));
+    Some(next).filter(|at| *at < ended_at + LOOK_BACK)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
     use time::macros::datetime;
 
     use super::*;
+    use crate::domain::connection::{ErrorCode, Input, Judgement, Policy, Verdict};
 
     const NOW: OffsetDateTime = datetime!(2026-03-01 12:00 UTC);
     const SLOT: Slot = Slot(12_345);
@@ -144,6 +177,110 @@ mod tests {
         let past = NOW - Duration::HOUR;
         assert_eq!(next_check(&progress, false, Some(past), SLOT, NOW), Some(NOW + WATCHED));
     }
+
+    /// What these inputs make of a connection, all at once.
+    fn moved(inputs: &[Input]) -> Progress {
+        let step = |progress: Progress, input: &Input| {
+            progress.step(*input, NOW, &Policy::default()).0
+        };
+        inputs.iter().fold(Progress::new(NOW), step)
+    }
+
+    /// When it is looked back, if its records lead here until `left`, and are asked for in vain
+    /// until `silent`: after how long, each.
+    fn looks_back(
+        progress: &Progress,
+        slot: Slot,
+        left: Duration,
+        silent: Duration,
+    ) -> Vec<Duration> {
+        let (mut looks, mut now) = (Vec::new(), NOW);
+        let (mut left_at, mut observed_at) = (None, None);
+        while let Some(next) = next_look_back(progress, left_at, observed_at, slot, now) {
+            assert!(now < next, "{next} at {now}");
+            now = next;
+            looks.push(now - NOW);
+            if NOW + silent <= now {
+                observed_at = Some(now);
+                left_at = (NOW + left <= now).then(|| left_at.unwrap_or(now));
+            }
+        }
+        looks
+    }
+
+    const RIGHT: Input =
+        Input::Looked(Verdict { ownership: Judgement::Right, routing: Judgement::Right });
+
+    #[test]
+    fn whoever_left_is_looked_after_often_at_first_and_not_for_ever() {
+        let ended = moved(&[RIGHT, Input::Served, Input::Archive]);
+        let never = Duration::MAX;
+        let looks = looks_back(&ended, SLOT, LOOK_BACK, Duration::ZERO);
+        assert!(Duration::MINUTE <= looks[0] && looks[0] < Duration::minutes(2), "{looks:?}");
+        let first_day = looks.iter().filter(|at| **at <= Duration::DAY).count();
+        assert!((24..=26).contains(&first_day), "{looks:?}");
+        let later = looks.iter().filter(|at| Duration::DAY < **at).count();
+        assert!((28..=30).contains(&later), "{looks:?}");
+        assert!(looks.iter().all(|at| *at < LOOK_BACK), "{looks:?}");
+        // Where nobody can be asked, it ends as well.
+        assert_eq!(looks_back(&ended, SLOT, Duration::ZERO, LOOK_BACK), looks);
+        assert_ne!(never, LOOK_BACK);
+    }
+
+    #[test]
+    fn it_takes_two_looks_a_day_apart_to_believe_that_records_are_gone() {
+        let ended = moved(&[RIGHT, Input::Served, Input::Archive]);
+        for left in [Duration::ZERO, Duration::hours(5), Duration::days(3)] {
+            let looks = looks_back(&ended, SLOT, left, Duration::ZERO);
+            let seen = looks.iter().find(|at| left <= **at).copied().unwrap();
+            assert_eq!(looks.last().copied(), Some(seen + Duration::DAY), "{left}");
+        }
+        // Whoever could not be asked agrees with nobody.
+        let silent = Duration::days(5);
+        let looks = looks_back(&ended, SLOT, Duration::ZERO, silent);
+        assert!(looks.last().is_some_and(|at| silent + Duration::DAY <= *at), "{looks:?}");
+        let late = NOW + Duration::days(9);
+        let (left, seen) = (NOW + Duration::days(3), NOW + Duration::days(3));
+        let next = next_look_back(&ended, Some(left), Some(seen), SLOT, late);
+        assert_eq!(next, Some(SLOT.turn_after(late, Duration::DAY)), "nothing is due in the past");
+    }
+
+    #[test]
+    fn what_was_never_proven_failed_or_is_followed_is_not_looked_back_at() {
+        let asked = Input::Looked(Verdict {
+            ownership: Judgement::Wrong,
+            routing: Judgement::Right,
+        });
+        for inputs in [
+            &[Input::Archive][..],
+            &[asked, Input::Archive],
+            &[RIGHT, Input::Fail(ErrorCode::CertificateRejected)],
+            &[RIGHT, Input::Served],
+        ] {
+            let progress = moved(inputs);
+            assert_eq!(next_look_back(&progress, None, None, SLOT, NOW), None, "{inputs:?}");
+        }
+        assert!(!looks_back(&moved(&[RIGHT, Input::Archive]), SLOT, LOOK_BACK, Duration::ZERO)
+            .is_empty());
+    }
+
+    #[test]
+    fn whoever_left_together_is_not_looked_at_together() {
+        let ended = moved(&[RIGHT, Input::Served, Input::Archive]);
+        for (after, span, most) in [
+            (Duration::ZERO, Duration::SECOND, 20),
+            (Duration::HOUR, Duration::MINUTE, 20),
+            (Duration::days(2), Duration::minutes(24), 20),
+        ] {
+            let count = 600;
+            let next = |slot| next_look_back(&ended, None, None, slot, NOW + after);
+            let times: Vec<_> = slots(count).filter_map(next).collect();
+            assert_eq!(times.len(), usize::from(count));
+            let found = busiest(&times, span);
+            assert!(found <= most, "{found} in {span} after {after}");
+        }
+    }
+
     /// The busiest of the spans of this length from now on, and how many fall into it.
     fn busiest(times: &[OffsetDateTime], span: Duration) -> usize {
         let mut times = times.to_vec();

@@ -204,6 +204,7 @@ pub(crate) async fn service(url: &str) -> Result<Service, Fault> {
             support_url: None,
             caches: Vec::new(),
             domain_connect: None,
+            acme_zone: None,
             plans: Plans::default(),
         },
         billing: Arc::new(NoBilling),

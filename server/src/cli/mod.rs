@@ -404,6 +404,7 @@ async fn offline(config: &Config) -> Result<Service, Box<dyn Error>> {
             support_url: config.support_url.clone(),
             caches: config.caches.clone(),
             domain_connect: config.domain_connect.clone(),
+            acme_zone: None,
         },
         billing: Arc::new(NoBilling),
     }))

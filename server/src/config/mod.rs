@@ -12,6 +12,7 @@ use std::ops::Deref;
 use app::domain::connection::Policy;
 use app::domain::desired::{Cidr, CidrError};
 use app::domain::domain_connect::Template;
+use app::domain::name::OwnerName;
 use app::domain::origin::Origin;
 use app::domain::quota::Plans;
 use app::domain::rate::{Rate, Rates};
@@ -27,6 +28,7 @@ use url::Url;
 use self::reader::Reader;
 use crate::acme::{ExternalAccount, Issuer};
 use crate::clock::random_bytes;
+use crate::dns::challenges::ChallengeZone;
 use crate::edge::purge::Cache;
 use crate::edge::vault::EdgeToken;
 use crate::net::AddressRules;
@@ -162,6 +164,8 @@ pub struct AcmeConfig {
     pub roots: Vec<CertificateDer<'static>>,
     /// `EDGE_TOKEN`: by which edges show that they may have keys.
     pub token: EdgeToken,
+    /// `ACME_DNS_ZONE`, `ACME_DNS_NS`, `ACME_DNS_LISTEN`: where wildcards are proven.
+    pub zone: Option<ChallengeZone>,
 }
 
 /// Everything that can be set.
@@ -248,6 +252,10 @@ const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
 const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
 /// The CA that is asked where none is named.
 const ACME_DIRECTORY: &str = "https://acme-v02.api.letsencrypt.org/directory";
+/// Where the zone for wildcards is served: the port of the DNS, at every address.
+const ACME_DNS_LISTEN: &str = "0.0.0.0:53";
+/// Octets of a label at most (RFC 1035 §2.3.4).
+const LONGEST_LABEL: usize = 63;
 const OFF: &str = "off";
 /// What the sandbox's own DNS host knows.
 pub const SANDBOX_TEMPLATE: &str = "fairlead.test/custom-domain";
@@ -376,6 +384,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             good.then(|| text.to_owned())
         });
         let roots = self.roots("ACME_ROOT");
+        let zone = self.challenge_zone();
         let Some(token) = self.get("EDGE_TOKEN") else {
             let what = "missing: what the edge shows to get keys, 24 characters or more \
                 (openssl rand -hex 24)";
@@ -385,7 +394,22 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         // Never repeated in a message: it is a secret.
         let token = token.parse::<EdgeToken>();
         let token = token.map_err(|error| self.complain("EDGE_TOKEN", &error.to_string())).ok()?;
-        Some(AcmeConfig { issuers, contact, roots, token })
+        Some(AcmeConfig { issuers, contact, roots, token, zone })
+    }
+
+    fn challenge_zone(&mut self) -> Option<ChallengeZone> {
+        let name = |text: &str| text.parse::<OwnerName>().ok();
+        let listen = self.address("ACME_DNS_LISTEN", ACME_DNS_LISTEN, false);
+        // The longest label comes before it.
+        let apex = self.optional("ACME_DNS_ZONE", |text| {
+            name(text).filter(|zone| zone.child(&"x".repeat(LONGEST_LABEL)).is_ok())
+        });
+        let texts = self.list("ACME_DNS_NS", "");
+        let servers: Vec<OwnerName> = texts.iter().filter_map(|text| name(text)).collect();
+        if servers.len() < texts.len() || (apex.is_some() && servers.is_empty()) {
+            self.complain("ACME_DNS_NS", "wants the names of this zone's servers, as the zone above has them, such as ns1.example.com");
+        }
+        Some(ChallengeZone { apex: apex?, servers, listen })
     }
 
     /// Each directory with the account that it knows from elsewhere, in the same order; a dash

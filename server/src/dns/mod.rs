@@ -7,6 +7,7 @@ mod addresses;
 mod asides;
 mod caa;
 mod chain;
+pub mod challenges;
 mod client;
 mod cookies;
 mod dnssec;
@@ -19,6 +20,7 @@ mod pool;
 mod public;
 mod reach;
 mod resolvers;
+pub(crate) mod server;
 mod suffix;
 mod sweep;
 #[cfg(test)]

@@ -56,6 +56,8 @@ pub struct Answer {
     pub token: String,
     /// What is found there.
     pub key_authorization: String,
+    /// A name of ours, and what is found there in the DNS (RFC 8555 §8.4).
+    pub text: Option<(String, String)>,
 }
 
 /// Every certificate that is served, and every answer that is wanted.
@@ -70,6 +72,8 @@ struct Inner {
     served: HashMap<String, Served>,
     /// By hostname: each has one order under way at most.
     answers: HashMap<String, (ConnectionId, Answer)>,
+    /// By names of ours in the DNS.
+    texts: HashMap<String, (ConnectionId, String)>,
     /// What follows the leaf is the same for most: it is kept once.
     tails: HashSet<Arc<str>>,
 }
@@ -101,6 +105,10 @@ impl Vault {
         } else if inner.served.get(name).is_some_and(|served| served.connection == connection) {
             inner.served.remove(name);
         }
+        inner.texts.retain(|_, (of, _)| *of != connection);
+        if let Some((at, text)) = answer.as_ref().and_then(|answer| answer.text.clone()) {
+            inner.texts.insert(at, (connection, text));
+        }
         if let Some(answer) = answer {
             inner.answers.insert(name.to_owned(), (connection, answer));
         } else if inner.answers.get(name).is_some_and(|(of, _)| *of == connection) {
@@ -129,6 +137,12 @@ impl Vault {
         let inner = self.read();
         let (_, answer) = inner.answers.get(hostname)?;
         (answer.token == token).then(|| answer.key_authorization.clone())
+    }
+
+    /// What stands at a name of ours in the DNS.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.read().texts.get(name).map(|(_, text)| text.clone())
     }
 
     // A panic while the lock was held leaves whole entries behind.
@@ -186,6 +200,7 @@ mod tests {
         let answer = |token: &str| Answer {
             token: token.to_owned(),
             key_authorization: format!("{token}.thumb"),
+            text: Some((format!("{token}.acme.example"), "digest".to_owned())),
         };
         vault.put(before, &name, Some("old"), Some(answer("a")));
         vault.put(after, &name, Some("new"), Some(answer("b")));
@@ -194,6 +209,8 @@ mod tests {
         assert!(vault.serves(after, &name) && !vault.serves(before, &name));
         assert_eq!(vault.answer("shop.example", "b").as_deref(), Some("b.thumb"));
         assert_eq!(vault.answer("shop.example", "a"), None);
+        assert_eq!(vault.text("b.acme.example").as_deref(), Some("digest"));
+        assert_eq!(vault.text("a.acme.example"), None);
         assert_eq!(vault.answer("other.example", "b"), None);
     }
 

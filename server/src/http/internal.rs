@@ -11,7 +11,7 @@ use axum::Json as Answer;
 use axum::body::Body;
 use axum::extract::rejection::{PathRejection, QueryRejection};
 use axum::extract::{Path, Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HOST};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt as _;
@@ -39,7 +39,10 @@ struct AskParams {
 /// `GET /internal/ask?domain=`: 200 is yes; nothing else here answers 2xx. An edge waits for it in
 /// each handshake, and scanners ask without end: it stands outside of the layers that the other
 /// routes share, answers with texts that are there already, and has an id only where it refuses.
-pub(crate) async fn ask(State(app): State<Arc<App>>, uri: Uri) -> Response {
+///
+/// The words are for who says what it accepts (RFC 9110 §12.5.1). Caddy says nothing and reads none:
+/// it would close its connection over words that it leaves unread, and open one for each handshake.
+pub(crate) async fn ask(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMap) -> Response {
     let since = Instant::now();
     let name = match asked(&uri) {
         Ok(name) => name,
@@ -48,9 +51,17 @@ pub(crate) async fn ask(State(app): State<Arc<App>>, uri: Uri) -> Response {
     let answer = AssertUnwindSafe(app.service.ask(&name)).catch_unwind().await;
     let Ok(answer) = answer else { return request_id::scoped(router::panicked) };
     app.service.metrics.asked(answer.err(), since);
+    let reads = headers.contains_key(ACCEPT);
     match answer {
-        Ok(()) => json_text(StatusCode::OK, r#"{"allow":true}"#),
-        Err(reason) => request_id::scoped(|| json_text(StatusCode::FORBIDDEN, denied(reason))),
+        Ok(()) if reads => json_text(StatusCode::OK, r#"{"allow":true}"#),
+        Ok(()) => StatusCode::OK.into_response(),
+        Err(reason) => request_id::scoped(|| {
+            if reads {
+                json_text(StatusCode::FORBIDDEN, denied(reason))
+            } else {
+                StatusCode::FORBIDDEN.into_response()
+            }
+        }),
     }
 }
 

@@ -68,11 +68,12 @@ impl Probe {
         edge: SocketAddr,
         hostname: &Hostname,
     ) -> Result<Certificate, ProbeError> {
-        let stream = tokio::time::timeout(HANDSHAKE, self.handshake(edge, hostname))
+        let host = host_of(hostname);
+        let stream = tokio::time::timeout(HANDSHAKE, self.handshake(edge, &host))
             .await
             .map_err(|_| ProbeError::TimedOut)??;
         let certificate = seen(&stream)?;
-        tokio::time::timeout(REQUEST, request(stream, hostname))
+        tokio::time::timeout(REQUEST, request(stream, &host))
             .await
             .map_err(|_| ProbeError::TimedOut)??;
         Ok(certificate)
@@ -81,9 +82,9 @@ impl Probe {
     async fn handshake(
         &self,
         edge: SocketAddr,
-        hostname: &Hostname,
+        host: &str,
     ) -> Result<TlsStream<TcpStream>, ProbeError> {
-        let name = ServerName::try_from(hostname.as_str().to_owned())
+        let name = ServerName::try_from(host.to_owned())
             .map_err(|error| ProbeError::Handshake(std::io::Error::other(error)))?;
         let tcp = TcpStream::connect(edge).await.map_err(ProbeError::Unreachable)?;
         self.strict.connect(name, tcp).await.map_err(ProbeError::Handshake)
@@ -106,12 +107,20 @@ fn seen(stream: &TlsStream<TcpStream>) -> Result<Certificate, ProbeError> {
     })
 }
 
-async fn request(stream: TlsStream<TcpStream>, hostname: &Hostname) -> Result<(), ProbeError> {
+/// Whom a visitor names: of a wildcard, a name below it that nobody else has.
+fn host_of(hostname: &Hostname) -> String {
+    match hostname.as_str().strip_prefix("*.") {
+        Some(base) => format!("fairlead-visit.{base}"),
+        None => hostname.as_str().to_owned(),
+    }
+}
+
+async fn request(stream: TlsStream<TcpStream>, host: &str) -> Result<(), ProbeError> {
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
         .await
         .map_err(ProbeError::Http)?;
     let request = hyper::Request::get("/")
-        .header(hyper::header::HOST, hostname.as_str())
+        .header(hyper::header::HOST, host)
         .header(hyper::header::USER_AGENT, "Fairlead")
         .body(Empty::<Bytes>::new());
     let Ok(request) = request else { return Err(ProbeError::Certificate) };

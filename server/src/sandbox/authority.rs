@@ -15,9 +15,9 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::faults::{Faults, Kind, Which};
-use super::server::{Sections, bind, question, respond, serve};
 use super::values::subtree;
 use super::zones::{Set, Version, Zones};
+use crate::dns::server::{Sections, bind, question, respond, serve};
 
 /// The port that newcomers find in the guide, if it is free.
 const FIRST_PORT: u16 = 5353;

@@ -10,7 +10,6 @@ pub mod faults;
 mod origin;
 mod resolver;
 mod routes;
-mod server;
 #[cfg(test)]
 mod tests;
 mod values;

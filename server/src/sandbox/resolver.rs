@@ -17,8 +17,8 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::faults::{Faults, Kind, Which};
-use super::server::{Sections, ask, bind, question, respond, serve};
 use crate::clock::{Clock, random_bytes};
+use crate::dns::server::{Sections, ask, bind, question, respond, serve};
 
 /// Aliases that are followed.
 const MAX_HOPS: usize = 16;

@@ -11,8 +11,8 @@ use tokio_util::task::TaskTracker;
 
 use super::authority::{bind_one, bind_pair};
 use super::faults::{Asked, Fault, Faults, Kind, Which};
-use super::server::ask;
 use super::zones::Zones;
+use crate::dns::server::ask;
 
 /// How long a test waits for an answer that must not come.
 const SILENCE: Duration = Duration::from_millis(200);

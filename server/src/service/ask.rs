@@ -63,7 +63,9 @@ impl Service {
 
     /// Where the visitors of `name` are sent.
     pub fn route(&self, name: &str) -> Result<Entry, NoRoute> {
-        let entry = self.index.find(name).ok_or(NoRoute::Unknown)?;
+        // What is connected itself goes before the wildcard above it.
+        let above = || self.index.find(&format!("*.{}", name.split_once('.')?.1));
+        let entry = self.index.find(name).or_else(above).ok_or(NoRoute::Unknown)?;
         let now = self.clock.now();
         match entry.gate.open {
             Err(Denial::Ended) => Err(NoRoute::Ended),

@@ -116,6 +116,9 @@ impl Service {
 
     fn desired(&self, template: RecordTemplate, intake: Intake, kind: Kind) -> Desired {
         let token = base32(&random_bytes::<32>());
+        // The zone's name leaves room for the token, or it could not be set.
+        let zone = self.settings.acme_zone.as_ref().filter(|_| kind == Kind::Wildcard);
+        let acme_delegation = zone.and_then(|zone| zone.child(&token).ok());
         Desired {
             challenge: Challenge {
                 name: intake.challenge_name,
@@ -126,7 +129,7 @@ impl Service {
             template,
             issuers: self.settings.issuers.clone(),
             account: None,
-            acme_delegation: None,
+            acme_delegation,
         }
     }
 

@@ -116,6 +116,12 @@ impl Service {
         self.certificates.as_ref()?.vault.answer(name, token)
     }
 
+    /// What stands at a name of the zone that is ours.
+    #[must_use]
+    pub fn challenge_text(&self, name: &str) -> Option<String> {
+        self.certificates.as_ref()?.vault.text(name)
+    }
+
     /// Takes over what any node wrote of certificates.
     pub async fn follow_certificates(&self) -> Result<(), ServiceError> {
         let Some(certificates) = &self.certificates else { return Ok(()) };
@@ -142,6 +148,7 @@ impl Service {
         let answer = issuing.paper.answer.as_ref().map(|answer| Answer {
             token: answer.token.clone(),
             key_authorization: answer.key_authorization.clone(),
+            text: answer.dns_name.clone().map(|name| (name, answer.dns_value.clone())),
         });
         let (connection, hostname) = (issuing.connection, &issuing.hostname);
         certificates.vault.put(connection, hostname, bundle.as_deref(), answer);
@@ -279,7 +286,7 @@ impl Service {
         }
         match issuing.issuance.stage {
             None => self.rest(certificates, issuing, connection, may).await,
-            Some(Stage::Initializing) => self.initialize(certificates, issuing).await,
+            Some(Stage::Initializing) => self.initialize(certificates, issuing, connection).await,
             Some(Stage::Validation) => self.validate(certificates, issuing).await,
             Some(Stage::Issuance) => self.finish(certificates, issuing).await,
             Some(Stage::Deployment) => {
@@ -359,6 +366,12 @@ impl Service {
                 return Ok(());
             }
         }
+        if issuing.hostname.is_wildcard() && connection.desired.acme_delegation.is_none() {
+            let why = "a wildcard is proven by the DNS, and ACME_DNS_ZONE is not set".to_owned();
+            issuing.paper.problem = Some(("unsupported".to_owned(), why));
+            issuing.due_at = Some(now + SHUT);
+            return Ok(());
+        }
         let issuer = certificates.issuer(issuing.issuance.issuer)?;
         if let Some(at) = self.room_at(issuer.directory.as_str(), &issuing.hostname, now).await? {
             // Nothing was sent: the waiting order tells when it goes.
@@ -394,6 +407,7 @@ impl Service {
         &self,
         certificates: &Certificates,
         issuing: &mut Issuing,
+        connection: &Connection,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
         let issuer = certificates.issuer(issuing.issuance.issuer)?;
@@ -421,6 +435,7 @@ impl Service {
             token: wanted.token,
             key_authorization: wanted.key_authorization,
             dns_value: wanted.dns_value,
+            dns_name: connection.desired.acme_delegation.as_ref().map(ToString::to_string),
         });
         self.step(certificates, issuing, happened, now);
         if issuing.paper.answer.is_some() {

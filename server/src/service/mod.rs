@@ -35,6 +35,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use app::domain::connection::Policy;
+use app::domain::name::OwnerName;
 use app::domain::quota::Plans;
 use app::domain::risk::HighRisk;
 use time::Duration;
@@ -128,6 +129,8 @@ pub struct Settings {
     pub caches: Vec<Cache>,
     /// By which template DNS hosts add records.
     pub domain_connect: Option<DomainConnect>,
+    /// The zone in which CAs find what proves wildcards.
+    pub acme_zone: Option<OwnerName>,
 }
 
 /// What a use case is built of.

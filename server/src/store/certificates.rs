@@ -68,6 +68,9 @@ pub struct ChallengeAnswer {
     pub token: String,
     pub key_authorization: String,
     pub dns_value: String,
+    /// The name of ours that the customer's is an alias of.
+    #[serde(default)]
+    pub dns_name: Option<String>,
 }
 
 /// What was asked of one CA lately.

@@ -39,6 +39,12 @@ async fn the_gate_opens_for_live_names_and_for_no_others() {
         assert_eq!(world.ask(asked).await, deny("unknown_name"), "{asked}");
     }
     world.visit(name).await.unwrap();
+    // Whoever says nothing of what it accepts gets no words.
+    for (asked, status) in [(name, 200), ("nobody.sandbox.test", 403)] {
+        let silent = world.inside().get(&format!("/internal/ask?domain={asked}")).await;
+        assert_eq!((silent.status, silent.bytes.len()), (status, 0), "{asked}");
+        assert_eq!(silent.header("content-length"), "0");
+    }
     world.tenant().delete(&path(&made, "")).await.ok(200);
     assert_eq!(world.ask(name).await, deny("ended"));
     world.inside().get("/internal/ask").await.refused(400, "invalid");

@@ -55,6 +55,7 @@ fn service(store: &Store) -> Service {
             support_url: None,
             caches: Vec::new(),
             domain_connect: None,
+            acme_zone: None,
             plans: Plans::default(),
         },
         billing: Arc::new(NoBilling),

@@ -344,7 +344,8 @@ pub(crate) async fn tenant(running: &Running, environment: Environment) -> (Appl
 }
 
 pub(crate) async fn gate(inside: &Client, hostname: &str) -> (u16, String) {
-    let answer = inside.get(&format!("/internal/ask?domain={hostname}")).await;
+    let path = format!("/internal/ask?domain={hostname}");
+    let answer = inside.send("GET", &path, &[("accept", "application/json")], "").await;
     let said = answer.ok(answer.status);
     assert_eq!(said["allow"] == true, answer.status == 200, "{said}");
     assert!(matches!(answer.status, 200 | 403), "{}", answer.status);

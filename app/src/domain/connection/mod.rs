@@ -402,6 +402,17 @@ impl Progress {
     #[must_use]
     pub fn holds_claim(&self) -> bool {
         let followed = matches!(self.lifecycle, Lifecycle::Active | Lifecycle::Stalled);
-        followed && (self.axes.ownership.is_ok() || self.first_live_at.is_some())
+        followed && self.was_proven()
+    }
+
+    /// Whether it was archived, and may have left records behind that lead here: nobody sets up
+    /// a name for good that was never proven.
+    #[must_use]
+    pub fn may_leave_records(&self) -> bool {
+        self.lifecycle == Lifecycle::Archived && self.was_proven()
+    }
+
+    fn was_proven(&self) -> bool {
+        self.axes.ownership.is_ok() || self.first_live_at.is_some()
     }
 }

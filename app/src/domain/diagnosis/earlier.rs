@@ -37,6 +37,7 @@ pub fn after(desired: &Desired, observation: &Observation) -> Earlier {
         disagreeing_since,
         predictions: predictions(&facts),
         target,
+        left_at: before.left_at,
     }
 }
 

@@ -7,7 +7,7 @@ use time::Duration;
 
 use super::{EDGE_TOKEN, Edge, REFUSED, programs, telling};
 use crate::client::Client;
-use crate::world::path;
+use crate::world::{codes, path};
 
 /// Polls until a connection is so.
 async fn until(edge: &Edge, connection: &Value, good: impl Fn(&Value) -> bool) -> Value {
@@ -38,6 +38,7 @@ async fn a_proven_name_gets_a_certificate_from_fairlead_and_loses_it_with_its_en
         let mut edge = Edge::of_ours(program, &origin).await;
         let name = "shop.sandbox.test";
         let made = edge.connect(name).await;
+        edge.look(&made).await;
         let live = until(&edge, &made, |it| it["state"] == State::Live.as_str()).await;
         assert_eq!(live["certificate"]["status"], "active", "{live:#}");
         assert_eq!(live["certificate"]["method"], "http", "{live:#}");
@@ -61,6 +62,42 @@ async fn a_proven_name_gets_a_certificate_from_fairlead_and_loses_it_with_its_en
         let serial = live["certificate"]["serial"].as_str().unwrap();
         assert!(edge.pebble.has_revoked(serial).await, "{}", edge.pebble.said());
         assert_eq!(edge.visit(name, &[]).await, REFUSED);
+        edge.leave().await;
+    });
+    join_all(each).await;
+}
+
+#[tokio::test]
+async fn a_wildcard_is_proven_in_a_zone_of_ours_and_serves_every_name_below_it() {
+    let origin = telling().await;
+    let each = programs().map(async |program| {
+        let mut edge = Edge::of_ours_in_the_dns(program, &origin).await;
+        let made = edge.begin("*.acme.sandbox.test").await;
+        let records = made["desired_records"].as_array().unwrap();
+        let alias = records.iter().find(|it| it["purpose"] == "certificate").unwrap();
+        assert_eq!(alias["host"], "_acme-challenge.acme.sandbox.test");
+        assert!(alias["value"].as_str().unwrap().ends_with(".acme.saas.example"), "{alias}");
+
+        // Without it no order is spent, and that it is missing is told.
+        edge.world.obey(&made, &["ownership", "routing"]).await;
+        edge.look(&made).await;
+        let told = |it: &Value| codes(it).contains(&"acme_delegation_missing");
+        until(&edge, &made, |it| it["state"] == "issuing_cert" && told(it)).await;
+        assert_eq!(edge.pebble.orders(), 0);
+
+        edge.world.obey(&made, &["certificate"]).await;
+        edge.look(&made).await;
+        let live = until(&edge, &made, |it| it["state"] == State::Live.as_str()).await;
+        assert_eq!(live["certificate"]["method"], "txt", "{live:#}");
+        for name in ["shop.acme.sandbox.test", "blog.acme.sandbox.test"] {
+            let (status, told) = edge.visit(name, &[]).await.unwrap();
+            assert_eq!(status, 200, "{told}");
+        }
+        // A wildcard is for one label (RFC 4592), and not for the name above it.
+        for name in ["a.shop.acme.sandbox.test", "acme.sandbox.test"] {
+            assert_eq!(edge.visit(name, &[]).await, REFUSED);
+        }
+        assert_eq!((edge.pebble.orders(), edge.pebble.failures()), (1, 0));
         edge.leave().await;
     });
     join_all(each).await;

@@ -88,6 +88,8 @@ struct Edge {
     application: String,
     pebble: Pebble,
     caddy: Option<Daemon>,
+    /// Whom Pebble asks, where that is not the world's own server.
+    _resolver: Option<Daemon>,
     program: PathBuf,
     /// What Caddy is told beside what it needs.
     told: Vec<(&'static str, String)>,
@@ -107,6 +109,12 @@ impl Edge {
     async fn of_ours(program: PathBuf, origin: &str) -> Self {
         let told = vec![("EDGE_TOKEN", EDGE_TOKEN.to_owned())];
         Self::set_up(program, origin, None, told, Issuer::Fairlead).await
+    }
+
+    /// The same, where it answers for wildcards too.
+    async fn of_ours_in_the_dns(program: PathBuf, origin: &str) -> Self {
+        let told = vec![("EDGE_TOKEN", EDGE_TOKEN.to_owned())];
+        Self::set_up(program, origin, None, told, Issuer::FairleadInTheDns(free())).await
     }
 
     /// The same, where Caddy is told more than it needs.
@@ -131,7 +139,14 @@ impl Edge {
         let (plain, tls) = (free(), free());
         let reach = reach.unwrap_or_else(|| plain.port());
         // A CA asks the name servers itself: what resolvers remember is nothing to it.
-        let pebble = Pebble::start(folder.path(), world.dns(), reach).await;
+        let (resolver, dns) = match issuer {
+            Issuer::FairleadInTheDns(zone) => {
+                let (daemon, place) = resolver(folder.path(), world.dns(), zone).await;
+                (Some(daemon), place)
+            }
+            Issuer::Caddy | Issuer::Fairlead => (None, world.dns()),
+        };
+        let pebble = Pebble::start(folder.path(), dns, reach).await;
         let settings = settings(&pebble, plain, tls, issuer);
         let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, &**value)).collect();
         let running = world.production_with(&settings).await;
@@ -151,6 +166,7 @@ impl Edge {
             application,
             pebble,
             caddy,
+            _resolver: resolver,
             program,
             told,
             issuer,
@@ -240,6 +256,8 @@ impl Edge {
 enum Issuer {
     Caddy,
     Fairlead,
+    /// With a zone for wildcards that is served there.
+    FairleadInTheDns(SocketAddr),
 }
 
 impl Issuer {
@@ -247,9 +265,36 @@ impl Issuer {
     const fn file(self) -> &'static str {
         match self {
             Self::Caddy => "Caddyfile",
-            Self::Fairlead => "Caddyfile.acme",
+            Self::Fairlead | Self::FairleadInTheDns(_) => "Caddyfile.acme",
         }
     }
+}
+
+/// The zone in which wildcards are proven.
+const ZONE: &str = "acme.saas.example";
+
+/// A resolver that finds the world's names, and that zone where it is served.
+async fn resolver(folder: &Path, world: SocketAddr, zone: SocketAddr) -> (Daemon, SocketAddr) {
+    let place = free();
+    let (at, file) = (folder.display(), folder.join("unbound.conf"));
+    let stub = |name: &str, place: SocketAddr| {
+        let (ip, port) = (place.ip(), place.port());
+        format!("stub-zone:\n  name: \"{name}\"\n  stub-addr: {ip}@{port}\n")
+    };
+    let text = format!(
+        "server:\n  interface: {}@{}\n  do-not-query-localhost: no\n  local-zone: \"test.\" nodefault\n  \
+        module-config: \"iterator\"\n  username: \"\"\n  chroot: \"\"\n  directory: \"{at}\"\n  \
+        pidfile: \"\"\n  use-syslog: no\nremote-control:\n  control-enable: no\n{}{}",
+        place.ip(),
+        place.port(),
+        stub("test.", world),
+        stub(ZONE, zone),
+    );
+    std::fs::write(&file, text).unwrap();
+    let arguments = ["-d", "-p", "-c", file.to_str().unwrap()];
+    let daemon = Daemon::start(&folder.join("unbound.log"), "unbound", &arguments);
+    listens(&daemon, place).await;
+    (daemon, place)
 }
 
 /// By which Caddy shows that it may have keys.
@@ -270,16 +315,24 @@ fn settings(
         ("HTTPS_PORT", tls.port().to_string()),
         ("TRUSTED_ROOTS", text(&pebble.root)),
     ];
-    settings.extend(match issuer {
-        Issuer::Caddy => vec![("WORKER_ENABLED", "0".to_owned())],
-        Issuer::Fairlead => vec![
-            ("EDGE_ISSUER_MODE", "acme".to_owned()),
-            ("EDGE_TOKEN", EDGE_TOKEN.to_owned()),
-            ("ACME_DIRECTORY", pebble.directory()),
-            ("ACME_ROOT", text(&pebble.door)),
-            ("ACME_CONTACT", "hostmaster@example.com".to_owned()),
-        ],
-    });
+    if issuer == Issuer::Caddy {
+        settings.push(("WORKER_ENABLED", "0".to_owned()));
+        return settings;
+    }
+    settings.extend([
+        ("EDGE_ISSUER_MODE", "acme".to_owned()),
+        ("EDGE_TOKEN", EDGE_TOKEN.to_owned()),
+        ("ACME_DIRECTORY", pebble.directory()),
+        ("ACME_ROOT", text(&pebble.door)),
+        ("ACME_CONTACT", "hostmaster@example.com".to_owned()),
+    ]);
+    if let Issuer::FairleadInTheDns(zone) = issuer {
+        settings.extend([
+            ("ACME_DNS_ZONE", ZONE.to_owned()),
+            ("ACME_DNS_NS", "ns.saas.example".to_owned()),
+            ("ACME_DNS_LISTEN", zone.to_string()),
+        ]);
+    }
     settings
 }
 

@@ -22,14 +22,14 @@ const TRIES: u32 = 20;
 
 /// What is answered, before it is written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sections {
-    pub(super) answers: Vec<Record>,
-    pub(super) authorities: Vec<Record>,
-    pub(super) additionals: Vec<Record>,
+pub(crate) struct Sections {
+    pub(crate) answers: Vec<Record>,
+    pub(crate) authorities: Vec<Record>,
+    pub(crate) additionals: Vec<Record>,
 }
 
 /// What is asked, or the code that says why it is not answered.
-pub(super) fn question(request: &Request) -> Result<(Name, RecordType), ResponseCode> {
+pub(crate) fn question(request: &Request) -> Result<(Name, RecordType), ResponseCode> {
     if request.metadata.op_code != OpCode::Query {
         return Err(ResponseCode::NotImp);
     }
@@ -45,7 +45,7 @@ pub(super) fn question(request: &Request) -> Result<(Name, RecordType), Response
 }
 
 /// Sends an answer, or nothing at all.
-pub(super) async fn respond<R: ResponseHandler>(
+pub(crate) async fn respond<R: ResponseHandler>(
     request: &Request,
     mut to: R,
     answer: Option<(Metadata, Sections)>,
@@ -79,7 +79,7 @@ pub(super) async fn respond<R: ResponseHandler>(
 }
 
 /// Serves `handler` on both sockets.
-pub(super) fn serve(
+pub(crate) fn serve(
     handler: impl RequestHandler,
     udp: UdpSocket,
     tcp: TcpListener,
@@ -104,7 +104,7 @@ pub(super) fn serve(
 }
 
 /// Both sockets of an address; with port 0 the same free port for both.
-pub(super) async fn bind(address: SocketAddr) -> std::io::Result<(UdpSocket, TcpListener)> {
+pub(crate) async fn bind(address: SocketAddr) -> std::io::Result<(UdpSocket, TcpListener)> {
     let mut attempt = 1;
     loop {
         let udp = UdpSocket::bind(address).await?;
@@ -118,7 +118,7 @@ pub(super) async fn bind(address: SocketAddr) -> std::io::Result<(UdpSocket, Tcp
 }
 
 /// Asks a server over UDP, and over TCP when the answer was cut off.
-pub(super) async fn ask(server: SocketAddr, query: &Message) -> Option<Message> {
+pub(crate) async fn ask(server: SocketAddr, query: &Message) -> Option<Message> {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
     let octets = query.to_vec().ok()?;
     let asked = async {
