@@ -41,7 +41,7 @@ async function measure() {
     { name: "asked: a server that says 200 and nothing else", ...silent },
     { name: "the same once more: the noise", ...silent },
   ];
-  const talking = { name: "the same with a body, as `ask` has one", ...(await startYes('{"allow":true}')) };
+  const talking = { name: "the same with a body, which Caddy leaves unread", ...(await startYes('{"allow":true}')) };
   const ours = { name: `asked: \`ask\`, ${NAMES} names known`, ...gate, ours: true };
   for (const program of ["caddy", CURRENT]) {
     const version = execFileSync(program, ["version"], { encoding: "utf8" }).match(/\d+(\.\d+)+/)[0];

@@ -16,7 +16,7 @@ const AT_ONCE: usize = 32;
 /// How often it is looked what is due.
 const ROUND: Duration = Duration::SECOND;
 /// A step ends well before its lease does.
-const STEP: Duration = Duration::seconds(150);
+const STEP: Duration = Duration::seconds(100);
 
 /// Goes on with what is due until `stop`, and ends the steps that were begun.
 pub async fn run(service: Arc<Service>, stop: CancellationToken) {

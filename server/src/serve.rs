@@ -173,6 +173,7 @@ pub async fn start_with(
         clock,
     }));
     let mark = service.load_index().await?;
+    service.want_certificates().await?;
     service.follow_certificates().await?;
     let work = TaskTracker::new();
     let app = App::new(Arc::clone(&service), config.support_url.clone(), phases.leave.clone())

@@ -64,9 +64,11 @@ pub enum Failure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// It could not check the name: `connection`, `dns`, `tls`, `unauthorized`, `incorrectResponse`,
-    /// `caa`.
+    /// It could not check the name: `connection`, `dns`, `tls`, `unauthorized`, or
+    /// `incorrectResponse`.
     Unproven,
+    /// A CAA record forbids it: `caa`.
+    Forbidden,
     /// It issues nothing for this name: `rejectedIdentifier`, `unsupportedIdentifier`.
     Rejected,
     /// It was asked too often: `rateLimited`.
@@ -82,6 +84,8 @@ pub enum Refusal {
 pub enum Happened {
     /// A certificate is wanted now.
     Wanted,
+    /// The order has to wait until then, and nothing was sent.
+    Held(OffsetDateTime),
     /// The CA took the order.
     Ordered,
     /// The CA has proven the name.
@@ -109,9 +113,8 @@ impl Refusal {
     pub fn of(kind: Option<&str>) -> Self {
         let kind = kind.and_then(|kind| kind.strip_prefix("urn:ietf:params:acme:error:"));
         match kind.unwrap_or_default() {
-            "caa" | "connection" | "dns" | "incorrectResponse" | "tls" | "unauthorized" => {
-                Self::Unproven
-            }
+            "caa" => Self::Forbidden,
+            "connection" | "dns" | "incorrectResponse" | "tls" | "unauthorized" => Self::Unproven,
             "rejectedIdentifier" | "unsupportedIdentifier" => Self::Rejected,
             "rateLimited" => Self::TooMuch,
             "accountDoesNotExist"
@@ -133,7 +136,7 @@ impl Refusal {
     /// Whether another CA may see it otherwise.
     const fn is_of_this_issuer(self) -> bool {
         match self {
-            Self::Rejected | Self::TooMuch | Self::Ours | Self::Trouble => true,
+            Self::Forbidden | Self::Rejected | Self::TooMuch | Self::Ours | Self::Trouble => true,
             Self::Unproven => false,
         }
     }
@@ -162,12 +165,15 @@ impl Issuance {
             _ if self.is_over => self,
             (Happened::Unwanted, _) => self.at(Some(Stage::Deletion), now),
             (Happened::Deleted, Some(Stage::Deletion)) => {
-                Self { is_over: true, renew_at: None, ..self.at(None, now) }
+                Self { is_over: true, ..self.at(None, now) }
             }
             // Whoever is on the way out takes nothing more.
-            (_, Some(Stage::Deletion)) => self.waited(issuers, now),
+            (_, Some(Stage::Deletion)) | (Happened::Waited, Some(_)) => self.waited(issuers, now),
             (Happened::Wanted, None) => {
                 Self { retry_at: None, ..self.at(Some(Stage::Initializing), now) }
+            }
+            (Happened::Held(until), Some(Stage::Initializing)) => {
+                Self { retry_at: Some(until), ..self.at(None, now) }
             }
             (Happened::Ordered, Some(Stage::Initializing)) => self.at(Some(Stage::Validation), now),
             (Happened::Validated, Some(Stage::Initializing | Stage::Validation)) => {
@@ -184,10 +190,10 @@ impl Issuance {
             (Happened::Refused(refusal, until), Some(_)) => {
                 self.failed(Failure::Refused(refusal), until, issuers, now)
             }
-            (Happened::Waited, Some(_)) => self.waited(issuers, now),
             // What comes late changes nothing.
             (
                 Happened::Wanted
+                | Happened::Held(_)
                 | Happened::Ordered
                 | Happened::Validated
                 | Happened::Issued { .. }
@@ -235,7 +241,8 @@ impl Issuance {
         } else {
             let doubled = TROUBLED * 2_i32.pow(failures.saturating_sub(1).min(8));
             let own = match failure {
-                Failure::TimedOut(Stage::Validation) | Failure::Refused(Refusal::Unproven) => {
+                Failure::TimedOut(Stage::Validation)
+                | Failure::Refused(Refusal::Unproven | Refusal::Forbidden) => {
                     let attempts = Attempts { count: failures, last_at: Some(now) };
                     attempts.next_at().unwrap_or(now)
                 }
@@ -276,6 +283,8 @@ impl Issuance {
             (Some(Stage::Validation), _) => CertificateStatus::PendingValidation,
             (Some(Stage::Issuance), _) => CertificateStatus::PendingIssuance,
             (Some(Stage::Deployment), _) => CertificateStatus::PendingDeployment,
+            // One was had, and has ended.
+            (None, None) if self.renew_at.is_some() => CertificateStatus::Failed,
             (None, None) => CertificateStatus::None,
             (None, Some(Failure::Refused(_))) => CertificateStatus::Failed,
             (None, Some(Failure::TimedOut(stage))) => match stage {

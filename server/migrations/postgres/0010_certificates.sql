@@ -7,6 +7,8 @@ CREATE TABLE certificates (
     next_key      TEXT,
     bundle        TEXT,
     due_at        BIGINT,
+    waits         BIGINT NOT NULL DEFAULT 0,
+    hurried       BIGINT NOT NULL DEFAULT 0,
     lease_until   BIGINT,
     lease_number  BIGINT NOT NULL DEFAULT 0,
     change        BIGINT NOT NULL

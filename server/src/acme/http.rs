@@ -8,7 +8,7 @@ use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::header::{CONNECTION, HOST, HeaderValue, RETRY_AFTER};
-use hyper::{Request, Response};
+use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use instant_acme::{BodyWrapper, BytesResponse, Error, HttpClient};
 use rustls::ClientConfig;
@@ -33,7 +33,7 @@ pub(super) enum Later {
     At(OffsetDateTime),
 }
 
-/// Reaches CAs, and remembers what the last of them said of when to come again.
+/// Reaches CAs, and remembers what the last that had too much to do said of when to come again.
 #[derive(Clone)]
 pub(super) struct Client {
     tls: TlsConnector,
@@ -45,12 +45,15 @@ impl Client {
         Self { tls: TlsConnector::from(config), later: Arc::default() }
     }
 
-    /// What the last answer said of when to come again.
+    /// What was said last of when to come again.
     pub(super) fn later(&self) -> Option<Later> {
         self.later.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     async fn ask(self, mut request: Request<BodyWrapper<Bytes>>) -> Result<BytesResponse, Error> {
+        if request.uri().scheme_str() != Some("https") {
+            return Err(Error::Str("the CA names an address that is not https"));
+        }
         let authority = request.uri().authority().cloned();
         let authority = authority.ok_or(Error::Str("the CA's address names no host"))?;
         let port = authority.port_u16().unwrap_or(443);
@@ -78,8 +81,13 @@ impl Client {
             _ = &mut connection => answer.await,
         };
         let answer = answer?;
-        let later = answer.headers().get(RETRY_AFTER).and_then(later);
-        *self.later.lock().unwrap_or_else(PoisonError::into_inner) = later;
+        // Others have it for when to poll, or to renew.
+        if answer.status() == StatusCode::TOO_MANY_REQUESTS
+            || answer.status() == StatusCode::SERVICE_UNAVAILABLE
+        {
+            let later = answer.headers().get(RETRY_AFTER).and_then(later);
+            *self.later.lock().unwrap_or_else(PoisonError::into_inner) = later;
+        }
         Ok(answer.into())
     }
 }

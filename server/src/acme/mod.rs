@@ -14,15 +14,20 @@ use instant_acme::{
     ExternalAccountKey, Identifier, NewAccount, NewOrder, OrderStatus, Problem, RevocationReason,
     RevocationRequest,
 };
-use rcgen::{CertificateParams, DistinguishedName, KeyPair};
+use rcgen::{CertificateParams, DistinguishedName, KeyPair, PublicKeyData as _};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::{ClientConfig, RootCertStore};
 use time::{Duration, OffsetDateTime};
 use url::Url;
-use x509_parser::prelude::{FromDer as _, X509Certificate};
+use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
 
 use self::http::{Client, Later};
+
+/// Nobody waits for a CA longer than this, whatever it says.
+const LONGEST: Duration = Duration::WEEK;
+/// Characters of what a CA says that are kept.
+const MOST_WORDS: usize = 500;
 
 /// A CA, as an operator names it.
 #[derive(Clone)]
@@ -52,8 +57,10 @@ pub struct AcmeError {
     pub problem: String,
     /// The CA's own words.
     pub detail: String,
-    /// When it may be asked again, where it said so.
+    /// When it may be asked again, where it said so: a week from now at most.
     pub later: Option<OffsetDateTime>,
+    /// Whether the order is over with it.
+    pub is_final: bool,
 }
 
 /// What the CA wants to find.
@@ -188,8 +195,10 @@ impl Login {
             match self.account.new_order(&NewOrder::new(&names).replaces(replaces)).await {
                 Ok(order) => return Ok(order.url().to_owned()),
                 // Not every CA knows of it, and one may have another opinion of what it replaces.
-                Err(Error::Unsupported(_) | Error::Other(_)) => {}
+                Err(Error::Unsupported(_)) => {}
                 Err(Error::Api(problem)) if is_of_replacement(&problem) => {}
+                // It says nothing of it, and keeps the order's URL to itself.
+                Err(Error::Other(error)) if error.to_string().starts_with("replaces field") => {}
                 Err(error) => return Err(self.error(error, now)),
             }
         }
@@ -256,9 +265,10 @@ impl Login {
                 // The challenge knows more than the order.
                 let mut authorizations = order.authorizations();
                 while let Some(Ok(authorization)) = authorizations.next().await {
-                    let errors = authorization.challenges.iter().filter_map(|it| it.error.as_ref());
-                    if let Some(problem) = errors.last() {
-                        return Err(self.refused(problem, now));
+                    let mut errors =
+                        authorization.challenges.iter().filter_map(|it| it.error.as_ref());
+                    if let Some(problem) = errors.next_back() {
+                        return Err(AcmeError { is_final: true, ..self.refused(problem, now) });
                     }
                 }
                 let unknown = || AcmeError {
@@ -266,8 +276,10 @@ impl Login {
                     problem: "invalid".to_owned(),
                     detail: "the CA gave the order up without a reason".to_owned(),
                     later: None,
+                    is_final: true,
                 };
-                Err(problem.as_ref().map_or_else(unknown, |problem| self.refused(problem, now)))
+                let told = problem.as_ref().map(|problem| self.refused(problem, now));
+                Err(AcmeError { is_final: true, ..told.unwrap_or_else(unknown) })
             }
         }
     }
@@ -283,35 +295,37 @@ impl Login {
         order.finalize_csr(csr).await.map_err(|error| self.error(error, now))
     }
 
-    /// The certificate of an order; `None` while the CA signs.
+    /// The certificate of an order, for `hostname` and this key; `None` while the CA signs.
     pub async fn certificate(
         &self,
         order: &str,
+        hostname: &Hostname,
+        key: &str,
         now: OffsetDateTime,
     ) -> Result<Option<Chain>, AcmeError> {
         let mut order = self.find(order, now).await?;
         let pem = order.certificate().await.map_err(|error| self.error(error, now))?;
         let Some(pem) = pem else { return Ok(None) };
-        let chain = Chain::read(pem);
+        let chain = Chain::read(pem).filter(|chain| chain.is_for(hostname, key, now));
         chain.map(Some).ok_or_else(|| AcmeError {
             refusal: Refusal::Trouble,
             problem: "malformed".to_owned(),
-            detail: "what the CA gave is no certificate".to_owned(),
+            detail: "what the CA gave is no certificate for this name and key".to_owned(),
             later: None,
+            is_final: true,
         })
     }
 
-    /// When to renew: a moment in the window that the CA suggests (RFC 9773 §4.2), or when a third
-    /// of the certificate's life is left.
-    pub async fn renew_at(&self, chain: &Chain, share: f64) -> OffsetDateTime {
-        let usual = renewal(chain.not_before, chain.not_after);
-        let Some(leaf) = chain.leaf() else { return usual };
-        let Ok(id) = CertificateIdentifier::try_from(&leaf) else { return usual };
-        let Ok((info, _)) = self.account.renewal_info(&id).await else { return usual };
+    /// When to renew, where the CA says it: a moment in the window that it suggests (RFC 9773 §4.2),
+    /// by `share` from 0 to 1.
+    pub async fn renew_at(&self, chain: &Chain, share: f64) -> Option<OffsetDateTime> {
+        let leaf = chain.leaf()?;
+        let id = CertificateIdentifier::try_from(&leaf).ok()?;
+        let (info, _) = self.account.renewal_info(&id).await.ok()?;
         let window = info.suggested_window;
         let at = window.start + (window.end - window.start) * share.clamp(0.0, 1.0);
         // Whatever it says, there is a certificate when this one ends.
-        at.min(chain.not_after - Duration::DAY.min((chain.not_after - chain.not_before) / 6))
+        Some(at.min(chain.not_after - Duration::DAY.min((chain.not_after - chain.not_before) / 6)))
     }
 
     /// Has a certificate revoked that is not used any more (RFC 8555 §7.6).
@@ -357,6 +371,11 @@ const fn kind(method: Method) -> ChallengeType {
     }
 }
 
+/// What a CA says, as far as anybody reads it.
+fn words(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(MOST_WORDS).collect()
+}
+
 /// Whether a CA refuses only what the order is to replace (RFC 9773 §5).
 fn is_of_replacement(problem: &Problem) -> bool {
     let kind = problem.r#type.as_deref().unwrap_or_default();
@@ -367,7 +386,8 @@ fn is_of_replacement(problem: &Problem) -> bool {
 
 impl AcmeError {
     fn ours(problem: &str, detail: String) -> Self {
-        Self { refusal: Refusal::Ours, problem: problem.to_owned(), detail, later: None }
+        let problem = problem.to_owned();
+        Self { refusal: Refusal::Ours, problem, detail, later: None, is_final: false }
     }
 
     fn of(error: Error, client: &Client, now: OffsetDateTime) -> Self {
@@ -375,6 +395,7 @@ impl AcmeError {
             Later::In(seconds) => now + Duration::seconds(seconds.into()),
             Later::At(at) => at,
         });
+        let later = later.map(|at| at.min(now + LONGEST));
         match error {
             Error::Api(problem) => {
                 let kind = problem.r#type.as_deref();
@@ -385,15 +406,17 @@ impl AcmeError {
                 Self {
                     refusal,
                     problem: name.rsplit(':').next().unwrap_or(name).to_owned(),
-                    detail: problem.detail.unwrap_or_default(),
+                    detail: words(&problem.detail.unwrap_or_default()),
                     later: later.filter(|_| refusal == Refusal::TooMuch),
+                    is_final: false,
                 }
             }
             error => Self {
                 refusal: Refusal::Trouble,
                 problem: "unreachable".to_owned(),
-                detail: error.to_string(),
-                later,
+                detail: words(&error.to_string()),
+                later: None,
+                is_final: false,
             },
         }
     }
@@ -412,6 +435,31 @@ impl Chain {
         );
         let serial = read.raw_serial_as_string().replace(':', "");
         Some(Self { pem, not_before, not_after, serial })
+    }
+
+    /// Whether visitors of a name are served with it and this key, now and for a while.
+    fn is_for(&self, hostname: &Hostname, key: &str, now: OffsetDateTime) -> bool {
+        let Some(leaf) = self.leaf() else { return false };
+        let Ok((_, read)) = X509Certificate::from_der(&leaf) else { return false };
+        let Ok(key) = KeyPair::from_pem(key) else { return false };
+        let told = read.subject_alternative_name().ok().flatten();
+        let is_named = told.is_some_and(|names| {
+            let is_it = |name: &GeneralName<'_>| match name {
+                GeneralName::DNSName(name) => name.eq_ignore_ascii_case(hostname.as_str()),
+                _ => false,
+            };
+            names.value.general_names.iter().any(is_it)
+        });
+        let is_ours = read.public_key().raw == key.subject_public_key_info();
+        // Clocks differ: one that begins in a moment will do.
+        let is_valid = self.not_before <= now + Duration::HOUR && now < self.not_after;
+        is_named && is_ours && is_valid
+    }
+
+    /// When it is renewed where its CA says nothing.
+    #[must_use]
+    pub fn renewal(&self) -> OffsetDateTime {
+        renewal(self.not_before, self.not_after)
     }
 
     /// The leaf, DER.

@@ -26,6 +26,10 @@ macro_rules! settings {
             }
         }
 
+        /// The name of each.
+        #[cfg(test)]
+        const NAMES: &[&str] = &[$($name),+];
+
         impl SettingFlags {
             pub(super) fn into_map(self) -> HashMap<&'static str, String> {
                 [$(($name, self.$field)),+]
@@ -58,6 +62,18 @@ settings! {
     trusted_roots "TRUSTED_ROOTS" "A PEM file of CAs that are trusted beside the public ones, at edges and receivers of webhooks",
     edge_purge_url "EDGE_PURGE_URL" "The caches before origins, http URLs separated by commas; each is sent PURGE",
     edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
+    edge_issuer_mode "EDGE_ISSUER_MODE" "Who gets certificates: acme for this server [default: the edge, on demand]",
+    edge_token "EDGE_TOKEN" "With acme: what the edge shows to get keys, 24 characters or more",
+    acme_directory "ACME_DIRECTORY" "With acme: the CAs' directories, https URLs separated by commas, the first is asked first [default: Let's Encrypt]",
+    acme_contact "ACME_CONTACT" "With acme: an e-mail address for the CAs",
+    acme_eab "ACME_EAB" "With acme: id:key (base64url) of the account that a CA knows from elsewhere, in the order of the directories, - for none",
+    acme_root "ACME_ROOT" "With acme: a PEM file of CAs that are trusted at the directories beside the public ones",
+    acme_dns_zone "ACME_DNS_ZONE" "With acme: a zone that is delegated to this server, in which wildcards are proven",
+    acme_dns_ns "ACME_DNS_NS" "With acme: the names of that zone's servers, separated by commas",
+    acme_dns_listen "ACME_DNS_LISTEN" "With acme: where that zone is served, IP:PORT [default: 0.0.0.0:53]",
+    domain_connect "DOMAIN_CONNECT" "The template by which DNS hosts add records, such as example.com/custom-domain",
+    domain_connect_key "DOMAIN_CONNECT_KEY" "A PEM file of the key that signs for that template",
+    domain_connect_key_name "DOMAIN_CONNECT_KEY_NAME" "Where DNS hosts find the public half of it, such as _dck1",
     drift_grace "DRIFT_GRACE" "How long a drifted domain is served [default: 72h]",
     drift_agreement "DRIFT_AGREEMENT" "How far apart two looks must be that agree on a drift [default: 5m]",
     claim_notice "CLAIM_NOTICE" "How long the holder of a name is told before another takes it over [default: 24h]",
@@ -75,4 +91,31 @@ settings! {
     otel_exporter_otlp_endpoint "OTEL_EXPORTER_OTLP_ENDPOINT" "Where traces are sent, an http or https URL [default: nowhere]",
     drain_delay "DRAIN_DELAY" "Told to stop, how long to go on taking requests while not ready [default: 0]",
     drain_timeout "DRAIN_TIMEOUT" "Told to stop, how long what was begun may take [default: 30s]",
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::config::Config;
+
+    #[test]
+    fn whatever_is_read_can_be_set() {
+        let read = RefCell::new(BTreeSet::new());
+        // Each way on, so that what follows is read too.
+        for mode in ["production", "sandbox"] {
+            Config::examine(|name| {
+                read.borrow_mut().insert(name.to_owned());
+                match name {
+                    "MODE" => Some(mode.to_owned()),
+                    "EDGE_ISSUER_MODE" => Some("acme".to_owned()),
+                    _ => None,
+                }
+            });
+        }
+        let known: BTreeSet<String> = NAMES.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(read.into_inner(), known);
+    }
 }

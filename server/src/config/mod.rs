@@ -5,6 +5,7 @@
 mod plans;
 mod reader;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::net::SocketAddr;
 use std::ops::Deref;
@@ -420,6 +421,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if directories.len() < accounts.len() {
             self.complain("ACME_EAB", "has more entries than ACME_DIRECTORY");
         }
+        let distinct: BTreeSet<&String> = directories.iter().collect();
+        if directories.is_empty() || distinct.len() < directories.len() {
+            self.complain("ACME_DIRECTORY", "names no CA, or one twice");
+        }
         let mut issuers = Vec::new();
         for (nth, text) in directories.iter().enumerate() {
             let directory = Url::parse(text).ok().filter(|url| url.scheme() == "https");
@@ -654,7 +659,7 @@ fn web_url(text: &str) -> Option<Url> {
 
 /// Whether somebody left an example in: the same few bytes again and again.
 fn is_monotonous(bytes: &[u8]) -> bool {
-    let distinct: std::collections::BTreeSet<_> = bytes.iter().collect();
+    let distinct: BTreeSet<_> = bytes.iter().collect();
     distinct.len() < 8
 }
 

@@ -25,6 +25,7 @@ use std::time::Duration;
 use app::domain::name::{Hostname, OwnerName};
 use app::domain::web::{Handshake, HandshakeEnd, Visit, Web};
 use futures::future::{join, join_all};
+use rustls::client::Resumption;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::time::Instant;
@@ -140,10 +141,12 @@ impl Probe {
             store.add(root)?;
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let strict = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        let mut strict = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?
             .with_root_certificates(store)
             .with_no_client_auth();
+        // A session that goes on shows the certificate that it began with.
+        strict.resumption = Resumption::disabled();
         let strict = TlsConnector::from(Arc::new(strict));
         let lenient = tls::lenient(provider)?;
         let patience = PATIENCE;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use app::domain::name::OwnerName;
 use app::domain::web::{Handshake, HandshakeEnd};
+use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
@@ -129,11 +130,12 @@ fn legible(text: &str) -> String {
 /// back is trusted for where it came from.
 pub(super) fn lenient(provider: Arc<CryptoProvider>) -> Result<TlsConnector, rustls::Error> {
     let schemes = provider.signature_verification_algorithms.supported_schemes();
-    let config = ClientConfig::builder_with_provider(provider)
+    let mut config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(Anything { schemes }))
         .with_no_client_auth();
+    config.resumption = Resumption::disabled();
     Ok(TlsConnector::from(Arc::new(config)))
 }
 

@@ -42,15 +42,28 @@ pub enum ProbeError {
     Http(#[source] hyper::Error),
     /// The edge answered that nothing is behind it.
     #[error("the origin behind the edge does not answer (HTTP {0})")]
-    Origin(u16),
+    Origin(u16, Box<Certificate>),
 }
 
 impl ProbeError {
+    /// What the handshake showed, where nothing came after it.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&Certificate> {
+        match self {
+            Self::Origin(_, certificate) => Some(certificate),
+            Self::Unreachable(_)
+            | Self::Handshake(_)
+            | Self::TimedOut
+            | Self::Certificate
+            | Self::Http(_) => None,
+        }
+    }
+
     /// The edge's word that the origin behind it does not answer.
     #[must_use]
     pub const fn silent_origin(&self) -> Option<u16> {
         match self {
-            Self::Origin(status) => Some(*status),
+            Self::Origin(status, _) => Some(*status),
             Self::Unreachable(_)
             | Self::Handshake(_)
             | Self::TimedOut
@@ -75,7 +88,8 @@ impl Probe {
         let certificate = seen(&stream)?;
         tokio::time::timeout(REQUEST, request(stream, &host))
             .await
-            .map_err(|_| ProbeError::TimedOut)??;
+            .map_err(|_| ProbeError::TimedOut)??
+            .map_or(Ok(()), |silent| Err(ProbeError::Origin(silent, certificate.clone().into())))?;
         Ok(certificate)
     }
 
@@ -115,7 +129,8 @@ fn host_of(hostname: &Hostname) -> String {
     }
 }
 
-async fn request(stream: TlsStream<TcpStream>, host: &str) -> Result<(), ProbeError> {
+/// The status by which the edge says that it could not reach the origin, if it does.
+async fn request(stream: TlsStream<TcpStream>, host: &str) -> Result<Option<u16>, ProbeError> {
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream))
         .await
         .map_err(ProbeError::Http)?;
@@ -137,7 +152,7 @@ async fn request(stream: TlsStream<TcpStream>, host: &str) -> Result<(), ProbeEr
     // Whatever the origin says is its own matter; these three are the edge's word that it
     // could not reach it.
     match answer.status().as_u16() {
-        status @ 502..=504 => Err(ProbeError::Origin(status)),
-        _ => Ok(()),
+        status @ 502..=504 => Ok(Some(status)),
+        _ => Ok(None),
     }
 }

@@ -63,9 +63,11 @@ impl Service {
 
     /// Where the visitors of `name` are sent.
     pub fn route(&self, name: &str) -> Result<Entry, NoRoute> {
-        // What is connected itself goes before the wildcard above it.
-        let above = || self.index.find(&format!("*.{}", name.split_once('.')?.1));
-        let entry = self.index.find(name).or_else(above).ok_or(NoRoute::Unknown)?;
+        // What is served itself goes before the wildcard above it.
+        let is_open = |entry: &Entry| entry.gate.open.is_ok();
+        let above = || self.index.find(&format!("*.{}", name.split_once('.')?.1)).filter(is_open);
+        let own = self.index.find(name);
+        let entry = own.clone().filter(is_open).or_else(above).or(own).ok_or(NoRoute::Unknown)?;
         let now = self.clock.now();
         match entry.gate.open {
             Err(Denial::Ended) => Err(NoRoute::Ended),
@@ -225,7 +227,7 @@ impl Service {
     }
 
     /// Connections for trying out never reach the visitors of an edge for customers.
-    const fn is_served(&self, environment: Environment) -> bool {
+    pub(super) const fn is_served(&self, environment: Environment) -> bool {
         match environment {
             Environment::Live => true,
             Environment::Test => self.settings.sandbox,

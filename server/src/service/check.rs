@@ -15,7 +15,7 @@ use app::domain::finding::{Cause, Finding};
 use app::domain::observation::{Delegation, Observation, Zone};
 use app::domain::provider::{Provider, ProviderRef};
 use app::domain::quota::Counter;
-use app::domain::schedule::next_check;
+use app::domain::schedule::{next_check, next_look_back};
 use app::domain::survey::Survey;
 use serde_json::json;
 use time::{Duration, OffsetDateTime};
@@ -239,6 +239,9 @@ impl Service {
         until: Until,
     ) -> Result<CheckOutcome, ServiceError> {
         let id = connection.id;
+        if connection.progress.may_leave_records() {
+            return Box::pin(self.look_back(connection, actor)).await;
+        }
         let outcome = self.observe(&connection, &mut looks.web).await?;
         self.tally(&connection, Counter::Checks);
         let now = self.clock.now();
@@ -476,12 +479,21 @@ impl Service {
         self.remember_gates(&saved).await;
         for connection in &saved {
             self.remember_due(connection.id, connection.due_at());
-            self.tend_certificate(connection).await?;
+            self.tend_certificate(connection).await;
         }
         saved.into_iter().next_back().ok_or(ServiceError::NotFound)
     }
 
-    fn next_check(&self, connection: &Connection, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    pub(super) fn next_check(
+        &self,
+        connection: &Connection,
+        now: OffsetDateTime,
+    ) -> Option<OffsetDateTime> {
+        let Connection { progress, earlier, observed_at, .. } = connection;
+        if progress.may_leave_records() {
+            let slot = connection.id.slot();
+            return next_look_back(progress, earlier.left_at, *observed_at, slot, now);
+        }
         let forgets = connection.observed.iter().filter_map(|record| record.visible_at).min();
         let attempt = (connection.progress.state() == State::IssuingCert)
             .then(|| connection.attempts.next_at())
@@ -489,7 +501,7 @@ impl Service {
         let bid = connection.contest.look_at(&self.policy);
         let wake_at = forgets.into_iter().chain(attempt).chain(bid).min();
         let watched = self.hub.is_watched(connection.id);
-        next_check(&connection.progress, watched, wake_at, connection.id.slot(), now)
+        next_check(progress, watched, wake_at, connection.id.slot(), now)
     }
 
     /// A handshake may start an order: never before all records match.
@@ -569,15 +581,21 @@ impl Service {
         let known = connection.certificate.serial.clone();
         let (input, silent_origin) = match seen {
             Ok(certificate) => {
-                let method = connection.certificate.method;
-                connection.certificate = Certificate { method, ..certificate.clone() };
+                let seen = self.beside_ours(certificate.clone(), &connection.certificate);
+                connection.certificate = seen;
                 (Input::Served, None)
             }
             Err(error) => {
                 let hostname = &connection.hostname;
                 tracing::info!(%hostname, error = %error, "no page at the edge");
-                connection.certificate.error = Some(error.to_string());
-                connection.certificate.retry_at = connection.attempts.next_at();
+                if self.certificates.is_none() {
+                    connection.certificate.error = Some(error.to_string());
+                    connection.certificate.retry_at = connection.attempts.next_at();
+                } else if let Some(seen) = error.certificate() {
+                    // The edge has taken it over, though nothing answers behind it.
+                    let seen = self.beside_ours(seen.clone(), &connection.certificate);
+                    connection.certificate = seen;
+                }
                 (Input::NotServed, error.silent_origin())
             }
         };
@@ -592,6 +610,17 @@ impl Service {
         let serial = &update.certificate.serial;
         update.new_certificate = input == Input::Served && serial.is_some() && *serial != known;
         self.save(vec![update], now).await.map(|_| ())
+    }
+
+    /// What a handshake showed, beside what is known by other ways; whether its status is another
+    /// is found out by comparing.
+    fn beside_ours(&self, seen: Certificate, known: &Certificate) -> Certificate {
+        let Certificate { status, method, .. } = *known;
+        let seen = Certificate { status, method, ..seen };
+        if self.certificates.is_none() {
+            return seen;
+        }
+        Certificate { error: known.error.clone(), retry_at: known.retry_at, ..seen }
     }
 
     /// The certificate as far as the outside is told.
@@ -639,7 +668,7 @@ fn has_time_to_visit(lease_end: Option<OffsetDateTime>, now: OffsetDateTime) -> 
     lease_end.is_some_and(|end| now + VISIT <= end)
 }
 
-fn came_to(verdict: Verdict) -> CheckOutcome {
+pub(super) fn came_to(verdict: Verdict) -> CheckOutcome {
     match (verdict.ownership, verdict.routing) {
         (Judgement::Unknown, Judgement::Unknown) => CheckOutcome::Inconclusive,
         (Judgement::Right, Judgement::Right) => CheckOutcome::Right,

@@ -12,6 +12,7 @@ use app::domain::name::Hostname;
 use time::OffsetDateTime;
 
 use super::intake::registrable_domain;
+use super::issue::OWN_LIMIT;
 use super::{Service, ServiceError};
 use crate::shape::shape;
 use crate::store::Connection;
@@ -89,6 +90,12 @@ fn served(connection: &Connection, policy: &Policy, now: OffsetDateTime) -> Serv
 
 /// What must be told of the last order: the end of a wait comes before the wait.
 fn order(connection: &Connection, now: OffsetDateTime) -> Order {
+    // What the last visit found stands until the next one: in between nobody asks the origin.
+    if let Some(status) = silent_origin(&connection.findings)
+        && timed_out_stage(connection).is_some()
+    {
+        return Order::NoOrigin { status };
+    }
     if let Some(stage) = timed_out_stage(connection) {
         return Order::TimedOut(stage);
     }
@@ -120,11 +127,15 @@ fn order(connection: &Connection, now: OffsetDateTime) -> Order {
 /// What a CA said to our own order; nothing where visitors have a certificate all the same.
 fn told_by_ca(connection: &Connection, now: OffsetDateTime) -> Option<Order> {
     let Certificate { status, error, retry_at, .. } = &connection.certificate;
-    if connection.certificate.is_valid_at(now) || connection.progress.state().is_final() {
+    let has_left = connection.progress.state() == State::Archived;
+    if connection.certificate.is_valid_at(now) || has_left {
         return None;
     }
     let (problem, detail) = error.as_ref()?.split_once(": ")?;
     match (problem, *retry_at) {
+        (OWN_LIMIT, Some(retry_at)) if now < retry_at => {
+            Some(Order::Limited { limit: Limit::Own, retry_at })
+        }
         ("rateLimited", Some(retry_at)) if now < retry_at => {
             Some(Order::Limited { limit: Limit::Ca, retry_at })
         }

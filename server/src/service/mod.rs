@@ -18,6 +18,7 @@ pub mod hub;
 pub mod intake;
 pub mod issue;
 mod measure;
+mod offboarding;
 mod pictures;
 pub mod plans;
 pub mod purge;

@@ -5,14 +5,14 @@
 //! out whose lease has fallen to another is not kept.
 
 use app::domain::certificate::Method;
-use app::domain::issuance::Issuance;
+use app::domain::issuance::{Failure, Issuance, ORDERS, Refusal};
 use app::domain::name::Hostname;
 use serde::{Deserialize, Serialize};
 use sqlx::{query, query_as, query_scalar};
 use time::{Duration, OffsetDateTime};
 
 use super::Store;
-use super::engine::on;
+use super::engine::{Tx, on};
 use super::error::StoreError;
 use super::gate::Mark;
 use super::ids::{ConnectionId, OrderId};
@@ -34,6 +34,8 @@ pub struct Issuing {
     pub bundle: Option<String>,
     /// When somebody is to go on.
     pub due_at: Option<OffsetDateTime>,
+    /// Whether what it waits for may be over with any look at the connection.
+    pub waits: bool,
     /// Rises with each lease.
     pub lease_number: i64,
 }
@@ -58,6 +60,8 @@ pub struct Paper {
     pub serial: Option<String>,
     /// The CA that it is from.
     pub issued_by: Option<String>,
+    /// Whether a failure is still to be told.
+    pub is_untold: bool,
     /// The last error's type, and the words that were given for it.
     pub problem: Option<(String, String)>,
 }
@@ -100,12 +104,13 @@ row! {
         next_key: Option<String>,
         bundle: Option<String>,
         due_at: Option<i64>,
+        waits: i64,
         lease_number: i64,
     }
 }
 
 row! {
-    struct AskedRow { ordered_at: i64, failed_at: Option<i64>, issued_at: Option<i64> }
+    struct AskedRow { failed_at: Option<i64>, issued_at: Option<i64> }
 }
 
 impl TryFrom<Row> for Issuing {
@@ -120,6 +125,7 @@ impl TryFrom<Row> for Issuing {
             next_key: row.next_key,
             bundle: row.bundle,
             due_at: row.due_at.map(|at| time(at, "certificates.due_at")).transpose()?,
+            waits: row.waits != 0,
             lease_number: row.lease_number,
         })
     }
@@ -135,7 +141,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         let sql = "INSERT INTO certificates (connection_id, hostname, issuance, paper, due_at, \
             change) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (connection_id) DO UPDATE \
-            SET due_at = $5 WHERE certificates.due_at IS NULL";
+            SET due_at = $5 WHERE certificates.due_at IS NULL \
+            OR (certificates.waits = 1 AND certificates.due_at > $5)";
         let issuance = json(&Issuance::new(now), "certificates.issuance")?;
         let paper = json(&Paper::default(), "certificates.paper")?;
         let mut tx = self.begin().await?;
@@ -154,19 +161,45 @@ impl Store {
         tx.commit().await
     }
 
-    /// Somebody is to go on with the certificate of a connection now, if it has one.
+    /// Somebody is to go on with the certificate of a connection now, if it has one; whoever is at
+    /// it goes on at once.
     pub async fn hurry_certificate(
         &self,
         id: ConnectionId,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        let sql = "UPDATE certificates SET due_at = $2 WHERE connection_id = $1 \
-            AND (due_at IS NULL OR due_at > $2)";
+        let sql = "UPDATE certificates SET due_at = $2, hurried = 1 WHERE connection_id = $1";
         let mut tx = self.begin().await?;
         on!(&mut tx, conn => {
             query(sql).bind(id.text()).bind(us(now)).execute(&mut **conn).await?;
         });
         tx.commit().await
+    }
+
+    /// A certificate is wanted for every connection that visitors may come for, of those that have
+    /// none from here.
+    pub async fn want_certificates(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
+        let sql = "INSERT INTO certificates (connection_id, hostname, issuance, paper, due_at, \
+            change) SELECT id, hostname, $1, $2, $3, $4 FROM connections \
+            WHERE state IN ('issuing_cert', 'live', 'drifted') AND environment = 'live' \
+            AND claim_held = 1 AND NOT EXISTS (SELECT 1 FROM certificates \
+            WHERE connection_id = connections.id)";
+        let issuance = json(&Issuance::new(now), "certificates.issuance")?;
+        let paper = json(&Paper::default(), "certificates.paper")?;
+        let mut tx = self.begin().await?;
+        let change = tx.next_change().await?;
+        let made = on!(&mut tx, conn => {
+            query(sql)
+                .bind(issuance)
+                .bind(paper)
+                .bind(us(now))
+                .bind(change)
+                .execute(&mut **conn)
+                .await?
+                .rows_affected()
+        });
+        tx.commit().await?;
+        Ok(made)
     }
 
     /// What failed is tried again now, in a way that may be another.
@@ -177,25 +210,37 @@ impl Store {
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
-        let sql = "UPDATE certificates SET due_at = $2 WHERE connection_id = $1 RETURNING *";
+        // Whoever saves it at the same moment is waited for.
+        let sql =
+            "UPDATE certificates SET hostname = hostname WHERE connection_id = $1 RETURNING *";
         let row: Option<Row> = on!(&mut tx, conn => {
-            query_as(sql).bind(id.text()).bind(us(now)).fetch_optional(&mut **conn).await?
+            query_as(sql).bind(id.text()).fetch_optional(&mut **conn).await?
         });
         let issuing = row.map(Issuing::try_from).transpose()?;
-        let Some(mut issuing) = issuing.filter(|it| it.issuance.stage.is_none()) else {
-            return tx.commit().await;
+        // What is under way goes on, what is good needs nothing, and a CA that says when to come
+        // again is not asked before.
+        let restarts = |it: &Issuing| {
+            let Issuance { stage, failure, retry_at, .. } = it.issuance;
+            let waits = matches!(failure, Some(Failure::Refused(Refusal::TooMuch)))
+                && retry_at.is_some_and(|at| now < at);
+            stage.is_none() && (failure.is_some() || it.bundle.is_none()) && !waits
         };
-        if issuing.issuance.failure.is_some() || issuing.bundle.is_none() {
-            issuing.issuance.retry_at = Some(now);
-            issuing.paper.method = Some(method);
-        }
-        // Under the same lease number: whoever is at it now saves first, or not at all.
-        let sql = "UPDATE certificates SET issuance = $2, paper = $3, lease_until = NULL, \
-            lease_number = lease_number + 1 WHERE connection_id = $1";
+        let Some(mut issuing) = issuing.filter(restarts) else { return tx.commit().await };
+        issuing.issuance.retry_at = Some(now);
+        issuing.paper.method = Some(method);
+        // Under another number: what somebody finds out who is at it now is not kept.
+        let sql = "UPDATE certificates SET issuance = $2, paper = $3, due_at = $4, \
+            lease_until = NULL, lease_number = lease_number + 1 WHERE connection_id = $1";
         let issuance = json(&issuing.issuance, "certificates.issuance")?;
         let paper = json(&issuing.paper, "certificates.paper")?;
         on!(&mut tx, conn => {
-            query(sql).bind(id.text()).bind(issuance).bind(paper).execute(&mut **conn).await?;
+            query(sql)
+                .bind(id.text())
+                .bind(issuance)
+                .bind(paper)
+                .bind(us(now))
+                .execute(&mut **conn)
+                .await?;
         });
         tx.commit().await
     }
@@ -215,13 +260,13 @@ impl Store {
         });
         let mut leased = Vec::new();
         for id in due {
-            let sql = "UPDATE certificates SET lease_until = $3, lease_number = lease_number + 1 \
-                WHERE connection_id = $1 AND due_at <= $2 \
+            let sql = "UPDATE certificates SET lease_until = $3, hurried = 0, \
+                lease_number = lease_number + 1 WHERE connection_id = $1 AND due_at <= $2 \
                 AND (lease_until IS NULL OR lease_until <= $2) RETURNING *";
             let row: Option<Row> = on!(&self.write, pool => {
                 query_as(sql).bind(id).bind(us(now)).bind(us(until)).fetch_optional(pool).await?
             });
-            leased.extend(row.map(Issuing::try_from).transpose()?);
+            leased.extend(row.and_then(readable));
         }
         Ok(leased)
     }
@@ -234,8 +279,8 @@ impl Store {
         until: Option<OffsetDateTime>,
     ) -> Result<bool, StoreError> {
         let sql = "UPDATE certificates SET issuance = $3, paper = $4, next_key = $5, bundle = $6, \
-            due_at = $7, lease_until = $8, change = $9 \
-            WHERE connection_id = $1 AND lease_number = $2";
+            due_at = CASE WHEN hurried = 1 THEN certificates.due_at ELSE $7 END, \
+            lease_until = $8, change = $9, waits = $10 WHERE connection_id = $1 AND lease_number = $2";
         let issuance = json(&issuing.issuance, "certificates.issuance")?;
         let paper = json(&issuing.paper, "certificates.paper")?;
         let mut tx = self.begin().await?;
@@ -251,6 +296,7 @@ impl Store {
                 .bind(issuing.due_at.map(us))
                 .bind(until.map(us))
                 .bind(change)
+                .bind(i64::from(issuing.waits))
                 .execute(&mut **conn)
                 .await?
                 .rows_affected()
@@ -272,9 +318,7 @@ impl Store {
         let rows: Vec<Row> = on!(&self.read, pool => {
             query_as(sql).bind(from).fetch_all(pool).await?
         });
-        let rows: Result<Vec<Issuing>, StoreError> =
-            rows.into_iter().map(Issuing::try_from).collect();
-        Ok((rows?, Mark(end)))
+        Ok((rows.into_iter().filter_map(readable).collect(), Mark(end)))
     }
 
     /// Our account at a CA, sealed.
@@ -305,25 +349,40 @@ impl Store {
         Ok(kept)
     }
 
-    /// Forgets our account at a CA that knows it no more.
-    pub async fn forget_acme_account(&self, directory: &str) -> Result<(), StoreError> {
-        let sql = "DELETE FROM acme_accounts WHERE directory = $1";
+    /// Forgets our account at a CA that knows it no more, unless another took its place.
+    pub async fn forget_acme_account(
+        &self,
+        directory: &str,
+        credentials: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "DELETE FROM acme_accounts WHERE directory = $1 AND credentials = $2";
         let mut tx = self.begin().await?;
         on!(&mut tx, conn => {
-            query(sql).bind(directory).execute(&mut **conn).await?;
+            query(sql).bind(directory).bind(credentials).execute(&mut **conn).await?;
         });
         tx.commit().await
     }
 
-    /// Writes an order down before it is made; what is too old to count is forgotten.
+    /// Writes an order down before it is made, if what the CA was asked lately leaves room for it;
+    /// otherwise when it does. What is too old to count is forgotten.
     pub async fn note_order(
         &self,
         directory: &str,
         hostname: &Hostname,
+        room_at: impl Fn(AskedOf) -> Option<OffsetDateTime>,
         now: OffsetDateTime,
-    ) -> Result<OrderId, StoreError> {
+    ) -> Result<Result<OrderId, OffsetDateTime>, StoreError> {
         let id = OrderId::fresh();
         let mut tx = self.begin().await?;
+        // One after the other: two that count at once would both find the last place.
+        let sql = "UPDATE acme_accounts SET directory = directory WHERE directory = $1";
+        on!(&mut tx, conn => {
+            query(sql).bind(directory).execute(&mut **conn).await?;
+        });
+        if let Some(at) = room_at(tx.asked_of(directory, hostname, now).await?) {
+            tx.rollback().await?;
+            return Ok(Err(at));
+        }
         let forget = "DELETE FROM acme_orders WHERE ordered_at < $1";
         let sql = "INSERT INTO acme_orders (id, directory, hostname, ordered_at) \
             VALUES ($1, $2, $3, $4)";
@@ -338,7 +397,17 @@ impl Store {
                 .await?;
         });
         tx.commit().await?;
-        Ok(id)
+        Ok(Ok(id))
+    }
+
+    /// Forgets an order that no CA has heard of.
+    pub async fn forget_order(&self, id: OrderId) -> Result<(), StoreError> {
+        let sql = "DELETE FROM acme_orders WHERE id = $1";
+        let mut tx = self.begin().await?;
+        on!(&mut tx, conn => {
+            query(sql).bind(id.text()).execute(&mut **conn).await?;
+        });
+        tx.commit().await
     }
 
     /// Writes down how an order ended.
@@ -358,29 +427,41 @@ impl Store {
         });
         tx.commit().await
     }
+}
 
-    /// What a CA was asked lately: for the name, and by the account since `orders_since`.
-    pub async fn asked_of(
-        &self,
+impl Tx {
+    /// What a CA was asked lately: for the name, and by the account.
+    async fn asked_of(
+        &mut self,
         directory: &str,
         hostname: &Hostname,
-        orders_since: OffsetDateTime,
+        now: OffsetDateTime,
     ) -> Result<AskedOf, StoreError> {
-        let of_name = "SELECT ordered_at, failed_at, issued_at FROM acme_orders \
+        let of_name = "SELECT failed_at, issued_at FROM acme_orders \
             WHERE directory = $1 AND hostname = $2";
         let of_account = "SELECT ordered_at FROM acme_orders \
             WHERE directory = $1 AND ordered_at > $2";
-        let (rows, orders): (Vec<AskedRow>, Vec<i64>) = on!(&self.read, pool => (
-            query_as(of_name).bind(directory).bind(hostname.as_str()).fetch_all(pool).await?,
-            query_scalar(of_account).bind(directory).bind(us(orders_since)).fetch_all(pool).await?,
+        let since = us(now - ORDERS.within);
+        let (rows, orders): (Vec<AskedRow>, Vec<i64>) = on!(self, conn => (
+            query_as(of_name)
+                .bind(directory)
+                .bind(hostname.as_str())
+                .fetch_all(&mut **conn)
+                .await?,
+            query_scalar(of_account).bind(directory).bind(since).fetch_all(&mut **conn).await?,
         ));
         let read = |times: Vec<i64>| -> Result<Vec<OffsetDateTime>, StoreError> {
             times.into_iter().map(|at| time(at, "acme_orders.ordered_at")).collect()
         };
-        // An order that nobody has heard of since may have failed just as well.
-        let failures = rows.iter().filter(|row| row.issued_at.is_none());
-        let failures = failures.map(|row| row.failed_at.unwrap_or(row.ordered_at)).collect();
-        let issued = rows.iter().filter_map(|row| row.issued_at).collect();
-        Ok(AskedOf { orders: read(orders)?, failures: read(failures)?, issued: read(issued)? })
+        let failures = read(rows.iter().filter_map(|row| row.failed_at).collect())?;
+        let issued = read(rows.iter().filter_map(|row| row.issued_at).collect())?;
+        Ok(AskedOf { orders: read(orders)?, failures, issued })
     }
+}
+
+/// What makes no sense is left out, and stops nothing else.
+fn readable(row: Row) -> Option<Issuing> {
+    let id = row.connection_id.clone();
+    let read = Issuing::try_from(row);
+    read.inspect_err(|error| tracing::error!(connection = %id, %error, "a certificate's row")).ok()
 }

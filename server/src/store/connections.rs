@@ -78,7 +78,7 @@ pub struct Connection {
     /// When the DNS was last looked at with an answer.
     pub observed_at: Option<OffsetDateTime>,
     pub last_checked_at: Option<OffsetDateTime>,
-    /// `None` once it has ended.
+    /// `None` once it has ended, and it is not looked any more whether its records still lead here.
     pub next_check_at: Option<OffsetDateTime>,
     /// Until when somebody checks it; fallen back when past.
     pub lease_until: Option<OffsetDateTime>,

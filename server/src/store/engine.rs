@@ -429,13 +429,13 @@ pub(super) fn migrations(pool: &Pool) -> Migrator {
             "sqlite": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
             4 "0004_claims_and_shares", 5 "0005_plans", 6 "0006_buckets",
             7 "0007_gate_index", 8 "0008_allowances", 9 "0009_room",
-            10 "0010_certificates",
+            10 "0010_certificates", 11 "0011_offboarding",
         ),
         Pool::Postgres(_) => migrations!(
             "postgres": 1 "0001_first", 2 "0002_earlier", 3 "0003_webhooks",
             4 "0004_claims_and_shares", 5 "0005_plans", 6 "0006_buckets",
             7 "0007_gate_index", 8 "0008_allowances", 9 "0009_room",
-            10 "0010_certificates",
+            10 "0010_certificates", 11 "0011_offboarding",
         ),
     };
     Migrator::with_migrations(migrations.into())

@@ -84,7 +84,7 @@ impl Store {
         }))
     }
 
-    /// When those of `ids` are due that have not ended.
+    /// When those of `ids` are due that are still looked at.
     pub async fn due_of(&self, ids: &[ConnectionId]) -> Result<Vec<Due>, StoreError> {
         let sql = self.read.dialect().due_of;
         let ids = json(&ids, "connections.id")?;
@@ -97,7 +97,7 @@ impl Store {
     pub async fn due_in(&self, bucket: u8) -> Result<Vec<Due>, StoreError> {
         let sql = "SELECT id, due_at, COALESCE(last_checked_at, created_at) AS since \
             FROM connections WHERE substr(id, 35, 2) = $1 \
-            AND state NOT IN ('failed', 'archived') AND due_at IS NOT NULL";
+            AND attended = 1 AND due_at IS NOT NULL";
         let rows: Vec<DueRow> =
             on!(&self.read, pool => query_as(sql).bind(suffix(bucket)).fetch_all(pool).await)?;
         rows.into_iter().map(Due::try_from).collect()
@@ -109,7 +109,7 @@ impl Store {
         bucket: u8,
     ) -> Result<Option<OffsetDateTime>, StoreError> {
         let sql = "SELECT MIN(due_at) FROM connections WHERE substr(id, 35, 2) = $1 \
-            AND state NOT IN ('failed', 'archived') AND due_at IS NOT NULL";
+            AND attended = 1 AND due_at IS NOT NULL";
         let at: Option<i64> =
             on!(&self.read, pool => query_scalar(sql).bind(suffix(bucket)).fetch_one(pool).await)?;
         maybe_time(at, "connections.due_at")

@@ -170,7 +170,8 @@ impl Store {
         let mut erased = Erased::default();
         let sql = "UPDATE connections SET version = version + 1, reference = NULL, \
             metadata = '{}', batch_id = NULL, observed = '[]', findings = '[]', earlier = '{}', \
-            contest = '{}', provider = NULL, zone_apex = NULL, updated_at = $3 \
+            contest = '{}', provider = NULL, zone_apex = NULL, updated_at = $3, \
+            next_check_at = NULL, attended = 0 \
             WHERE application_id = $1 AND reference = $2 AND state IN ('failed', 'archived') \
             RETURNING id, hostname";
         let ended: Vec<EndedRow> = on!(&mut tx, conn => {

@@ -52,7 +52,7 @@ pub struct ConnectionUpdate {
     pub refused: bool,
     pub observed_at: Option<OffsetDateTime>,
     pub last_checked_at: Option<OffsetDateTime>,
-    /// Ignored once it has ended.
+    /// Ignored once it has ended, unless it may have left records behind.
     pub next_check_at: Option<OffsetDateTime>,
     pub attempts: AttemptChange,
     /// The lease that ends with this, if it is still the last.
@@ -106,9 +106,15 @@ impl ConnectionUpdate {
         }
     }
 
-    /// When it is due next: never, once it has ended.
+    /// When it is due next: never, once it has ended and can't have left records behind.
     fn due(&self) -> Option<i64> {
-        self.next_check_at.filter(|_| !self.progress.state().is_final()).map(us)
+        let may_be_due = !self.progress.state().is_final() || self.progress.may_leave_records();
+        self.next_check_at.filter(|_| may_be_due).map(us)
+    }
+
+    /// Whether it is still looked at.
+    fn is_attended(&self) -> bool {
+        !self.progress.state().is_final() || self.due().is_some()
     }
 }
 
@@ -214,7 +220,7 @@ impl Tx {
             WHEN $23 = 1 AND 1 < attempts_count THEN 1 ELSE attempts_count END, \
             attempts_last_at = CASE WHEN $17 = 1 THEN NULL ELSE attempts_last_at END, \
             lease_until = CASE WHEN lease_number = $18 THEN NULL ELSE lease_until END, \
-            updated_at = $19, change = $20, earlier = $21, contest = $22 \
+            updated_at = $19, change = $20, earlier = $21, contest = $22, attended = $24 \
             WHERE id = $1 AND version = $2 RETURNING *";
         let provider = update.provider.as_ref().map(|it| json(it, "connections.provider"));
         let provider = provider.transpose()?;
@@ -250,6 +256,7 @@ impl Tx {
                 .bind(earlier)
                 .bind(contest)
                 .bind(i64::from(update.attempts == AttemptChange::Eased))
+                .bind(i64::from(update.is_attended()))
                 .fetch_optional(&mut **conn)
                 .await?
         }))

@@ -37,7 +37,7 @@ async fn without_progress_it_stalls_comes_back_and_is_archived_after_a_month() {
         assert_eq!(world.check(&made).await["state"], "archived");
         let ended = world.read(&made).await;
         assert_eq!(ended["error_code"], "no_progress");
-        assert!(ended["next_check_at"].is_null());
+        assert!(ended["next_check_at"].is_string(), "its records may lead here: {ended:#}");
         assert_eq!(
             world.events(&made).await,
             ["domain.verified", "domain.stalled", "domain.archived"]

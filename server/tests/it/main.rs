@@ -29,6 +29,7 @@ mod leaks;
 mod lifecycle;
 mod looks;
 mod nodes;
+mod offboarding;
 mod operations;
 mod origins;
 mod outage;

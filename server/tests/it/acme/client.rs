@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use app::domain::certificate::Method;
-use app::domain::issuance::{Refusal, renewal};
+use app::domain::issuance::Refusal;
 use app::domain::name::Hostname;
 use axum::Router;
 use axum::http::{HeaderMap, StatusCode, Uri};
@@ -55,17 +55,27 @@ async fn proven(login: &Login, replaces: Option<&CertificateDer<'_>>) -> String 
     order
 }
 
-/// Sends a request for a certificate.
-async fn finalize(login: &Login, order: &str) {
+/// Sends a request for a certificate; the key that it is for.
+async fn finalize(login: &Login, order: &str) -> String {
     let request = Request::new(&host()).unwrap();
     login.finalize(order, &request.csr, now()).await.unwrap();
+    request.key
 }
 
 /// A certificate, all the way.
 async fn certificate(login: &Login, replaces: Option<&CertificateDer<'_>>) -> Chain {
+    certificate_at(login, replaces, now()).await
+}
+
+/// The same at another time.
+async fn certificate_at(
+    login: &Login,
+    replaces: Option<&CertificateDer<'_>>,
+    at: OffsetDateTime,
+) -> Chain {
     let order = proven(login, replaces).await;
-    finalize(login, &order).await;
-    login.certificate(&order, now()).await.unwrap().unwrap()
+    let key = finalize(login, &order).await;
+    login.certificate(&order, &host(), &key, at).await.unwrap().unwrap()
 }
 
 /// Whether a visitor takes a certificate for the name, who trusts that root.
@@ -118,9 +128,9 @@ async fn a_certificate_is_ordered_proven_signed_and_revoked_and_any_node_goes_on
     assert_eq!(second.standing(&order, now()).await, Ok(Standing::Ready));
     assert!(ca.challenges().is_empty());
 
-    finalize(&second, &order).await;
+    let key = finalize(&second, &order).await;
     assert_eq!(first.standing(&order, now()).await, Ok(Standing::Valid));
-    let chain = first.certificate(&order, now()).await.unwrap().unwrap();
+    let chain = first.certificate(&order, &host(), &key, now()).await.unwrap().unwrap();
     assert_eq!(chain.not_after - chain.not_before, Duration::days(90) + Duration::HOUR);
     assert!(is_trusted(&chain, &ca.issuer_pem(), now()));
     assert!(!is_trusted(&chain, &ca.root_pem(), now()));
@@ -159,10 +169,10 @@ async fn who_asks_too_much_is_told_when_to_come_again() {
     let ca = Ca::start().await;
     let login = login(&ca).await;
     let now = now();
-    let date = datetime!(2126-11-21 14:26 UTC);
     for (said, later) in [
         (Some("7200"), Some(now + Duration::hours(2))),
-        (Some("Thu, 21 Nov 2126 14:26:00 GMT"), Some(date)),
+        // Nobody waits for a century.
+        (Some("Thu, 21 Nov 2126 14:26:00 GMT"), Some(now + Duration::WEEK)),
         (None, None),
     ] {
         ca.answer(At::NewOrder, Problem { retry_after: said, ..SLOW_DOWN });
@@ -202,10 +212,20 @@ async fn a_refusal_means_the_same_at_whatever_step_it_comes() {
     login.ready(&order, Method::Http, now()).await.unwrap();
     let none = login.finalize(&order, b"no request", now()).await.unwrap_err();
     assert_eq!((none.refusal, none.problem.as_str()), (Refusal::Ours, "badCSR"));
-    finalize(&login, &order).await;
+    let key = finalize(&login, &order).await;
     ca.answer(At::Certificate, broken);
-    assert!(login.certificate(&order, now()).await.is_err());
-    assert!(login.certificate(&order, now()).await.unwrap().is_some());
+    assert!(login.certificate(&order, &host(), &key, now()).await.is_err());
+    assert!(login.certificate(&order, &host(), &key, now()).await.unwrap().is_some());
+    // What is for another key, another name or another time would lock visitors out.
+    let other = Request::new(&host()).unwrap().key;
+    let elsewhere = "other.example".parse().unwrap();
+    let late = now() + Duration::days(100);
+    for (name, key, at) in
+        [(&host(), &other, now()), (&elsewhere, &key, now()), (&host(), &key, late)]
+    {
+        let odd = login.certificate(&order, name, key, at).await.unwrap_err();
+        assert!(odd.is_final && odd.problem == "malformed", "{odd}");
+    }
 }
 
 #[tokio::test]
@@ -237,13 +257,13 @@ async fn a_slow_ca_is_waited_for_at_either_stage() {
     assert_eq!(login.standing(&order, now()).await, Ok(Standing::Ready));
 
     ca.hold(Hold::Issuance, true);
-    finalize(&login, &order).await;
+    let key = finalize(&login, &order).await;
     assert_eq!(login.standing(&order, now()).await, Ok(Standing::Processing));
-    assert_eq!(login.certificate(&order, now()).await, Ok(None));
+    assert_eq!(login.certificate(&order, &host(), &key, now()).await, Ok(None));
     assert!(ca.issued().is_empty());
     ca.hold(Hold::Issuance, false);
     assert_eq!(login.standing(&order, now()).await, Ok(Standing::Valid));
-    assert!(login.certificate(&order, now()).await.unwrap().is_some());
+    assert!(login.certificate(&order, &host(), &key, now()).await.unwrap().is_some());
 }
 
 #[tokio::test]
@@ -254,7 +274,7 @@ async fn an_order_that_is_given_up_says_why() {
     ca.fail_validation(Some(Problem::new(403, "caa", "the DNS forbids it")));
     login.ready(&order, Method::Http, now()).await.unwrap();
     let refused = login.standing(&order, now()).await.unwrap_err();
-    assert_eq!((refused.refusal, refused.problem.as_str()), (Refusal::Unproven, "caa"));
+    assert_eq!((refused.refusal, refused.problem.as_str()), (Refusal::Forbidden, "caa"));
     assert_eq!(refused.detail, "the DNS forbids it");
 
     ca.fail_validation(None);
@@ -296,8 +316,7 @@ async fn a_certificate_is_renewed_when_the_ca_suggests_it_and_replaces_the_one_b
     // Who does not know of it is not asked.
     let plain = login(&ca).await;
     let chain = certificate(&plain, None).await;
-    let usual = renewal(chain.not_before, chain.not_after);
-    assert_eq!(plain.renew_at(&chain, 0.5).await, usual);
+    assert_eq!(plain.renew_at(&chain, 0.5).await, None);
     let leaf = chain.leaf().unwrap();
     plain.order(&host(), Some(&leaf), now()).await.unwrap();
     assert_eq!((ca.count(At::RenewalInfo), ca.count(At::NewOrder)), (0, 2));
@@ -309,21 +328,17 @@ async fn a_certificate_is_renewed_when_the_ca_suggests_it_and_replaces_the_one_b
     let window = (start + Duration::days(2), start + Duration::days(4));
     ca.suggest(Some(window));
     let login = login(&ca).await;
-    let chain = certificate(&login, None).await;
+    let chain = certificate_at(&login, None, clock.now()).await;
     assert_eq!(chain.not_after - chain.not_before, Duration::days(6));
     assert_eq!(chain.not_before.date(), start.date());
-    assert_eq!(login.renew_at(&chain, 0.5).await, start + Duration::days(3));
+    assert_eq!(login.renew_at(&chain, 0.5).await, Some(start + Duration::days(3)));
     ca.answer(At::RenewalInfo, SLOW_DOWN);
-    assert_eq!(
-        login.renew_at(&chain, 0.5).await,
-        renewal(chain.not_before, chain.not_after),
-        "it is known without the CA",
-    );
+    assert_eq!(login.renew_at(&chain, 0.5).await, None);
     assert_eq!(ca.count(At::RenewalInfo), 2);
 
     let leaf = chain.leaf().unwrap();
     for _ in 0..2 {
-        certificate(&login, Some(&leaf)).await;
+        certificate_at(&login, Some(&leaf), clock.now()).await;
     }
     let issued = ca.issued();
     let replaced: Vec<Option<&str>> = issued.iter().map(|it| it.replaces.as_deref()).collect();

@@ -3,4 +3,12 @@
 mod ca;
 mod client;
 mod desk;
+mod edge;
+mod end;
+mod leases;
+mod refusals;
+mod relay;
+mod renewal;
+mod setup;
 mod signer;
+mod stages;

@@ -138,6 +138,30 @@ async fn a_bucket_tells_when_its_own_are_due_that_have_not_ended() {
 }
 
 #[tokio::test]
+async fn what_was_proven_is_due_after_its_end_until_it_says_otherwise() {
+    on_each(async |store| {
+        let application = application(&store).await;
+        let made = connection(&store, &application, "shop.example.test").await;
+        let proven = store.save(&live(&made), NOW).await.unwrap();
+        let ended = store.save(&super::archival(&proven), NOW).await.unwrap();
+        let in_bucket = async || store.due_in(made.id.bucket()).await.unwrap();
+        assert_eq!((ended.next_check_at, in_bucket().await.len()), (Some(NOW), 1));
+        assert_eq!(store.standing(&[made.id], NOW).await.unwrap(), []);
+        let taken = store.claim(&[made.id], NOW, NOW, LEASE).await.unwrap().pop().unwrap();
+        let over = ConnectionUpdate {
+            next_check_at: None,
+            ends_lease: Some(taken.lease_number),
+            ..ConnectionUpdate::of(&taken)
+        };
+        store.save(&over, NOW).await.unwrap();
+        // Nobody who watches it makes it due again.
+        store.wake(&[made.id], NOW).await.unwrap();
+        assert_eq!((due(&store, made.id).await, in_bucket().await), (None, vec![]));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_is_live_and_due_is_read_and_not_leased() {
     on_each(async |store| {
         let application = application(&store).await;

@@ -134,7 +134,7 @@ async fn events_are_numbered_per_connection_in_the_order_of_their_saves() {
 }
 
 #[tokio::test]
-async fn what_has_ended_is_never_due_again() {
+async fn what_has_ended_unproven_is_never_due_again() {
     on_each(async |store| {
         let application = application(&store).await;
         let made = connection(&store, &application, "shop.example.test").await;

@@ -20,7 +20,7 @@ fn time(value: &Value) -> OffsetDateTime {
 
 #[tokio::test]
 async fn every_event_is_told_once_to_each_endpoint_that_wants_it() {
-    on_both(async |url| {
+    Box::pin(on_both(async |url| {
         let house = House::open(url).await;
         let (mut all, mut few) = (Receiver::start(&[200]).await, Receiver::start(&[204]).await);
         let everything = house.endpoint(&all, &[]).await;
@@ -58,7 +58,7 @@ async fn every_event_is_told_once_to_each_endpoint_that_wants_it() {
         }
         other.stop().await;
         house.stop().await;
-    })
+    }))
     .await;
 }
 

@@ -1,0 +1,67 @@
+//! Our accounts at CAs.
+
+use std::sync::Arc;
+
+use super::super::{Service, ServiceError};
+use super::{Certificates, StepError};
+use crate::acme::Login;
+use crate::seal::Sealed;
+use crate::store::certificates::Issuing;
+
+impl Service {
+    pub(super) async fn login_of(
+        &self,
+        certificates: &Certificates,
+        issuing: &Issuing,
+    ) -> Result<Arc<Login>, StepError> {
+        let directory = issuing.paper.directory.as_deref();
+        let directory = directory.ok_or(ServiceError::Rules("an order of no CA"))?;
+        self.login(certificates, directory).await
+    }
+
+    /// Our account at a CA: the one that all nodes use, made where there is none.
+    pub(super) async fn login(
+        &self,
+        certificates: &Certificates,
+        directory: &str,
+    ) -> Result<Arc<Login>, StepError> {
+        // One after the other, lest each make an account.
+        let mut logins = certificates.logins.lock().await;
+        if let Some((_, known)) = logins.get(directory) {
+            return Ok(Arc::clone(known));
+        }
+        let now = self.clock.now();
+        let belongs_to = format!("account {directory}");
+        let acme = &certificates.acme;
+        let kept = if let Some(kept) = self.store.acme_account(directory).await? {
+            kept
+        } else {
+            let issuer = acme.issuers().iter().find(|it| it.directory.as_str() == directory);
+            let issuer = issuer.ok_or(ServiceError::Rules("a CA that is not set any more"))?;
+            let (_, credentials) = acme.register(issuer, now).await?;
+            let sealed = self.seal.seal(credentials.as_bytes(), &belongs_to);
+            let sealed = sealed.map_err(ServiceError::from)?;
+            self.store.keep_acme_account(directory, sealed.text()).await?
+        };
+        let opened = self.seal.open(&Sealed::from_text(kept.clone()), &belongs_to);
+        let opened = String::from_utf8(opened.map_err(ServiceError::from)?);
+        let opened = opened.map_err(|_| ServiceError::Rules("an account that is no text"))?;
+        let login = Arc::new(acme.login(&opened, now).await?);
+        logins.insert(directory.to_owned(), (kept, Arc::clone(&login)));
+        Ok(login)
+    }
+
+    /// The CA knows our account no more: another is made.
+    pub(super) async fn forget_login(
+        &self,
+        certificates: &Certificates,
+        issuing: &Issuing,
+    ) -> Result<(), ServiceError> {
+        let directory = issuing.paper.directory.as_deref().unwrap_or_default();
+        let forgotten = certificates.logins.lock().await.remove(directory);
+        if let Some((kept, _)) = forgotten {
+            self.store.forget_acme_account(directory, &kept).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,97 @@
+//! How an order ends that brought nothing, and a certificate that is not wanted any more.
+
+use app::domain::certificate::Stage;
+use app::domain::issuance::{Happened, Refusal};
+use time::{Duration, OffsetDateTime};
+
+use super::super::{Service, ServiceError};
+use super::{Certificates, OBSTACLE, StepError, step};
+use crate::acme::{AcmeError, Chain};
+use crate::store::certificates::{Issuing, OrderEnd, Paper};
+
+/// How long a CA that is in trouble is asked to revoke a certificate.
+const INSIST: Duration = Duration::DAY;
+
+impl Service {
+    /// Has the certificate revoked, and forgets its key: in a while, where the name's next holder
+    /// has none yet.
+    pub(super) async fn delete(
+        &self,
+        certificates: &Certificates,
+        issuing: &mut Issuing,
+    ) -> Result<(), StepError> {
+        let now = self.clock.now();
+        if self.is_heir_without(certificates, issuing) {
+            issuing.due_at = Some(now + Duration::MINUTE);
+            return Ok(());
+        }
+        let bundle = issuing.bundle.as_ref();
+        let bundle = bundle.and_then(|sealed| self.readable(sealed, issuing.connection));
+        let chain = bundle.and_then(Chain::read).filter(|chain| now < chain.not_after);
+        if let (Some(leaf), Some(directory)) =
+            (chain.and_then(|chain| chain.leaf()), &issuing.paper.issued_by)
+        {
+            let login = self.login(certificates, directory).await?;
+            login.revoke(&leaf, now).await?;
+        }
+        forget_certificate(certificates, issuing, now);
+        Ok(())
+    }
+
+    /// What follows where a CA refused.
+    pub(super) async fn refused(
+        &self,
+        certificates: &Certificates,
+        issuing: &mut Issuing,
+        mut error: AcmeError,
+    ) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        tracing::warn!(connection = %issuing.connection, %error, "a CA refused");
+        let mut is_lost = error.refusal == Refusal::Trouble && error.problem == "unreachable";
+        if error.problem == "accountDoesNotExist" {
+            // Another is made; what the old one had ordered is lost with it.
+            self.forget_login(certificates, issuing).await?;
+            (error.refusal, error.is_final) = (Refusal::Trouble, issuing.paper.url.is_some());
+            is_lost = !error.is_final;
+        }
+        let passes = matches!(error.refusal, Refusal::Trouble | Refusal::TooMuch);
+        match issuing.issuance.stage {
+            // A key whose certificate nobody revokes is forgotten all the same, only later.
+            Some(Stage::Deletion) if passes && now < issuing.issuance.since + INSIST => {
+                issuing.due_at = Some(error.later.unwrap_or(now).max(now + Duration::MINUTE * 5));
+                return Ok(());
+            }
+            Some(Stage::Deletion) => {
+                forget_certificate(certificates, issuing, now);
+                return Ok(());
+            }
+            // The CA has not heard of it.
+            Some(Stage::Initializing) if is_lost => {
+                if issuing.paper.url.is_none()
+                    && let Some(order) = issuing.paper.order.take()
+                {
+                    self.store.forget_order(order).await?;
+                }
+                issuing.due_at = Some(now + OBSTACLE);
+                return Ok(());
+            }
+            // What was begun is not given up for a moment's trouble: the stage's time bounds that.
+            Some(Stage::Validation | Stage::Issuance) if passes && !error.is_final => {
+                issuing.due_at = Some(error.later.unwrap_or(now).max(now + OBSTACLE));
+                return Ok(());
+            }
+            Some(_) | None => {}
+        }
+        self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+        let happened = Happened::Refused(error.refusal, error.later);
+        issuing.paper.problem = Some((error.problem, error.detail));
+        step(certificates, issuing, happened, now);
+        Ok(())
+    }
+}
+
+fn forget_certificate(certificates: &Certificates, issuing: &mut Issuing, now: OffsetDateTime) {
+    (issuing.bundle, issuing.next_key) = (None, None);
+    issuing.paper = Paper { method: issuing.paper.method, ..Paper::default() };
+    step(certificates, issuing, Happened::Deleted, now);
+}

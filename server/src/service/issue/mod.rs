@@ -1,0 +1,259 @@
+//! Certificates that this server gets by itself: one step of an order at a time, each written down
+//! before the next, so that any node goes on where another one died.
+
+mod account;
+mod end;
+mod order;
+mod serve;
+mod show;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use app::domain::certificate::Stage;
+use app::domain::gate::{self, Gate};
+use app::domain::issuance::{Happened, Issuance, Obstacle, may_order};
+use time::{Duration, OffsetDateTime};
+use tokio::sync::Notify;
+
+use super::{Service, ServiceError};
+use crate::acme::{Acme, AcmeError, Issuer, Login};
+use crate::edge::vault::{EdgeToken, Vault};
+use crate::store::certificates::{Issuing, OrderEnd, Paper};
+use crate::store::gate::Mark;
+use crate::store::{Connection, ConnectionId, StoreError};
+
+/// How long somebody may be at one step: a handful of requests to a CA.
+pub const LEASE: Duration = Duration::minutes(2);
+/// How often it is looked whether the edge serves what it is offered.
+const OFFER: Duration = Duration::seconds(3);
+/// How often the edge is visited meanwhile, seconds.
+const LOOK: i64 = 15;
+/// How often what did not work is tried again, where that costs nothing.
+const OBSTACLE: Duration = Duration::seconds(10);
+/// The problem of whoever waits for a limit that we keep ourselves.
+pub(super) const OWN_LIMIT: &str = "ownLimit";
+/// How often a CA is asked when to renew (RFC 9773 §4.2).
+const ADVICE: Duration = Duration::hours(6);
+
+/// What it takes to get certificates.
+pub struct Certificates {
+    acme: Acme,
+    /// By which edges show that they may have them.
+    pub token: EdgeToken,
+    /// What is answered from memory.
+    pub vault: Vault,
+    /// Wakes whoever goes on with orders.
+    pub wake: Notify,
+    /// By directory: the account as it is kept, and opened.
+    logins: tokio::sync::Mutex<HashMap<String, (String, Arc<Login>)>>,
+    mark: Mutex<Option<Mark>>,
+}
+
+/// Why a step did not come to its end.
+#[derive(Debug, thiserror::Error)]
+enum StepError {
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    #[error(transparent)]
+    Acme(#[from] AcmeError),
+}
+
+impl From<StoreError> for StepError {
+    fn from(error: StoreError) -> Self {
+        Self::Service(error.into())
+    }
+}
+
+impl Certificates {
+    /// From these CAs, for edges with this token.
+    #[must_use]
+    pub fn new(acme: Acme, token: EdgeToken) -> Self {
+        Self {
+            acme,
+            token,
+            vault: Vault::default(),
+            wake: Notify::new(),
+            logins: tokio::sync::Mutex::default(),
+            mark: Mutex::default(),
+        }
+    }
+
+    fn issuer(&self, nth: usize) -> Result<&Issuer, ServiceError> {
+        let issuers = self.acme.issuers();
+        issuers.get(nth).or_else(|| issuers.first()).ok_or(ServiceError::Rules("no CA"))
+    }
+}
+
+impl Service {
+    /// Leases what is due.
+    pub async fn lease_certificates(&self, most: i64) -> Result<Vec<Issuing>, ServiceError> {
+        let now = self.clock.now();
+        Ok(self.store.lease_certificates(most, now, now + LEASE).await?)
+    }
+
+    /// Goes one step on with a certificate that was leased, and gives it back.
+    pub async fn go_on(&self, mut issuing: Issuing) -> Result<(), ServiceError> {
+        let Some(certificates) = &self.certificates else { return Ok(()) };
+        let found = self.store.find_connection(issuing.connection).await?;
+        let Some(connection) = found else { return Ok(()) };
+        issuing.waits = false;
+        let before = issuing.issuance;
+        // A CA that keeps us waiting in a request is no way to have more time.
+        if before.stage == Some(Stage::Initializing) {
+            self.give_up_late(certificates, &mut issuing).await?;
+        }
+        if issuing.issuance == before {
+            match Box::pin(self.take_step(certificates, &mut issuing, &connection)).await {
+                Ok(()) => {}
+                Err(StepError::Acme(error)) => {
+                    self.refused(certificates, &mut issuing, error).await?;
+                }
+                Err(StepError::Service(error)) => {
+                    let id = issuing.connection;
+                    tracing::warn!(connection = %id, %error, "no step towards a certificate");
+                    issuing.due_at = Some(self.clock.now() + OBSTACLE);
+                }
+            }
+        }
+        // Whatever moved has its stage's time before it.
+        if issuing.issuance == before {
+            self.give_up_late(certificates, &mut issuing).await?;
+        }
+        if issuing.issuance.stage.is_none() {
+            issuing.paper.answer = None;
+        }
+        let after = issuing.issuance;
+        if before.stage != after.stage {
+            let Issuance { stage, failure, .. } = after;
+            tracing::info!(connection = %issuing.connection, ?stage, ?failure, "a certificate");
+        }
+        if before.failures < after.failures {
+            // Another CA is asked at once: nobody need hear of the first.
+            let now = self.clock.now();
+            issuing.paper.is_untold = after.retry_at.is_some_and(|at| now < at);
+        }
+        // First what was done, then what is told of it, under the same lease; and, once that it was.
+        let until = self.clock.now() + LEASE;
+        if !self.store.save_certificate(&issuing, Some(until)).await? {
+            return Ok(());
+        }
+        self.shelve(certificates, &issuing);
+        self.show_certificate(&issuing).await?;
+        issuing.paper.is_untold = false;
+        self.store.save_certificate(&issuing, None).await?;
+        if after.stage == Some(Stage::Deployment) && self.is_turn_to_look(&before, &after) {
+            self.look_soon(issuing.connection, self.clock.now()).await?;
+        }
+        certificates.wake.notify_one();
+        Ok(())
+    }
+
+    /// Ends a stage that has had its time.
+    async fn give_up_late(
+        &self,
+        certificates: &Certificates,
+        issuing: &mut Issuing,
+    ) -> Result<(), ServiceError> {
+        let now = self.clock.now();
+        let issuers = certificates.acme.issuers().len();
+        let late = issuing.issuance.step(Happened::Waited, issuers, now);
+        if late != issuing.issuance {
+            self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+            issuing.issuance = late;
+            if late.stage.is_none() {
+                issuing.due_at = soonest(&late, now);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it is time to look if the edge has taken over what it is offered: at once, and then
+    /// now and again.
+    fn is_turn_to_look(&self, before: &Issuance, after: &Issuance) -> bool {
+        let waited = (self.clock.now() - after.since).whole_seconds();
+        before.stage != after.stage || waited % LOOK < OFFER.whole_seconds()
+    }
+
+    /// One step of its stage.
+    async fn take_step(
+        &self,
+        certificates: &Certificates,
+        issuing: &mut Issuing,
+        connection: &Connection,
+    ) -> Result<(), StepError> {
+        let now = self.clock.now();
+        let open = gate::open(&connection.progress, &self.policy);
+        let gate = Gate {
+            open,
+            valid_until: None,
+            observed_at: connection.observed_at,
+            refused: connection.refused,
+            attempts: connection.attempts,
+        };
+        let may = may_order(&gate, now);
+        let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
+        if may == Err(Obstacle::Ended) && !is_ending && !issuing.issuance.is_over {
+            step(certificates, issuing, Happened::Unwanted, now);
+            return Ok(());
+        }
+        match issuing.issuance.stage {
+            None => self.rest(certificates, issuing, connection, may).await,
+            Some(Stage::Initializing) => self.initialize(certificates, issuing, connection).await,
+            Some(Stage::Validation) => self.validate(certificates, issuing).await,
+            Some(Stage::Issuance) => self.finish(certificates, issuing).await,
+            Some(Stage::Deployment) => {
+                if issuing.paper.serial.is_some()
+                    && connection.certificate.serial == issuing.paper.serial
+                {
+                    step(certificates, issuing, Happened::Deployed, now);
+                } else {
+                    issuing.due_at = Some(now + OFFER);
+                }
+                Ok(())
+            }
+            Some(Stage::Deletion) => self.delete(certificates, issuing).await,
+        }
+    }
+
+    async fn end_order(
+        &self,
+        paper: &mut Paper,
+        end: OrderEnd,
+        now: OffsetDateTime,
+    ) -> Result<(), ServiceError> {
+        match paper.order.take() {
+            Some(order) => Ok(self.store.end_order(order, end, now).await?),
+            None => Ok(()),
+        }
+    }
+
+    /// Has a connection looked at in a moment, by whichever node looks at it.
+    async fn look_soon(&self, id: ConnectionId, now: OffsetDateTime) -> Result<(), ServiceError> {
+        self.store.wake(&[id], now).await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+}
+
+/// When somebody is to look at what rests: CAs may want something renewed earlier than they said.
+fn soonest(issuance: &Issuance, now: OffsetDateTime) -> Option<OffsetDateTime> {
+    let at = issuance.due_at()?;
+    let is_renewal = issuance.retry_at.is_none() && issuance.renew_at == Some(at);
+    Some(if is_renewal { at.min(now + ADVICE) } else { at })
+}
+
+/// What happened, and when somebody is to go on.
+fn step(
+    certificates: &Certificates,
+    issuing: &mut Issuing,
+    happened: Happened,
+    now: OffsetDateTime,
+) {
+    let issuers = certificates.acme.issuers().len();
+    issuing.issuance = issuing.issuance.step(happened, issuers, now);
+    issuing.due_at = match issuing.issuance.stage {
+        Some(_) => Some(now),
+        None => soonest(&issuing.issuance, now),
+    };
+}

@@ -1,0 +1,78 @@
+//! Certificates that are not wanted any more, and those that were never to be.
+
+use fairlead::store::Environment;
+use serde_json::json;
+
+use super::ca::{At, Hold};
+use super::setup::{Acme, NAME, is_live, serial, status};
+use crate::client::Client;
+use crate::world::{path, tenant};
+
+#[tokio::test]
+async fn what_is_ended_is_revoked_and_its_key_forgotten_and_whoever_comes_next_has_their_own() {
+    let acme = Acme::start().await;
+    let service = &acme.running.service;
+    let live = acme.live(NAME).await;
+    let bundle = service.certificate_for(NAME).unwrap();
+    acme.client.delete(&path(&live, "")).await.ok(200);
+    assert_eq!(service.certificate_for(NAME), None);
+    acme.later(&live, |it| status(it) == "deleted").await;
+    acme.poll(1, &live, async |_| acme.row(&live).await.issuance.is_over).await;
+    assert!(acme.ca.issued()[0].is_revoked);
+    let row = acme.row(&live).await;
+    assert_eq!((row.bundle, row.next_key), (None, None));
+    assert!(acme.visit(NAME).await.is_err());
+
+    let again = acme.live(NAME).await;
+    let issued = acme.ca.issued();
+    assert_eq!((issued.len(), acme.ca.count(At::NewOrder)), (2, 2));
+    assert!(!issued[1].is_revoked);
+    assert_eq!(serial(&again), issued[1].serial);
+    assert_eq!(acme.visit(NAME).await.unwrap(), issued[1].serial);
+    let key = |bundle: &str| bundle.split("-----BEGIN CERTIFICATE").next().unwrap().to_owned();
+    assert_ne!(key(&service.certificate_for(NAME).unwrap()), key(&bundle));
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_ended_in_the_middle_comes_to_nothing() {
+    let acme = Acme::start().await;
+    acme.ca.hold(Hold::Validation, true);
+    let made = acme.connect(NAME).await;
+    acme.until(&made, |it| status(it) == "pending_validation").await;
+    acme.client.delete(&path(&made, "")).await.ok(200);
+    acme.poll(1, &made, async |_| acme.row(&made).await.issuance.is_over).await;
+    // Nothing is under way any more.
+    let ended = acme.read(&made).await;
+    assert!(["none", "deleted"].contains(&status(&ended)), "{ended:#}");
+    acme.ca.hold(Hold::Validation, false);
+    acme.live("other.sandbox.test").await;
+    assert_eq!(acme.ca.issued().len(), 1, "of the other name");
+    assert_eq!((acme.ca.count(At::Revoke), acme.told(&made, "ssl.failed").await), (0, 0));
+    let row = acme.row(&made).await;
+    assert_eq!((row.bundle, row.next_key, row.paper.answer), (None, None, None));
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn what_is_made_for_tests_gets_no_certificate_and_takes_none_away() {
+    let acme = Acme::start().await;
+    let live = acme.live(NAME).await;
+    let (application, key) = tenant(&acme.running, Environment::Test).await;
+    let client = Client::new(acme.running.listen, Some(&key));
+    let wish = json!({ "application_id": application.id, "hostname": NAME });
+    let made = client.post("/v1/connections", wish).await.ok(201);
+    acme.world.obey(&made, &["ownership", "routing"]).await;
+    for _ in 0..2 {
+        acme.look_by(&client, &made).await;
+    }
+    // Whether that is taken or refused.
+    let retry = json!({ "ssl": { "method": "http", "type": "dv" } });
+    client.patch(&path(&made, ""), retry).await;
+    // What was due before has had its turn.
+    acme.live("other.sandbox.test").await;
+    assert_eq!(acme.ca.count(At::NewOrder), 2, "one of the other name");
+    assert_eq!(acme.visit(NAME).await.unwrap(), serial(&live));
+    assert!(is_live(&acme.look(&live).await));
+    acme.stop().await;
+}
