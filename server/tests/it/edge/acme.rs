@@ -63,6 +63,10 @@ async fn a_proven_name_gets_a_certificate_from_fairlead_and_loses_it_with_its_en
         assert!(edge.pebble.has_revoked(serial).await, "{}", edge.pebble.said());
         assert_eq!(edge.visit(name, &[]).await, REFUSED);
         edge.leave().await;
+        // What Caddy writes down of questions that nobody answers holds no secret.
+        assert_eq!(edge.visit(name, &[]).await, REFUSED);
+        let said = edge.said();
+        assert!(said.contains("edge_token=") && !said.contains(EDGE_TOKEN), "{said}");
     });
     join_all(each).await;
 }
