@@ -47,7 +47,8 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let now = self.clock.now();
         tracing::warn!(connection = %issuing.connection, %error, "a CA refused");
-        let mut is_lost = error.refusal == Refusal::Trouble && error.problem == "unreachable";
+        let is_passing = ["unreachable", "badNonce"].contains(&error.problem.as_str());
+        let mut is_lost = error.refusal == Refusal::Trouble && is_passing;
         if error.problem == "accountDoesNotExist" {
             // Another is made; what the old one had ordered is lost with it.
             self.forget_login(certificates, issuing).await?;

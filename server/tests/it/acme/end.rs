@@ -3,8 +3,8 @@
 use fairlead::store::Environment;
 use serde_json::json;
 
-use super::ca::{At, Hold};
-use super::setup::{Acme, NAME, is_live, serial, status};
+use super::ca::{At, Ca, Hold, Problem};
+use super::setup::{Acme, MINUTE, NAME, is_live, serial, status};
 use crate::client::Client;
 use crate::world::{path, tenant};
 
@@ -31,6 +31,51 @@ async fn what_is_ended_is_revoked_and_its_key_forgotten_and_whoever_comes_next_h
     assert_eq!(acme.visit(NAME).await.unwrap(), issued[1].serial);
     let key = |bundle: &str| bundle.split("-----BEGIN CERTIFICATE").next().unwrap().to_owned();
     assert_ne!(key(&service.certificate_for(NAME).unwrap()), key(&bundle));
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn what_a_ca_does_not_revoke_in_time_is_told_and_asked_again() {
+    let acme = Acme::start().await;
+    let live = acme.live(NAME).await;
+    acme.ca.refuse_always(At::Revoke, Some(Problem::new(503, "serverInternal", "closed")));
+    acme.client.delete(&path(&live, "")).await.ok(200);
+    acme.until(&live, |it| status(it) == "pending_deletion").await;
+    acme.world.advance(5 * MINUTE).await;
+    acme.until(&live, |it| status(it) == "deletion_timed_out").await;
+    acme.ca.refuse_always(At::Revoke, None);
+    acme.world.advance(5 * MINUTE).await;
+    acme.until(&live, |it| status(it) == "deleted").await;
+    assert!(acme.ca.issued()[0].is_revoked);
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn a_name_that_changes_hands_is_served_all_the_while() {
+    let acme = Acme::with(&[Ca::start().await], &[("CLAIM_NOTICE", "1s")]).await;
+    let live = acme.live(NAME).await;
+    let before = acme.visit(NAME).await.unwrap();
+    let (application, key) = tenant(&acme.running, Environment::Live).await;
+    let heir = Client::new(acme.running.listen, Some(&key));
+    let wish = json!({ "application_id": application.id, "hostname": NAME, "transfer": true });
+    let made = heir.post("/v1/connections", wish).await.ok(201);
+    acme.world.obey(&made, &["ownership"]).await;
+    acme.ca.hold(Hold::Issuance, true);
+    acme.poll(1, &live, async |read| {
+        acme.look_by(&heir, &made).await;
+        read["state"] == "archived"
+    })
+    .await;
+    // The keys are ours: visitors have the old certificate until the new one is there.
+    acme.poll(1, &live, async |_| 0 < acme.ca.count(At::Finalize) - 1).await;
+    assert_eq!(acme.visit(NAME).await.unwrap(), before);
+    assert!(acme.ca.issued().iter().all(|it| !it.is_revoked));
+
+    acme.ca.hold(Hold::Issuance, false);
+    acme.poll(1, &live, async |_| acme.visit(NAME).await.unwrap() != before).await;
+    acme.poll(1, &live, async |_| acme.ca.issued()[0].is_revoked).await;
+    assert_eq!(acme.visit(NAME).await.unwrap(), acme.ca.issued()[1].serial);
+    assert!(!acme.ca.issued()[1].is_revoked);
     acme.stop().await;
 }
 

@@ -146,7 +146,11 @@ impl Edge {
             }
             Issuer::Caddy | Issuer::Fairlead => (None, world.dns()),
         };
-        let pebble = Pebble::start(folder.path(), dns, reach).await;
+        let pebble = if issuer == Issuer::Caddy {
+            Pebble::start(folder.path(), dns, reach).await
+        } else {
+            Pebble::moody(folder.path(), dns, reach).await
+        };
         let settings = settings(&pebble, plain, tls, issuer);
         let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, &**value)).collect();
         let running = world.production_with(&settings).await;

@@ -25,6 +25,17 @@ pub(crate) struct Pebble {
 impl Pebble {
     /// Asks names' addresses of `dns`, and comes to them at the port `http`.
     pub(crate) async fn start(folder: &Path, dns: SocketAddr, http: u16) -> Self {
+        // Each name is checked anew, and nothing is refused at random.
+        Self::with(folder, dns, http, ["PEBBLE_WFE_NONCEREJECT=0", "PEBBLE_AUTHZREUSE=0"]).await
+    }
+
+    /// The same as a CA on a bad day: one nonce in ten is refused, and of what was proven before
+    /// half is remembered.
+    pub(super) async fn moody(folder: &Path, dns: SocketAddr, http: u16) -> Self {
+        Self::with(folder, dns, http, ["PEBBLE_WFE_NONCEREJECT=10", "PEBBLE_AUTHZREUSE=50"]).await
+    }
+
+    async fn with(folder: &Path, dns: SocketAddr, http: u16, mood: [&str; 2]) -> Self {
         let (place, management) = (free(), free());
         let path = |name: &str| folder.join(name);
         let (ca, leaf, key) = certificates();
@@ -43,11 +54,11 @@ impl Pebble {
         } });
         fs::write(path("pebble.json"), config.to_string()).unwrap();
         let (file, dns) = (path("pebble.json"), dns.to_string());
-        // Each name is checked anew, at once, and nothing is refused at random.
+        let [nonces, names] = mood;
         let arguments = [
             "PEBBLE_VA_NOSLEEP=1",
-            "PEBBLE_WFE_NONCEREJECT=0",
-            "PEBBLE_AUTHZREUSE=0",
+            nonces,
+            names,
             "pebble",
             "-config",
             file.to_str().unwrap(),
