@@ -214,7 +214,7 @@ pub async fn start_with(
         work.spawn(worker::run(Arc::clone(service), leave.clone(), cut));
         work.spawn(courier::run(Arc::clone(service), leave.clone()));
         if service.certificates.is_some() {
-            work.spawn(issuer::run(Arc::clone(service), leave.clone()));
+            work.spawn(issuer::run(Arc::clone(service), leave.clone(), phases.cut.clone()));
         }
         work.spawn(retention::run(Arc::clone(service), config.retention, leave));
     }

@@ -172,8 +172,8 @@ impl Issuance {
             (Happened::Wanted, None) => {
                 Self { retry_at: None, ..self.at(Some(Stage::Initializing), now) }
             }
-            (Happened::Held(until), Some(Stage::Initializing)) => {
-                Self { retry_at: Some(until), ..self.at(None, now) }
+            (Happened::Held(until), Some(Stage::Initializing) | None) => {
+                Self { retry_at: Some(until), issuer: 0, ..self.at(None, now) }
             }
             (Happened::Ordered, Some(Stage::Initializing)) => self.at(Some(Stage::Validation), now),
             (Happened::Validated, Some(Stage::Initializing | Stage::Validation)) => {
@@ -253,7 +253,7 @@ impl Issuance {
                 }
             };
             // The first is asked again: what was wrong there may be over.
-            (0, until.unwrap_or(own).max(now))
+            (0, until.map_or(own, |at| at.max(now + TROUBLED)))
         };
         let failure = Some(failure);
         Self { failures, failure, issuer, retry_at: Some(retry_at), ..self.at(None, now) }
@@ -357,6 +357,12 @@ pub const DUPLICATES: Allowance = Allowance { at_most: 5, within: Duration::WEEK
 pub const ORDERS: Allowance = Allowance { at_most: 300, within: Duration::hours(3) };
 
 impl Allowance {
+    /// How far apart uses are that never reach it.
+    #[must_use]
+    pub fn pace(&self) -> Duration {
+        self.within / i32::try_from(self.at_most).unwrap_or(i32::MAX)
+    }
+
     /// When there is room again, where there is none; `lately` is when it was used, in any order.
     #[must_use]
     pub fn room_at(

@@ -14,7 +14,7 @@ CREATE TABLE certificates (
     change        BIGINT NOT NULL
 );
 CREATE INDEX certificates_due ON certificates (due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX certificates_change ON certificates (change);
+CREATE INDEX certificates_change ON certificates (change, connection_id);
 
 -- One account at each CA, for all nodes.
 CREATE TABLE acme_accounts (

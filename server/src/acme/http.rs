@@ -18,9 +18,12 @@ use time::format_description::well_known::Rfc2822;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
 
 /// How long one request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long it may take until a request can be sent.
+const CONNECTING: Duration = Duration::from_secs(10);
 /// The largest answer: a chain of certificates has some kilobytes.
 const MAX_BODY: usize = 256 * 1024;
 
@@ -50,6 +53,20 @@ impl Client {
         self.later.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    async fn connect(
+        &self,
+        host: String,
+        port: u16,
+        name: ServerName<'static>,
+    ) -> Result<TlsStream<TcpStream>, Error> {
+        let connecting = async {
+            let tcp = TcpStream::connect((host, port)).await.map_err(unsent)?;
+            self.tls.connect(name, tcp).await.map_err(unsent)
+        };
+        let connected = timeout(CONNECTING, connecting).await;
+        connected.map_err(|_| unsent(std::io::Error::from(std::io::ErrorKind::TimedOut)))?
+    }
+
     async fn ask(self, mut request: Request<BodyWrapper<Bytes>>) -> Result<BytesResponse, Error> {
         if request.uri().scheme_str() != Some("https") {
             return Err(Error::Str("the CA names an address that is not https"));
@@ -59,15 +76,14 @@ impl Client {
         let port = authority.port_u16().unwrap_or(443);
         let host = authority.host().trim_matches(['[', ']']).to_owned();
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
-        let name = ServerName::try_from(host.clone()).map_err(other)?;
-        let value = HeaderValue::from_str(authority.as_str()).map_err(other)?;
+        let name = ServerName::try_from(host.clone()).map_err(unsent)?;
+        let value = HeaderValue::from_str(authority.as_str()).map_err(unsent)?;
         request.headers_mut().insert(HOST, value);
         request.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
         *request.uri_mut() = path.parse()?;
 
-        let tcp = TcpStream::connect((host, port)).await.map_err(other)?;
-        let tls = self.tls.connect(name, tcp).await.map_err(other)?;
-        let (mut sender, connection) = http1::handshake(TokioIo::new(tls)).await.map_err(other)?;
+        let tls = self.connect(host, port, name).await?;
+        let (mut sender, connection) = http1::handshake(TokioIo::new(tls)).await.map_err(unsent)?;
         let answer = async {
             let (parts, body) = sender.send_request(request).await.map_err(other)?.into_parts();
             let body = Limited::new(body, MAX_BODY).collect().await;
@@ -103,6 +119,15 @@ impl HttpClient for Client {
             answer.map_err(|_| Error::Str("the CA did not answer within 20 s"))?
         })
     }
+}
+
+/// What a CA can't have heard of.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(super) struct Unsent(Box<dyn std::error::Error + Send + Sync>);
+
+fn unsent(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Other(Box::new(Unsent(Box::new(error))))
 }
 
 fn other(error: impl std::error::Error + Send + Sync + 'static) -> Error {

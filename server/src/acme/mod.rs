@@ -22,7 +22,7 @@ use time::{Duration, OffsetDateTime};
 use url::Url;
 use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
 
-use self::http::{Client, Later};
+use self::http::{Client, Later, Unsent};
 
 /// Nobody waits for a CA longer than this, whatever it says.
 const LONGEST: Duration = Duration::WEEK;
@@ -371,6 +371,11 @@ const fn kind(method: Method) -> ChallengeType {
     }
 }
 
+/// Whether the CA can't have heard of what failed so.
+fn is_unsent(error: &Error) -> bool {
+    matches!(error, Error::Other(error) if error.is::<Unsent>())
+}
+
 /// What a CA says, as far as anybody reads it.
 fn words(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(MOST_WORDS).collect()
@@ -413,7 +418,7 @@ impl AcmeError {
             }
             error => Self {
                 refusal: Refusal::Trouble,
-                problem: "unreachable".to_owned(),
+                problem: if is_unsent(&error) { "unreachable" } else { "unanswered" }.to_owned(),
                 detail: words(&error.to_string()),
                 later: None,
                 is_final: false,

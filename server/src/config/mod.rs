@@ -410,6 +410,10 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         if servers.len() < texts.len() || (apex.is_some() && servers.is_empty()) {
             self.complain("ACME_DNS_NS", "wants the names of this zone's servers, as the zone above has them, such as ns1.example.com");
         }
+        // Nobody would find them: what has an address in it is not served.
+        if apex.as_ref().is_some_and(|apex| servers.iter().any(|server| server.is_under(apex))) {
+            self.complain("ACME_DNS_NS", "wants names outside of ACME_DNS_ZONE");
+        }
         Some(ChallengeZone { apex: apex?, servers, listen })
     }
 

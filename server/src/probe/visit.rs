@@ -42,7 +42,10 @@ pub enum ProbeError {
     Http(#[source] hyper::Error),
     /// The edge answered that nothing is behind it.
     #[error("the origin behind the edge does not answer (HTTP {0})")]
-    Origin(u16, Box<Certificate>),
+    Origin(u16),
+    /// The handshake went well, and showed this; what came after it did not.
+    #[error("{1}")]
+    Behind(Box<Certificate>, #[source] Box<Self>),
 }
 
 impl ProbeError {
@@ -50,12 +53,13 @@ impl ProbeError {
     #[must_use]
     pub fn certificate(&self) -> Option<&Certificate> {
         match self {
-            Self::Origin(_, certificate) => Some(certificate),
+            Self::Behind(certificate, _) => Some(certificate),
             Self::Unreachable(_)
             | Self::Handshake(_)
             | Self::TimedOut
             | Self::Certificate
-            | Self::Http(_) => None,
+            | Self::Http(_)
+            | Self::Origin(_) => None,
         }
     }
 
@@ -63,7 +67,8 @@ impl ProbeError {
     #[must_use]
     pub const fn silent_origin(&self) -> Option<u16> {
         match self {
-            Self::Origin(status, _) => Some(*status),
+            Self::Origin(status) => Some(*status),
+            Self::Behind(_, why) => why.silent_origin(),
             Self::Unreachable(_)
             | Self::Handshake(_)
             | Self::TimedOut
@@ -86,11 +91,13 @@ impl Probe {
             .await
             .map_err(|_| ProbeError::TimedOut)??;
         let certificate = seen(&stream)?;
-        tokio::time::timeout(REQUEST, request(stream, &host))
-            .await
-            .map_err(|_| ProbeError::TimedOut)??
-            .map_or(Ok(()), |silent| Err(ProbeError::Origin(silent, certificate.clone().into())))?;
-        Ok(certificate)
+        let failed = match tokio::time::timeout(REQUEST, request(stream, &host)).await {
+            Ok(Ok(None)) => return Ok(certificate),
+            Ok(Ok(Some(status))) => ProbeError::Origin(status),
+            Ok(Err(error)) => error,
+            Err(_) => ProbeError::TimedOut,
+        };
+        Err(ProbeError::Behind(Box::new(certificate), Box::new(failed)))
     }
 
     async fn handshake(

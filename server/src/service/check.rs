@@ -513,10 +513,10 @@ impl Service {
     ) -> bool {
         let timed_out = connection.progress.error == Some(ErrorCode::CertificateTimedOut);
         self.edge.is_some()
-            && self.is_offered(connection)
             && match connection.progress.state() {
                 // Where only the origin was missing, the edge has a certificate: no handshake
                 // makes it order one.
+                State::IssuingCert if !self.is_offered(connection) => false,
                 State::IssuingCert => {
                     silent_origin(&connection.findings).is_some()
                         || connection.attempts.next_at().is_none_or(|at| at <= now)

@@ -20,6 +20,8 @@ use super::row::{from_json, json, parse, row, time, us};
 
 /// For so long it is remembered what CAs were asked: as their longest limit counts, and a day.
 const REMEMBERED: Duration = Duration::days(8);
+/// Rows that are read at once.
+const PAGE: i64 = 512;
 
 /// The getting of one certificate.
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ pub struct Paper {
     pub answer: Option<ChallengeAnswer>,
     /// Whether the CA was told that it finds it.
     pub is_told: bool,
+    /// Whether the CA was sent the key's other half.
+    pub is_finalized: bool,
     /// The certificate that is served, lower-case hex.
     pub serial: Option<String>,
     /// The CA that it is from.
@@ -106,6 +110,7 @@ row! {
         due_at: Option<i64>,
         waits: i64,
         lease_number: i64,
+        change: i64,
     }
 }
 
@@ -168,7 +173,9 @@ impl Store {
         id: ConnectionId,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
-        let sql = "UPDATE certificates SET due_at = $2, hurried = 1 WHERE connection_id = $1";
+        // What is over is due never.
+        let sql = "UPDATE certificates SET due_at = $2, hurried = 1 WHERE connection_id = $1 \
+            AND due_at IS NOT NULL";
         let mut tx = self.begin().await?;
         on!(&mut tx, conn => {
             query(sql).bind(id.text()).bind(us(now)).execute(&mut **conn).await?;
@@ -177,13 +184,20 @@ impl Store {
     }
 
     /// A certificate is wanted for every connection that visitors may come for, of those that have
-    /// none from here.
-    pub async fn want_certificates(&self, now: OffsetDateTime) -> Result<u64, StoreError> {
+    /// none from here: one after the other, `pace` apart.
+    pub async fn want_certificates(
+        &self,
+        now: OffsetDateTime,
+        pace: Duration,
+    ) -> Result<u64, StoreError> {
+        // Nodes that start together want the same.
         let sql = "INSERT INTO certificates (connection_id, hostname, issuance, paper, due_at, \
-            change) SELECT id, hostname, $1, $2, $3, $4 FROM connections \
+            change) SELECT id, hostname, $1, $2, \
+            $3 + (ROW_NUMBER() OVER (ORDER BY id) - 1) * $5, $4 FROM connections \
             WHERE state IN ('issuing_cert', 'live', 'drifted') AND environment = 'live' \
             AND claim_held = 1 AND NOT EXISTS (SELECT 1 FROM certificates \
-            WHERE connection_id = connections.id)";
+            WHERE connection_id = connections.id) ON CONFLICT (connection_id) DO NOTHING";
+        let pace = i64::try_from(pace.whole_microseconds()).unwrap_or_default();
         let issuance = json(&Issuance::new(now), "certificates.issuance")?;
         let paper = json(&Paper::default(), "certificates.paper")?;
         let mut tx = self.begin().await?;
@@ -194,6 +208,7 @@ impl Store {
                 .bind(paper)
                 .bind(us(now))
                 .bind(change)
+                .bind(pace)
                 .execute(&mut **conn)
                 .await?
                 .rows_affected()
@@ -228,6 +243,8 @@ impl Store {
         let Some(mut issuing) = issuing.filter(restarts) else { return tx.commit().await };
         issuing.issuance.retry_at = Some(now);
         issuing.paper.method = Some(method);
+        // Whoever is at it tells it in this moment.
+        issuing.paper.is_untold = false;
         // Under another number: what somebody finds out who is at it now is not kept.
         let sql = "UPDATE certificates SET issuance = $2, paper = $3, due_at = $4, \
             lease_until = NULL, lease_number = lease_number + 1 WHERE connection_id = $1";
@@ -305,20 +322,42 @@ impl Store {
         Ok(0 < kept)
     }
 
-    /// What changed since `mark`, all without one; and from where to go on.
-    pub async fn certificates_since(
+    /// Hands over what changed since `mark`, all without one; from where to go on.
+    pub async fn read_certificates(
         &self,
         mark: Option<Mark>,
-    ) -> Result<(Vec<Issuing>, Mark), StoreError> {
+        mut take: impl FnMut(Issuing),
+    ) -> Result<Mark, StoreError> {
         // The mark comes first: what commits meanwhile is read twice.
         let sql = self.read.dialect().changes_end;
         let end: i64 = on!(&self.read, pool => query_scalar(sql).fetch_one(pool).await)?;
-        let sql = "SELECT * FROM certificates WHERE change >= $1";
-        let from = mark.map_or(i64::MIN, |mark| mark.0);
-        let rows: Vec<Row> = on!(&self.read, pool => {
-            query_as(sql).bind(from).fetch_all(pool).await?
+        let sql = "SELECT * FROM certificates WHERE (change, connection_id) > ($1, $2) \
+            ORDER BY change, connection_id LIMIT $3";
+        // No id is empty: the first row of the mark itself is above this.
+        let mut from = (mark.map_or(i64::MIN, |mark| mark.0), String::new());
+        loop {
+            let rows: Vec<Row> = on!(&self.read, pool => {
+                query_as(sql).bind(from.0).bind(from.1).bind(PAGE).fetch_all(pool).await?
+            });
+            let Some(last) = rows.last() else { return Ok(Mark(end)) };
+            from = (last.change, last.connection_id.clone());
+            rows.into_iter().filter_map(readable).for_each(&mut take);
+        }
+    }
+
+    /// Gives a lease back of a step that was broken off.
+    pub async fn end_certificate_lease(
+        &self,
+        id: ConnectionId,
+        number: i64,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE certificates SET lease_until = NULL \
+            WHERE connection_id = $1 AND lease_number = $2";
+        let mut tx = self.begin().await?;
+        on!(&mut tx, conn => {
+            query(sql).bind(id.text()).bind(number).execute(&mut **conn).await?;
         });
-        Ok((rows.into_iter().filter_map(readable).collect(), Mark(end)))
+        tx.commit().await
     }
 
     /// Our account at a CA, sealed.
@@ -398,6 +437,19 @@ impl Store {
         });
         tx.commit().await?;
         Ok(Ok(id))
+    }
+
+    /// What a CA was asked lately.
+    pub async fn asked_of(
+        &self,
+        directory: &str,
+        hostname: &Hostname,
+        now: OffsetDateTime,
+    ) -> Result<AskedOf, StoreError> {
+        let mut tx = self.begin().await?;
+        let asked = tx.asked_of(directory, hostname, now).await?;
+        tx.rollback().await?;
+        Ok(asked)
     }
 
     /// Forgets an order that no CA has heard of.

@@ -312,18 +312,22 @@ pub(super) async fn own_marks(pool: &Pool) -> Result<(), StoreError> {
     // What a snapshot shows was written before its end, if it was written here.
     let sql = "SELECT EXISTS (SELECT 1 FROM connections WHERE change >= \
         pg_snapshot_xmax(pg_current_snapshot())::text::bigint) OR EXISTS (SELECT 1 FROM \
-        applications WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)";
+        applications WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint) \
+        OR EXISTS (SELECT 1 FROM certificates \
+        WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint)";
     if !query_scalar::<_, bool>(sql).fetch_one(pool).await? {
         return Ok(());
     }
     let mut tx = pool.begin().await?;
     // Nobody writes meanwhile, so that the next snapshot shows all there is.
-    let lock = "LOCK TABLE applications, connections IN SHARE ROW EXCLUSIVE MODE";
+    let lock = "LOCK TABLE applications, connections, certificates IN SHARE ROW EXCLUSIVE MODE";
     query(lock).execute(&mut *tx).await?;
     for sql in [
         "UPDATE connections SET change = 0 \
             WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
         "UPDATE applications SET change = 0 \
+            WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
+        "UPDATE certificates SET change = 0 \
             WHERE change >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint",
     ] {
         query(sql).execute(&mut *tx).await?;

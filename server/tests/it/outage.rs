@@ -18,8 +18,8 @@ use tokio_util::task::TaskTracker;
 
 use crate::client::{Answer, Client};
 use crate::database::on_postgres;
-use crate::process::{command, first_tenant, production, sandbox, started};
-use crate::world::{KEY, World, path};
+use crate::process::{command, first_tenant, production, ready, sandbox, started};
+use crate::world::{KEY, World, gate, path};
 
 /// What a file may grow to in blocks of 512 bytes: room for the tables, not for many rows.
 const BLOCKS: u32 = 1_600;
@@ -175,6 +175,58 @@ async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
         }
         client.get(&shown).await.ok(200);
         assert_eq!(client.get("/readyz").await.status, 200);
+    })
+    .await;
+}
+
+/// The certificate of a name that edges serve for a long time to come.
+fn certificate() -> String {
+    json!({
+        "status": "active", "issuer": "A CA", "not_before": null,
+        "not_after": "2126-01-01T00:00:00Z", "serial": null, "method": null, "error": null,
+        "retry_at": null,
+    })
+    .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_the_rest() {
+    on_postgres(async |store, url| {
+        store.close().await;
+        let options = PgConnectOptions::from_str(&url).unwrap();
+        let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
+        let way = Way::to(far.unwrap()).await;
+        let near = options.clone().host("127.0.0.1").port(way.address.port()).to_url_lossy();
+        let folder = tempfile::tempdir().unwrap();
+        let mut serving = production(folder.path());
+        serving.env("DATABASE_URL", near.as_str()).env("WORKER_ENABLED", "0");
+        let tenant = first_tenant(&serving);
+        let (program, address) = started(&mut serving);
+        let client = Client::new(address, tenant["api_key"].as_str());
+        let names = ["shop.customer.example", "blog.customer.example"];
+        for hostname in names {
+            let wish = json!({ "application_id": tenant["application_id"], "hostname": hostname });
+            client.post("/v1/connections", wish).await.ok(201);
+        }
+        drop(program);
+        let mut direct = options.connect().await.unwrap();
+        let live = "UPDATE connections SET state = 'live', claim_held = 1, certificate = $1 \
+            WHERE hostname = 'shop.customer.example'";
+        sqlx::query(live).bind(certificate()).execute(&mut direct).await.unwrap();
+        direct.close().await.unwrap();
+
+        let (_program, told) = ready(&mut serving);
+        let inside = Client::new(told["internal"].as_str().unwrap().parse().unwrap(), None);
+        way.cut().await;
+        assert_eq!(inside.get("/readyz").await.status, 503);
+        let answers = [
+            (names[0], 200, ""),
+            (names[1], 403, "not_verified"),
+            ("nobody.customer.example", 403, "unknown_name"),
+        ];
+        for (hostname, status, reason) in answers {
+            assert_eq!(gate(&inside, hostname).await, (status, reason.to_owned()), "{hostname}");
+        }
     })
     .await;
 }

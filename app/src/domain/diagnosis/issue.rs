@@ -3,8 +3,8 @@
 
 use crate::domain::desired::Desired;
 
-/// How the edge has plain names checked (RFC 8555 §8.3, RFC 8737).
-const PLAIN_METHODS: [&str; 2] = ["http-01", "tls-alpn-01"];
+/// How plain names are checked, by the edge's CA and by ours (RFC 8555 §8.3).
+const PLAIN_METHODS: [&str; 1] = ["http-01"];
 /// The only way for a wildcard (RFC 8555 §8.4).
 const WILDCARD_METHODS: [&str; 1] = ["dns-01"];
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::{Service, ServiceError};
-use super::{Certificates, StepError};
+use super::{Certificates, OBSTACLE, Slot, StepError};
 use crate::acme::Login;
 use crate::seal::Sealed;
 use crate::store::certificates::Issuing;
@@ -25,11 +25,34 @@ impl Service {
         certificates: &Certificates,
         directory: &str,
     ) -> Result<Arc<Login>, StepError> {
-        // One after the other, lest each make an account.
-        let mut logins = certificates.logins.lock().await;
-        if let Some((_, known)) = logins.get(directory) {
+        let slot = certificates.slot(directory);
+        // One after the other, lest each make an account; a CA that is silent keeps nobody waiting
+        // but the first.
+        let mut slot = slot.lock().await;
+        if let Some((_, known)) = &slot.login {
             return Ok(Arc::clone(known));
         }
+        let now = self.clock.now();
+        if let Some((at, error)) = slot.failed.as_ref().filter(|(at, _)| now < *at + OBSTACLE) {
+            tracing::debug!(%at, directory, "a CA is left alone for a moment");
+            return Err(error.clone().into());
+        }
+        let opened = self.open_login(certificates, directory).await;
+        if let Err(StepError::Acme(error)) = &opened {
+            slot.failed = Some((self.clock.now(), error.clone()));
+        }
+        let (kept, login) = opened?;
+        let login = Arc::new(login);
+        *slot = Slot { login: Some((kept, Arc::clone(&login))), failed: None };
+        Ok(login)
+    }
+
+    /// The account as it is kept, and opened.
+    async fn open_login(
+        &self,
+        certificates: &Certificates,
+        directory: &str,
+    ) -> Result<(String, Login), StepError> {
         let now = self.clock.now();
         let belongs_to = format!("account {directory}");
         let acme = &certificates.acme;
@@ -46,19 +69,18 @@ impl Service {
         let opened = self.seal.open(&Sealed::from_text(kept.clone()), &belongs_to);
         let opened = String::from_utf8(opened.map_err(ServiceError::from)?);
         let opened = opened.map_err(|_| ServiceError::Rules("an account that is no text"))?;
-        let login = Arc::new(acme.login(&opened, now).await?);
-        logins.insert(directory.to_owned(), (kept, Arc::clone(&login)));
-        Ok(login)
+        let login = acme.login(&opened, now).await?;
+        Ok((kept, login))
     }
 
-    /// The CA knows our account no more: another is made.
+    /// A CA knows our account no more: another is made.
     pub(super) async fn forget_login(
         &self,
         certificates: &Certificates,
-        issuing: &Issuing,
+        directory: &str,
     ) -> Result<(), ServiceError> {
-        let directory = issuing.paper.directory.as_deref().unwrap_or_default();
-        let forgotten = certificates.logins.lock().await.remove(directory);
+        let slot = certificates.slot(directory);
+        let forgotten = slot.lock().await.login.take();
         if let Some((kept, _)) = forgotten {
             self.store.forget_acme_account(directory, &kept).await?;
         }

@@ -10,7 +10,7 @@ use crate::acme::{AcmeError, Chain};
 use crate::store::certificates::{Issuing, OrderEnd, Paper};
 
 /// How long a CA that is in trouble is asked to revoke a certificate.
-const INSIST: Duration = Duration::DAY;
+pub(super) const INSIST: Duration = Duration::DAY;
 
 impl Service {
     /// Has the certificate revoked, and forgets its key: in a while, where the name's next holder
@@ -21,13 +21,13 @@ impl Service {
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
-        if self.is_heir_without(certificates, issuing) {
-            issuing.due_at = Some(now + Duration::MINUTE);
-            return Ok(());
-        }
         let bundle = issuing.bundle.as_ref();
         let bundle = bundle.and_then(|sealed| self.readable(sealed, issuing.connection));
         let chain = bundle.and_then(Chain::read).filter(|chain| now < chain.not_after);
+        if chain.is_some() && self.is_heir_without(certificates, issuing) {
+            issuing.due_at = Some(now + Duration::minutes(10));
+            return Ok(());
+        }
         if let (Some(leaf), Some(directory)) =
             (chain.and_then(|chain| chain.leaf()), &issuing.paper.issued_by)
         {
@@ -47,11 +47,14 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let now = self.clock.now();
         tracing::warn!(connection = %issuing.connection, %error, "a CA refused");
-        let is_passing = ["unreachable", "badNonce"].contains(&error.problem.as_str());
+        let is_passing = ["unreachable", "unanswered", "badNonce"].contains(&&*error.problem);
         let mut is_lost = error.refusal == Refusal::Trouble && is_passing;
         if error.problem == "accountDoesNotExist" {
             // Another is made; what the old one had ordered is lost with it.
-            self.forget_login(certificates, issuing).await?;
+            let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
+            let Paper { issued_by, directory, .. } = &issuing.paper;
+            let directory = if is_ending { issued_by } else { directory }.clone();
+            self.forget_login(certificates, &directory.unwrap_or_default()).await?;
             (error.refusal, error.is_final) = (Refusal::Trouble, issuing.paper.url.is_some());
             is_lost = !error.is_final;
         }
@@ -66,11 +69,10 @@ impl Service {
                 forget_certificate(certificates, issuing, now);
                 return Ok(());
             }
-            // The CA has not heard of it.
             Some(Stage::Initializing) if is_lost => {
-                if issuing.paper.url.is_none()
-                    && let Some(order) = issuing.paper.order.take()
-                {
+                let order = issuing.paper.order.take_if(|_| issuing.paper.url.is_none());
+                // What the CA may have heard of is counted, though nobody knows it.
+                if let Some(order) = order.filter(|_| error.problem != "unanswered") {
                     self.store.forget_order(order).await?;
                 }
                 issuing.due_at = Some(now + OBSTACLE);
@@ -83,7 +85,10 @@ impl Service {
             }
             Some(_) | None => {}
         }
-        self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+        if matches!(error.refusal, Refusal::Unproven | Refusal::Forbidden) {
+            self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+        }
+        issuing.paper.order = None;
         let happened = Happened::Refused(error.refusal, error.later);
         issuing.paper.problem = Some((error.problem, error.detail));
         step(certificates, issuing, happened, now);
@@ -91,7 +96,11 @@ impl Service {
     }
 }
 
-fn forget_certificate(certificates: &Certificates, issuing: &mut Issuing, now: OffsetDateTime) {
+pub(super) fn forget_certificate(
+    certificates: &Certificates,
+    issuing: &mut Issuing,
+    now: OffsetDateTime,
+) {
     (issuing.bundle, issuing.next_key) = (None, None);
     issuing.paper = Paper { method: issuing.paper.method, ..Paper::default() };
     step(certificates, issuing, Happened::Deleted, now);

@@ -8,14 +8,15 @@ mod serve;
 mod show;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::domain::certificate::Stage;
 use app::domain::gate::{self, Gate};
-use app::domain::issuance::{Happened, Issuance, Obstacle, may_order};
+use app::domain::issuance::{Failure, Happened, Issuance, Obstacle, may_order};
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
 
+use self::end::{INSIST, forget_certificate};
 use super::{Service, ServiceError};
 use crate::acme::{Acme, AcmeError, Issuer, Login};
 use crate::edge::vault::{EdgeToken, Vault};
@@ -29,6 +30,8 @@ pub const LEASE: Duration = Duration::minutes(2);
 const OFFER: Duration = Duration::seconds(3);
 /// How often the edge is visited meanwhile, seconds.
 const LOOK: i64 = 15;
+/// A stage that has lasted so long is over, whatever its steps come to.
+const ENDLESS: Duration = Duration::minutes(15);
 /// How often what did not work is tried again, where that costs nothing.
 const OBSTACLE: Duration = Duration::seconds(10);
 /// The problem of whoever waits for a limit that we keep ourselves.
@@ -45,9 +48,18 @@ pub struct Certificates {
     pub vault: Vault,
     /// Wakes whoever goes on with orders.
     pub wake: Notify,
-    /// By directory: the account as it is kept, and opened.
-    logins: tokio::sync::Mutex<HashMap<String, (String, Arc<Login>)>>,
+    /// By directory.
+    logins: Mutex<HashMap<String, Arc<tokio::sync::Mutex<Slot>>>>,
     mark: Mutex<Option<Mark>>,
+}
+
+/// Our account at one CA.
+#[derive(Default)]
+struct Slot {
+    /// As it is kept, and opened.
+    login: Option<(String, Arc<Login>)>,
+    /// When it could not be opened, and why.
+    failed: Option<(OffsetDateTime, AcmeError)>,
 }
 
 /// Why a step did not come to its end.
@@ -74,9 +86,15 @@ impl Certificates {
             token,
             vault: Vault::default(),
             wake: Notify::new(),
-            logins: tokio::sync::Mutex::default(),
+            logins: Mutex::default(),
             mark: Mutex::default(),
         }
+    }
+
+    /// What is known of our account at one CA.
+    fn slot(&self, directory: &str) -> Arc<tokio::sync::Mutex<Slot>> {
+        let mut logins = self.logins.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(logins.entry(directory.to_owned()).or_default())
     }
 
     fn issuer(&self, nth: usize) -> Result<&Issuer, ServiceError> {
@@ -99,8 +117,10 @@ impl Service {
         let Some(connection) = found else { return Ok(()) };
         issuing.waits = false;
         let before = issuing.issuance;
+        let (paper, key) = (issuing.paper.clone(), issuing.next_key.clone());
         // A CA that keeps us waiting in a request is no way to have more time.
-        if before.stage == Some(Stage::Initializing) {
+        let overdue = before.since + ENDLESS <= self.clock.now();
+        if before.stage == Some(Stage::Initializing) || overdue {
             self.give_up_late(certificates, &mut issuing).await?;
         }
         if issuing.issuance == before {
@@ -112,7 +132,7 @@ impl Service {
                 Err(StepError::Service(error)) => {
                     let id = issuing.connection;
                     tracing::warn!(connection = %id, %error, "no step towards a certificate");
-                    issuing.due_at = Some(self.clock.now() + OBSTACLE);
+                    self.put_off(certificates, &mut issuing);
                 }
             }
         }
@@ -129,15 +149,27 @@ impl Service {
             tracing::info!(connection = %issuing.connection, ?stage, ?failure, "a certificate");
         }
         if before.failures < after.failures {
-            // Another CA is asked at once: nobody need hear of the first.
+            // Another CA is asked at once: nobody need hear of the first. Nor that what was told is
+            // still so.
             let now = self.clock.now();
-            issuing.paper.is_untold = after.retry_at.is_some_and(|at| now < at);
+            let late = Some(Failure::TimedOut(Stage::Deployment));
+            let is_news = before.failure != after.failure || after.failure != late;
+            issuing.paper.is_untold |= is_news && after.retry_at.is_some_and(|at| now < at);
         }
-        // First what was done, then what is told of it, under the same lease; and, once that it was.
-        let until = self.clock.now() + LEASE;
-        if !self.store.save_certificate(&issuing, Some(until)).await? {
+        let is_as_before = after == before && paper == issuing.paper && key == issuing.next_key;
+        if is_as_before && !issuing.paper.is_untold {
+            self.store.save_certificate(&issuing, None).await?;
+            certificates.wake.notify_one();
             return Ok(());
         }
+        // First what was done, then what is told of it, under the same lease; and, once that it was.
+        // Whoever has to take it over tells it at once.
+        let now = self.clock.now();
+        let due_at = issuing.due_at.replace(now);
+        if !self.store.save_certificate(&issuing, Some(now + LEASE)).await? {
+            return Ok(());
+        }
+        issuing.due_at = due_at;
         self.shelve(certificates, &issuing);
         self.show_certificate(&issuing).await?;
         issuing.paper.is_untold = false;
@@ -147,6 +179,19 @@ impl Service {
         }
         certificates.wake.notify_one();
         Ok(())
+    }
+
+    /// What failed on our side is tried again; a key that can't be given back to a CA is forgotten
+    /// in the end.
+    fn put_off(&self, certificates: &Certificates, issuing: &mut Issuing) {
+        let now = self.clock.now();
+        let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
+        if is_ending && issuing.issuance.since + INSIST <= now {
+            forget_certificate(certificates, issuing, now);
+        } else {
+            let later = if is_ending { Duration::minutes(5) } else { OBSTACLE };
+            issuing.due_at = Some(now + later);
+        }
     }
 
     /// Ends a stage that has had its time.
@@ -159,7 +204,9 @@ impl Service {
         let issuers = certificates.acme.issuers().len();
         let late = issuing.issuance.step(Happened::Waited, issuers, now);
         if late != issuing.issuance {
-            self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+            if issuing.issuance.stage == Some(Stage::Validation) {
+                self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
+            }
             issuing.issuance = late;
             if late.stage.is_none() {
                 issuing.due_at = soonest(&late, now);
@@ -172,7 +219,7 @@ impl Service {
     /// now and again.
     fn is_turn_to_look(&self, before: &Issuance, after: &Issuance) -> bool {
         let waited = (self.clock.now() - after.since).whole_seconds();
-        before.stage != after.stage || waited % LOOK < OFFER.whole_seconds()
+        before.stage != after.stage || waited % LOOK < 2 * OFFER.whole_seconds()
     }
 
     /// One step of its stage.

@@ -15,9 +15,10 @@ use crate::store::certificates::{AskedOf, ChallengeAnswer, Issuing, OrderEnd, Pa
 const POLL: Duration = Duration::seconds(2);
 /// How long every node takes to know what a CA wants to find.
 const KNOWN: Duration = Duration::milliseconds(1_500);
-/// Over how long orders that waited for the same moment are spread.
+/// Over how long orders that waited for the same moment are spread; those that have a certificate
+/// still leave the first of it to those that have none.
 const SPREAD: Duration = Duration::minutes(10);
-/// The same, for a name that is not served.
+/// How often it is looked whether a name is served again.
 const SHUT: Duration = Duration::HOUR;
 
 impl Service {
@@ -46,17 +47,28 @@ impl Service {
                 step(certificates, issuing, Happened::Issued { renew_at }, now);
                 return Ok(());
             }
+            // What failed before is made good by what is there.
+            let rested =
+                Issuance { failures: 0, failure: None, retry_at: None, ..issuing.issuance };
+            issuing.issuance = rested;
             let advised = self.advice(certificates, issuing, bundle).await;
             issuing.issuance.renew_at = advised.or(Some(renew_at));
             issuing.due_at = soonest(&issuing.issuance, now).max(Some(now + OBSTACLE));
+            return Ok(());
+        }
+        let is_served = connection.certificate.is_valid_at(now);
+        if let Some(at) = self.full_until(certificates, issuing).await? {
+            hold(certificates, issuing, at, is_served, now);
             return Ok(());
         }
         match may {
             Ok(()) => {}
             // A look that finds otherwise hurries it.
             Err(obstacle) => {
+                let since = retry_at.max(renew_at).unwrap_or(issuing.issuance.since);
                 let later = match obstacle {
-                    Obstacle::Unseen => OBSTACLE,
+                    // Less and less often, and still while the look is young.
+                    Obstacle::Unseen => Duration::clamp((now - since) / 10, OBSTACLE, FRESH / 2),
                     Obstacle::Refused => FRESH,
                     Obstacle::Shut | Obstacle::Ended => SHUT,
                 };
@@ -73,8 +85,8 @@ impl Service {
             issuing.due_at = Some(now + SHUT);
             return Ok(());
         }
-        let Paper { method, serial, issued_by, .. } = issuing.paper.clone();
-        issuing.paper = Paper { method, serial, issued_by, ..Paper::default() };
+        let Paper { method, serial, issued_by, is_untold, .. } = issuing.paper.clone();
+        issuing.paper = Paper { method, serial, issued_by, is_untold, ..Paper::default() };
         step(certificates, issuing, Happened::Wanted, now);
         Ok(())
     }
@@ -129,12 +141,9 @@ impl Service {
                     issuing.due_at = Some(now);
                     return Ok(());
                 }
+                // Others were first.
                 Err(at) => {
-                    // Nothing was sent: the waiting order tells when it goes. Not all go at once.
-                    let at = at + issuing.connection.slot().part_of(SPREAD);
-                    let why = "the CA's limit is used up; the order waits here".to_owned();
-                    issuing.paper.problem = Some((OWN_LIMIT.to_owned(), why));
-                    step(certificates, issuing, Happened::Held(at), now);
+                    hold(certificates, issuing, at, false, now);
                     return Ok(());
                 }
             }
@@ -149,6 +158,23 @@ impl Service {
         issuing.next_key = None;
         issuing.due_at = Some(now);
         Ok(())
+    }
+
+    /// Until when no CA has room for an order by its limits, where none has.
+    pub(super) async fn full_until(
+        &self,
+        certificates: &Certificates,
+        issuing: &Issuing,
+    ) -> Result<Option<OffsetDateTime>, ServiceError> {
+        let now = self.clock.now();
+        let mut until: Option<OffsetDateTime> = None;
+        for issuer in certificates.acme.issuers() {
+            let directory = issuer.directory.as_str();
+            let asked = self.store.asked_of(directory, &issuing.hostname, now).await?;
+            let Some(at) = room_at(now)(asked) else { return Ok(None) };
+            until = Some(until.map_or(at, |until| until.min(at)));
+        }
+        Ok(until)
     }
 
     /// Lets the CA look, and waits until it has.
@@ -193,10 +219,13 @@ impl Service {
         match login.standing(url(issuing)?, now).await? {
             Standing::Ready => {
                 let csr = Request::again(&issuing.hostname, &key).map_err(no_key)?;
-                login.finalize(url(issuing)?, &csr, now).await?;
-                // From here on it is the CA that takes its time.
-                issuing.issuance.since = now;
-                issuing.due_at = Some(now);
+                if !issuing.paper.is_finalized {
+                    login.finalize(url(issuing)?, &csr, now).await?;
+                    issuing.paper.is_finalized = true;
+                    // From here on it is the CA that takes its time.
+                    issuing.issuance.since = now;
+                }
+                issuing.due_at = Some(now + POLL);
             }
             Standing::Pending | Standing::Processing => issuing.due_at = Some(now + POLL),
             Standing::Valid => {
@@ -232,6 +261,21 @@ impl Service {
         // The same share of the window each time: by the connection's own random bytes.
         login.renew_at(&chain, issuing.connection.slot().share()).await
     }
+}
+
+/// Nothing is sent before `at`: the waiting order tells when it goes. Not all go at once.
+fn hold(
+    certificates: &Certificates,
+    issuing: &mut Issuing,
+    at: OffsetDateTime,
+    is_served: bool,
+    now: OffsetDateTime,
+) {
+    let spread = if is_served { ORDERS.within } else { SPREAD };
+    let at = at + issuing.connection.slot().part_of(spread);
+    let why = "the CA's limit is used up; the order waits here".to_owned();
+    issuing.paper.problem = Some((OWN_LIMIT.to_owned(), why));
+    step(certificates, issuing, Happened::Held(at), now);
 }
 
 /// When a CA's limits have room for an order, where they have none.

@@ -5,6 +5,7 @@ use std::sync::PoisonError;
 use app::domain::certificate::{Method, Stage};
 use app::domain::connection::State;
 use app::domain::gate;
+use app::domain::issuance::ORDERS;
 use time::OffsetDateTime;
 
 use super::super::{Service, ServiceError};
@@ -50,10 +51,8 @@ impl Service {
     pub async fn follow_certificates(&self) -> Result<(), ServiceError> {
         let Some(certificates) = &self.certificates else { return Ok(()) };
         let mark = *certificates.mark.lock().unwrap_or_else(PoisonError::into_inner);
-        let (changed, mark) = self.store.certificates_since(mark).await?;
-        for issuing in &changed {
-            self.shelve(certificates, issuing);
-        }
+        let take = |issuing| self.shelve(certificates, &issuing);
+        let mark = self.store.read_certificates(mark, take).await?;
         *certificates.mark.lock().unwrap_or_else(PoisonError::into_inner) = Some(mark);
         Ok(())
     }
@@ -135,7 +134,9 @@ impl Service {
     /// Wants a certificate for all that are served and have none from here.
     pub async fn want_certificates(&self) -> Result<(), ServiceError> {
         if self.certificates.is_some() {
-            let wanted = self.store.want_certificates(self.clock.now()).await?;
+            // As fast as a CA takes them: whoever comes anew goes between.
+            let now = self.clock.now();
+            let wanted = self.store.want_certificates(now, ORDERS.pace()).await?;
             if 0 < wanted {
                 tracing::info!(wanted, "certificates are to be got from here");
             }

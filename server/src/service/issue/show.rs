@@ -21,7 +21,6 @@ const TRIES: usize = 5;
 impl Service {
     /// Shows on the connection how far its certificate is; a failure is told.
     pub(super) async fn show_certificate(&self, issuing: &Issuing) -> Result<(), ServiceError> {
-        let mut last = StoreError::StaleVersion;
         for _ in 0..TRIES {
             let connection = self.find(issuing.connection).await?;
             let now = self.clock.now();
@@ -32,14 +31,10 @@ impl Service {
                     return Ok(());
                 }
                 Err(ServiceError::Store(StoreError::StaleVersion)) => {}
-                Err(ServiceError::Store(error)) => {
-                    last = error;
-                    break;
-                }
                 Err(error) => return Err(error),
             }
         }
-        Err(last.into())
+        Err(StoreError::StaleVersion.into())
     }
 
     /// What a connection becomes by it, where that is another than it is.
@@ -61,8 +56,13 @@ impl Service {
             after.certificate = Certificate::default();
             return Some(ConnectionUpdate::of(&after));
         }
+        let Issuance { stage, failure, retry_at, .. } = issuing.issuance;
+        let moves_on = stage.is_none() && failure.is_some() && retry_at.is_some_and(|at| at <= now);
+        if moves_on && !issuing.paper.is_untold && !is_final {
+            // Another CA is asked in a moment.
+            return None;
+        }
         let is_served = after.certificate.is_valid_at(now) && !is_final;
-        let Issuance { failure, retry_at, .. } = issuing.issuance;
         after.certificate.status = issuing.issuance.status(is_served);
         after.certificate.method = issuing.paper.method;
         let problem = issuing.paper.problem.as_ref();

@@ -2,6 +2,7 @@
 
 use fairlead::store::Environment;
 use serde_json::json;
+use time::Duration;
 
 use super::ca::{At, Ca, Hold, Problem};
 use super::setup::{Acme, MINUTE, NAME, is_live, serial, status};
@@ -47,6 +48,27 @@ async fn what_a_ca_does_not_revoke_in_time_is_told_and_asked_again() {
     acme.world.advance(5 * MINUTE).await;
     acme.until(&live, |it| status(it) == "deleted").await;
     assert!(acme.ca.issued()[0].is_revoked);
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_changes_over_gets_a_certificate_for_each_name_that_is_served() {
+    let acme = Acme::start().await;
+    for name in [NAME, "blog.sandbox.test"] {
+        acme.live(name).await;
+    }
+    let live = acme.connect("other.sandbox.test").await;
+    acme.later(&live, is_live).await;
+    acme.forget().await;
+    let service = &acme.running.service;
+    futures::future::join_all((0..4).map(|_| service.want_certificates())).await;
+    let wanted = acme.rows().await;
+    assert_eq!(wanted.len(), 3);
+    // One after the other, as fast as a CA takes them.
+    let mut due: Vec<_> = wanted.iter().filter_map(|it| it.due_at).collect();
+    due.sort_unstable();
+    assert!(due.windows(2).all(|pair| Duration::seconds(30) < pair[1] - pair[0]), "{due:?}");
+    acme.poll(5, &live, async |_| acme.ca.issued().len() == 6).await;
     acme.stop().await;
 }
 

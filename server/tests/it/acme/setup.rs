@@ -12,6 +12,7 @@ use fairlead::store::certificates::Issuing;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use serde_json::{Value, json};
+use sqlx::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 use time::format_description::well_known::Rfc3339;
 use time::{Duration, OffsetDateTime};
@@ -160,8 +161,24 @@ impl Acme {
 
     /// How far the certificate is, as it is kept.
     pub(super) async fn row(&self, made: &Value) -> Issuing {
-        let (rows, _) = self.running.service.store.certificates_since(None).await.unwrap();
+        let rows = self.rows().await;
         rows.into_iter().find(|row| row.connection.to_string() == id(made)).unwrap()
+    }
+
+    /// The same of all.
+    pub(super) async fn rows(&self) -> Vec<Issuing> {
+        let mut rows = Vec::new();
+        let store = &self.running.service.store;
+        store.read_certificates(None, |row| rows.push(row)).await.unwrap();
+        rows
+    }
+
+    /// Nothing is known of certificates, as where the edge has got them itself.
+    pub(super) async fn forget(&self) {
+        let url = format!("sqlite://{}", self.folder.path().join(DATABASE).display());
+        let mut database = SqliteConnection::connect(&url).await.unwrap();
+        sqlx::query("DELETE FROM certificates").execute(&mut database).await.unwrap();
+        database.close().await.unwrap();
     }
 
     /// How often an event was told.

@@ -129,7 +129,7 @@ fn a_set_that_is_bound_is_met_or_forbids_or_is_told() {
         ),
         ("shop.acme.com", "letsencrypt.org; accounturi=x; accounturi=y", "", "caa_forbids"),
         ("shop.acme.com", "letsencrypt.org; validationmethods=dns-01,http-01", OURS, ""),
-        ("shop.acme.com", "letsencrypt.org; validationmethods=tls-alpn-01", "", ""),
+        ("shop.acme.com", "letsencrypt.org; validationmethods=tls-alpn-01", "", "caa_forbids"),
         ("shop.acme.com", "letsencrypt.org; validationmethods=dns-01", OURS, "caa_forbids"),
         ("shop.acme.com", "letsencrypt.org; validationmethods=", "", "caa_forbids"),
         ("*.acme.com", "letsencrypt.org; validationmethods=dns-01", OURS, ""),
