@@ -97,13 +97,21 @@ pub enum Pass {
 }
 
 impl Gate {
+    /// Why the name is not served at all; `None` where it is.
+    #[must_use]
+    pub fn shut(&self, now: OffsetDateTime) -> Option<Denial> {
+        match self.open {
+            Err(denial) => Some(denial),
+            Ok(Open::Until(end)) if end <= now => Some(Denial::GraceOver),
+            Ok(Open::Until(_) | Open::Always) => None,
+        }
+    }
+
     /// Asks the gate.
     #[must_use]
     pub fn pass(&self, now: OffsetDateTime) -> Pass {
-        match self.open {
-            Err(denial) => return Pass::Deny(denial),
-            Ok(Open::Until(end)) if end <= now => return Pass::Deny(Denial::GraceOver),
-            Ok(Open::Until(_) | Open::Always) => {}
+        if let Some(denial) = self.shut(now) {
+            return Pass::Deny(denial);
         }
         if self.valid_until.is_some_and(|end| now < end) {
             return Pass::Allow;

@@ -20,6 +20,8 @@ use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 
+use crate::net::beside;
+
 /// How long one request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long it may take until a request can be sent.
@@ -88,15 +90,9 @@ impl Client {
             let (parts, body) = sender.send_request(request).await.map_err(other)?.into_parts();
             let body = Limited::new(body, MAX_BODY).collect().await;
             let body = body.map_err(Error::Other)?.to_bytes();
-            Ok(Response::from_parts(parts, Full::new(body)))
+            Ok::<_, Error>(Response::from_parts(parts, Full::new(body)))
         };
-        tokio::pin!(answer, connection);
-        let answer: Result<Response<Full<Bytes>>, Error> = tokio::select! {
-            answer = &mut answer => answer,
-            // Who closes with the answer has answered.
-            _ = &mut connection => answer.await,
-        };
-        let answer = answer?;
+        let answer: Response<Full<Bytes>> = beside(answer, connection).await?;
         // Others have it for when to poll, or to renew.
         if answer.status() == StatusCode::TOO_MANY_REQUESTS
             || answer.status() == StatusCode::SERVICE_UNAVAILABLE

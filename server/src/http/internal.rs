@@ -52,16 +52,12 @@ pub(crate) async fn ask(State(app): State<Arc<App>>, uri: Uri, headers: HeaderMa
     let Ok(answer) = answer else { return request_id::scoped(router::panicked) };
     app.service.metrics.asked(answer.err(), since);
     let reads = headers.contains_key(ACCEPT);
+    let told = |status: StatusCode, text| {
+        if reads { json_text(status, text) } else { status.into_response() }
+    };
     match answer {
-        Ok(()) if reads => json_text(StatusCode::OK, r#"{"allow":true}"#),
-        Ok(()) => StatusCode::OK.into_response(),
-        Err(reason) => request_id::scoped(|| {
-            if reads {
-                json_text(StatusCode::FORBIDDEN, denied(reason))
-            } else {
-                StatusCode::FORBIDDEN.into_response()
-            }
-        }),
+        Ok(()) => told(StatusCode::OK, r#"{"allow":true}"#),
+        Err(reason) => request_id::scoped(|| told(StatusCode::FORBIDDEN, denied(reason))),
     }
 }
 

@@ -65,7 +65,7 @@ impl Service {
     pub fn route(&self, name: &str) -> Result<Entry, NoRoute> {
         // What is served itself goes before the wildcard above it.
         let is_open = |entry: &Entry| entry.gate.open.is_ok();
-        let above = || self.index.find(&format!("*.{}", name.split_once('.')?.1)).filter(is_open);
+        let above = || self.index.find(&wildcard_above(name)?).filter(is_open);
         let own = self.index.find(name);
         let entry = own.clone().filter(is_open).or_else(above).or(own).ok_or(NoRoute::Unknown)?;
         let now = self.clock.now();
@@ -243,7 +243,7 @@ impl Service {
         }
     }
 
-    fn known_whole(&self, row: &GateRow) -> Known {
+    pub(super) fn known_whole(&self, row: &GateRow) -> Known {
         let gate = Gate {
             open: gate::open(&row.progress, &self.policy),
             valid_until: row.certificate.not_after,
@@ -269,6 +269,11 @@ impl Service {
         let rows: Vec<_> = saved.iter().map(GateRow::from).collect();
         self.put_whole(&rows, self.clock.now());
     }
+}
+
+/// The wildcard that a name may be served by.
+pub(super) fn wildcard_above(name: &str) -> Option<String> {
+    name.split_once('.').map(|(_, above)| format!("*.{above}"))
 }
 
 /// What pages could not say.

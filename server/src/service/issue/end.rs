@@ -21,9 +21,8 @@ impl Service {
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
-        let bundle = issuing.bundle.as_ref();
-        let bundle = bundle.and_then(|sealed| self.readable(sealed, issuing.connection));
-        let chain = bundle.and_then(Chain::read).filter(|chain| now < chain.not_after);
+        let chain =
+            self.bundle_of(issuing).and_then(Chain::read).filter(|chain| now < chain.not_after);
         if chain.is_some() && self.is_heir_without(certificates, issuing) {
             issuing.due_at = Some(now + Duration::minutes(10));
             return Ok(());

@@ -11,7 +11,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::domain::certificate::Stage;
-use app::domain::gate::{self, Gate};
 use app::domain::issuance::{Failure, Happened, Issuance, Obstacle, may_order};
 use time::{Duration, OffsetDateTime};
 use tokio::sync::Notify;
@@ -230,15 +229,7 @@ impl Service {
         connection: &Connection,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
-        let open = gate::open(&connection.progress, &self.policy);
-        let gate = Gate {
-            open,
-            valid_until: None,
-            observed_at: connection.observed_at,
-            refused: connection.refused,
-            attempts: connection.attempts,
-        };
-        let may = may_order(&gate, now);
+        let may = may_order(&self.known_whole(&connection.into()).gate, now);
         let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
         if may == Err(Obstacle::Ended) && !is_ending && !issuing.issuance.is_over {
             step(certificates, issuing, Happened::Unwanted, now);

@@ -40,8 +40,7 @@ impl Service {
             issuing.due_at = retry_at;
             return Ok(());
         }
-        let bundle = issuing.bundle.as_ref();
-        let bundle = bundle.and_then(|sealed| self.readable(sealed, issuing.connection));
+        let bundle = self.bundle_of(issuing);
         if let (Some(bundle), Some(renew_at)) = (bundle, renew_at.filter(|at| now < *at)) {
             if failure == Some(Failure::TimedOut(Stage::Deployment)) {
                 step(certificates, issuing, Happened::Issued { renew_at }, now);
@@ -149,8 +148,7 @@ impl Service {
             }
         }
         let is_of_same = issuing.paper.issued_by.as_deref() == Some(&*directory);
-        let before = issuing.bundle.as_ref().filter(|_| is_of_same);
-        let before = before.and_then(|sealed| self.readable(sealed, issuing.connection));
+        let before = is_of_same.then(|| self.bundle_of(issuing)).flatten();
         let leaf = before.and_then(Chain::read).and_then(|chain| chain.leaf());
         issuing.paper.directory = Some(directory);
         issuing.paper.url = Some(login.order(&issuing.hostname, leaf.as_ref(), now).await?);
@@ -218,8 +216,8 @@ impl Service {
         let login = self.login_of(certificates, issuing).await?;
         match login.standing(url(issuing)?, now).await? {
             Standing::Ready => {
-                let csr = Request::again(&issuing.hostname, &key).map_err(no_key)?;
                 if !issuing.paper.is_finalized {
+                    let csr = Request::again(&issuing.hostname, &key).map_err(no_key)?;
                     login.finalize(url(issuing)?, &csr, now).await?;
                     issuing.paper.is_finalized = true;
                     // From here on it is the CA that takes its time.

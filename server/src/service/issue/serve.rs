@@ -4,10 +4,10 @@ use std::sync::PoisonError;
 
 use app::domain::certificate::{Method, Stage};
 use app::domain::connection::State;
-use app::domain::gate;
 use app::domain::issuance::ORDERS;
 use time::OffsetDateTime;
 
+use super::super::ask::wildcard_above;
 use super::super::{Service, ServiceError};
 use super::Certificates;
 use crate::edge::vault::Answer;
@@ -20,18 +20,12 @@ impl Service {
     #[must_use]
     pub fn certificate_for(&self, name: &str) -> Option<String> {
         let certificates = self.certificates.as_ref()?;
-        let above = name.split_once('.').map(|(_, above)| format!("*.{above}"));
         let now = self.clock.now();
-        [Some(name.to_owned()), above].into_iter().flatten().find_map(|name| {
+        [Some(name.to_owned()), wildcard_above(name)].into_iter().flatten().find_map(|name| {
             // Whoever's it is: where a name changes hands, the old one serves until the new is there.
             let (_, bundle) = certificates.vault.bundle(&name)?;
-            let known = self.index.find(&name)?;
-            let is_open = match known.gate.open {
-                Ok(gate::Open::Until(end)) => now < end,
-                Ok(gate::Open::Always) => true,
-                Err(_) => false,
-            };
-            is_open.then_some(bundle)
+            let is_served = self.index.find(&name)?.gate.shut(now).is_none();
+            is_served.then_some(bundle)
         })
     }
 
@@ -60,8 +54,7 @@ impl Service {
     pub(super) fn shelve(&self, certificates: &Certificates, issuing: &Issuing) {
         let is_ending = issuing.issuance.is_over || issuing.issuance.stage == Some(Stage::Deletion);
         let keeps = !is_ending || self.is_heir_without(certificates, issuing);
-        let bundle = issuing.bundle.as_ref().filter(|_| keeps);
-        let bundle = bundle.and_then(|sealed| self.readable(sealed, issuing.connection));
+        let bundle = keeps.then(|| self.bundle_of(issuing)).flatten();
         let answer = issuing.paper.answer.as_ref().map(|answer| Answer {
             token: answer.token.clone(),
             key_authorization: answer.key_authorization.clone(),
@@ -82,8 +75,9 @@ impl Service {
 
     /// The key and the chain; nothing where the key of `CREDENTIAL_KEY` that they were sealed with
     /// is gone, since then nothing can be served.
-    pub(super) fn readable(&self, sealed: &str, id: ConnectionId) -> Option<String> {
-        let read = self.unlocked(sealed, id);
+    pub(super) fn bundle_of(&self, issuing: &Issuing) -> Option<String> {
+        let id = issuing.connection;
+        let read = self.unlocked(issuing.bundle.as_ref()?, id);
         read.inspect_err(|error| tracing::error!(connection = %id, %error, "a key can't be opened"))
             .ok()
     }
