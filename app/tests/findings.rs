@@ -80,9 +80,11 @@ fn row(code: &str, comment: &str, causes: &[Cause]) -> String {
     let zone = "acme.com".parse().unwrap();
     let to = WordsContext { lang: Lang::En, provider: None, zone: Some(&zone), tenant: None };
     let written = |of: fn(&Finding) -> serde_json::Value| {
-        let mut words: Vec<String> =
-            faces.iter().map(|face| of(face).as_str().unwrap().to_owned()).collect();
-        words.dedup();
+        let mut words: Vec<String> = Vec::new();
+        for face in &faces {
+            let word = of(face).as_str().unwrap().to_owned();
+            words.extend(Some(word).filter(|word| !words.contains(word)));
+        }
         words.join(" / ")
     };
     let severity = written(|face| serde_json::to_value(face.severity).unwrap());

@@ -673,6 +673,7 @@ wrong_certificate_why = الخادم عند { $address } يعرض شهادة ل�
    *[other] { " " }وأسماء أخرى ({ $count })
 }{ by-issuer }.
 wrong_certificate_nameless_why = الخادم عند { $address } يعرض شهادة بلا اسم{ by-issuer }.
+wrong_certificate_untrusted_why = الخادم عند { $address } يعرض شهادة لا تثق بها المتصفحات{ by-issuer }.
 by-issuer = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(من { $issuer })

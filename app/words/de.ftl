@@ -686,6 +686,7 @@ wrong_certificate_why = Der Server { $address } zeigt eines für { $names }{ $co
    *[other] { " " }und { $count } weitere
 }{ von-aussteller }.
 wrong_certificate_nameless_why = Der Server { $address } zeigt eines ohne Namen{ von-aussteller }.
+wrong_certificate_untrusted_why = Der Server { $address } zeigt eines, dem Browser nicht trauen{ von-aussteller }.
 von-aussteller = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(von { $issuer })

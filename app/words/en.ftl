@@ -665,6 +665,7 @@ wrong_certificate_why = The server at { $address } shows one for { $names }{ $co
    *[other] { " " }and { $count } more
 }{ by-issuer }.
 wrong_certificate_nameless_why = The server at { $address } shows one without a name{ by-issuer }.
+wrong_certificate_untrusted_why = The server at { $address } shows one that browsers don’t trust{ by-issuer }.
 by-issuer = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(by { $issuer })

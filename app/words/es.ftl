@@ -672,6 +672,7 @@ wrong_certificate_why = El servidor en { $address } muestra uno para { $names }{
    *[other] { " " }y { $count } más
 }{ por-emisor }.
 wrong_certificate_nameless_why = El servidor en { $address } muestra uno sin nombre{ por-emisor }.
+wrong_certificate_untrusted_why = El servidor en { $address } muestra uno en el que los navegadores no confían{ por-emisor }.
 por-emisor = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(de { $issuer })

@@ -685,6 +685,7 @@ wrong_certificate_why = Le serveur à { $address } en présente un pour { $names
    *[other] { " " }et { $count } de plus
 }{ par-emetteur }.
 wrong_certificate_nameless_why = Le serveur à { $address } en présente un sans nom{ par-emetteur }.
+wrong_certificate_untrusted_why = Le serveur à { $address } en présente un auquel les navigateurs ne se fient pas{ par-emetteur }.
 par-emetteur = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(de { $issuer })

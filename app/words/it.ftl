@@ -677,6 +677,7 @@ wrong_certificate_why = Il server a { $address } ne mostra uno per { $names }{ $
    *[other] { " " }e altri { $count }
 }{ da-emittente }.
 wrong_certificate_nameless_why = Il server a { $address } ne mostra uno senza nome{ da-emittente }.
+wrong_certificate_untrusted_why = Il server a { $address } ne mostra uno di cui i browser non si fidano{ da-emittente }.
 da-emittente = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(di { $issuer })

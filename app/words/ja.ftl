@@ -583,6 +583,7 @@ wrong_certificate_why = { $address } のサーバーは { $names }{ $count ->
    *[other] （ほか { $count } 件）
 } の証明書{ by-issuer }を示しています。
 wrong_certificate_nameless_why = { $address } のサーバーは名前のない証明書{ by-issuer }を示しています。
+wrong_certificate_untrusted_why = { $address } のサーバーはブラウザーが信頼しない証明書{ by-issuer }を示しています。
 by-issuer = { $issuer ->
     [unknown] { "" }
    *[other] （発行者 { $issuer }）

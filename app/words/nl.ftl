@@ -662,6 +662,7 @@ wrong_certificate_why = De server op { $address } toont er een voor { $names }{ 
    *[other] { " " }en nog { $count }
 }{ van-uitgever }.
 wrong_certificate_nameless_why = De server op { $address } toont er een zonder naam{ van-uitgever }.
+wrong_certificate_untrusted_why = De server op { $address } toont er een die browsers niet vertrouwen{ van-uitgever }.
 van-uitgever = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(van { $issuer })

@@ -681,6 +681,7 @@ wrong_certificate_why = Serwer pod { $address } pokazuje certyfikat dla { $names
    *[other] { " " }i jeszcze { $count }
 }{ od-wystawcy }.
 wrong_certificate_nameless_why = Serwer pod { $address } pokazuje certyfikat bez nazwy{ od-wystawcy }.
+wrong_certificate_untrusted_why = Serwer pod { $address } pokazuje certyfikat, któremu przeglądarki nie ufają{ od-wystawcy }.
 od-wystawcy = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(wystawca: { $issuer })

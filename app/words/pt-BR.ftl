@@ -680,6 +680,7 @@ wrong_certificate_why = O servidor em { $address } mostra um para { $names }{ $c
    *[other] { " " }e mais { $count }
 }{ por-emissor }.
 wrong_certificate_nameless_why = O servidor em { $address } mostra um sem nome{ por-emissor }.
+wrong_certificate_untrusted_why = O servidor em { $address } mostra um em que os navegadores não confiam{ por-emissor }.
 por-emissor = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(de { $issuer })

@@ -625,6 +625,7 @@ wrong_certificate_why = { $address } adresindeki sunucu şunlar için bir sertif
    *[other] { " " }ve { $count } tane daha
 }{ veren }.
 wrong_certificate_nameless_why = { $address } adresindeki sunucu adı olmayan bir sertifika gösteriyor{ veren }.
+wrong_certificate_untrusted_why = { $address } adresindeki sunucu, tarayıcıların güvenmediği bir sertifika gösteriyor{ veren }.
 veren = { $issuer ->
     [unknown] { "" }
    *[other] { " " }(veren { $issuer })

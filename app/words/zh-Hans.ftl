@@ -583,6 +583,7 @@ wrong_certificate_why = { $address } 处的服务器出示的是 { $names }{ $co
    *[other] （及其他 { $count } 个）
 } 的证书{ by-issuer }。
 wrong_certificate_nameless_why = { $address } 处的服务器出示的是没有名称的证书{ by-issuer }。
+wrong_certificate_untrusted_why = { $address } 处的服务器出示的是浏览器不信任的证书{ by-issuer }。
 by-issuer = { $issuer ->
     [unknown] { "" }
    *[other] （签发者 { $issuer }）

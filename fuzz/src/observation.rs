@@ -78,7 +78,7 @@ pub(crate) fn desired(octets: &mut Octets<'_>) -> Desired {
             aaaa: octets.some(1, |octets| pool(octets.pick(&["2001:db8::/32", "2001:db8::7"]))),
         },
         issuers: octets.some(2, |octets| octets.pick(&["letsencrypt.org", "Pki.Goog"]).to_owned()),
-        account: octets.maybe(|_| "https://ca.example/acct/1".to_owned()),
+        accounts: octets.some(2, |octets| octets.maybe(|_| "https://ca.example/acct/1".to_owned())),
         acme_delegation: octets.maybe(name),
     }
 }
@@ -360,6 +360,7 @@ fn handshake(octets: &mut Octets<'_>) -> Handshake {
             covers: octets.flag(),
             issuer: octets.maybe(|_| "An Authority".to_owned()),
             not_after: at(octets),
+            trusted: octets.flag(),
         },
     };
     Handshake { subject: name(octets), address: address(octets), end, at: at(octets) }
@@ -381,5 +382,6 @@ fn earlier(octets: &mut Octets<'_>) -> Earlier {
         target: octets
             .some(2, |octets| TargetAddress { address: address(octets), seen_at: at(octets) }),
         left_at: octets.maybe(at),
+        forbidden: octets.some(2, |octets| octets.pick(&["letsencrypt.org", "Pki.Goog"]).to_owned()),
     }
 }

@@ -23,6 +23,9 @@ const STEP: Duration = Duration::seconds(100);
 pub async fn run(service: Arc<Service>, stop: CancellationToken, cut: CancellationToken) {
     const { assert!(STEP.whole_seconds() < LEASE.whole_seconds()) };
     let Some(certificates) = &service.certificates else { return };
+    if let Err(error) = service.seal_accounts_again().await {
+        tracing::warn!(%error, "could not look how accounts at CAs are sealed");
+    }
     let (steps, slots) = (TaskTracker::new(), Arc::new(Semaphore::new(AT_ONCE)));
     while !stop.is_cancelled() {
         let until = service.clock.now() + ROUND;

@@ -75,7 +75,9 @@ impl Sealed {
         &self.0
     }
 
-    fn key_id(&self) -> &str {
+    /// The key that it was sealed with.
+    #[must_use]
+    pub fn key_id(&self) -> &str {
         self.0.split_once(':').map_or("", |(id, _)| id)
     }
 }

@@ -169,9 +169,10 @@ pub struct Desired {
     pub template: RecordTemplate,
     /// The CAs that may be asked for a certificate, by their CAA names (RFC 8659 §4.2).
     pub issuers: Vec<String>,
-    /// Our account at the CA, for `accounturi` (RFC 8657 §3); `None` where the edge has its own.
+    /// Our accounts at them, in their order, for `accounturi` (RFC 8657 §3); none where they are
+    /// the edge's, or not made yet.
     #[serde(default)]
-    pub account: Option<String>,
+    pub accounts: Vec<Option<String>>,
     /// Where `_acme-challenge` of a wildcard must lead, so that DNS-01 (RFC 8555 §8.4) can be
     /// answered for it; `None` where it is answered otherwise.
     #[serde(default)]

@@ -170,7 +170,7 @@ mod tests {
                 aaaa: pool(true),
             },
             issuers: Vec::new(),
-            account: None,
+            accounts: Vec::new(),
             acme_delegation: None,
         }
     }

@@ -110,6 +110,8 @@ pub struct Earlier {
     /// Since when the records of a name that was archived lead here no more.
     #[serde(with = "time::serde::rfc3339::option")]
     pub left_at: Option<OffsetDateTime>,
+    /// Those of our CAs that may not issue by the CAA records, by their CAA names.
+    pub forbidden: Vec<String>,
 }
 
 impl Earlier {

@@ -24,6 +24,8 @@ pub struct Expectation {
     pub routing: Option<Destination>,
     /// The CAs that must be able to issue, by their CAA names.
     pub issuers: Vec<String>,
+    /// Our accounts at them, in their order.
+    pub accounts: Vec<Option<String>>,
 }
 
 /// Where a name must lead.
@@ -80,7 +82,7 @@ impl Expectation {
             },
             template,
             issuers: self.issuers.clone(),
-            account: None,
+            accounts: self.accounts.clone(),
             acme_delegation: None,
         }
     }
@@ -246,6 +248,7 @@ mod tests {
             ownership: None,
             routing: None,
             issuers: Vec::new(),
+            accounts: Vec::new(),
         }
     }
 

@@ -169,7 +169,7 @@ mod tests {
                 aaaa: Vec::new(),
             },
             issuers: Vec::new(),
-            account: None,
+            accounts: Vec::new(),
             acme_delegation: None,
         }
     }

@@ -71,6 +71,11 @@ pub struct Visit {
     pub at: OffsetDateTime,
 }
 
+/// What was seen before it was looked at.
+pub(super) const fn yes() -> bool {
+    true
+}
+
 /// How a handshake ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -88,6 +93,9 @@ pub enum HandshakeEnd {
         #[serde(with = "time::serde::rfc3339")]
         #[cfg_attr(feature = "schema", schemars(with = "crate::domain::schema::Time"))]
         not_after: OffsetDateTime,
+        /// Whether a CA that browsers trust has issued it (or one of `TRUSTED_ROOTS`).
+        #[serde(default = "yes")]
+        trusted: bool,
     },
     /// The server ended the handshake: it has no certificate for the name.
     Alert,

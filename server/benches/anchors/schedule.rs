@@ -179,7 +179,7 @@ async fn seed(store: &Store, now: OffsetDateTime, case: &Case) -> Result<Connect
         kind: Kind::Subdomain,
         template: application.record_template.clone(),
         issuers: vec!["letsencrypt.org".to_owned()],
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
     };
     let new = NewConnection {

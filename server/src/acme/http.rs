@@ -19,6 +19,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
+use url::Url;
 
 use crate::net::beside;
 
@@ -53,6 +54,18 @@ impl Client {
     /// What was said last of when to come again.
     pub(super) fn later(&self) -> Option<Later> {
         self.later.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What stands at an address for everybody, JSON.
+    pub(super) async fn read(&self, url: &Url) -> Result<serde_json::Value, Error> {
+        let request = Request::get(url.as_str()).body(BodyWrapper::default())?;
+        let mut answer = self.request(request).await?;
+        if !answer.parts.status.is_success() {
+            let why = format!("the CA answered with status {}", answer.parts.status.as_u16());
+            return Err(Error::Other(why.into()));
+        }
+        let body = answer.body.into_bytes().await.map_err(Error::Other)?;
+        Ok(serde_json::from_slice(&body)?)
     }
 
     async fn connect(

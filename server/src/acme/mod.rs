@@ -144,6 +144,25 @@ impl Acme {
         &self.issuers
     }
 
+    /// The names by which CAA records know a CA, as it says itself (RFC 8555 §7.1.1); none where it
+    /// says nothing of them.
+    pub async fn caa_names(
+        &self,
+        issuer: &Issuer,
+        now: OffsetDateTime,
+    ) -> Result<Vec<String>, AcmeError> {
+        let client = Client::new(Arc::clone(&self.tls));
+        let directory = client.read(&issuer.directory).await;
+        let directory: serde_json::Value =
+            directory.map_err(|error| AcmeError::of(error, &client, now))?;
+        if directory.get("newOrder").is_none() {
+            return Err(AcmeError::ours("malformed", "this is no directory of a CA".to_owned()));
+        }
+        let names = directory.pointer("/meta/caaIdentities").and_then(|names| names.as_array());
+        let names = names.into_iter().flatten().filter_map(|name| name.as_str());
+        Ok(names.map(str::to_ascii_lowercase).collect())
+    }
+
     /// Opens the account that `credentials` are of.
     pub async fn login(&self, credentials: &str, now: OffsetDateTime) -> Result<Login, AcmeError> {
         let client = Client::new(Arc::clone(&self.tls));
@@ -178,6 +197,14 @@ impl Acme {
             .map_err(|error| AcmeError::ours("malformed", error.to_string()))?;
         Ok((Login { account, client }, credentials))
     }
+}
+
+/// The URL of the account that `credentials` open (RFC 8555 §7.1.2), by which CAA records name it
+/// (RFC 8657 §3).
+#[must_use]
+pub fn account_url(credentials: &str) -> Option<String> {
+    let credentials: serde_json::Value = serde_json::from_str(credentials).ok()?;
+    Some(credentials.get("id")?.as_str()?.to_owned())
 }
 
 impl Login {

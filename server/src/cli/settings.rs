@@ -61,7 +61,7 @@ settings! {
     edge_addr "EDGE_ADDR" "Where the TLS edge listens, IP:PORT",
     trusted_roots "TRUSTED_ROOTS" "A PEM file of CAs that are trusted beside the public ones, at edges and receivers of webhooks",
     edge_purge_url "EDGE_PURGE_URL" "The caches before origins, http URLs separated by commas; each is sent PURGE",
-    edge_issuer "EDGE_ISSUER" "The CAs' CAA names [default: letsencrypt.org]",
+    edge_issuer "EDGE_ISSUER" "The CAs' CAA names, in acme mode one for each directory [default: letsencrypt.org]",
     edge_issuer_mode "EDGE_ISSUER_MODE" "Who gets certificates: acme for this server [default: the edge, on demand]",
     edge_token "EDGE_TOKEN" "With acme: what the edge shows to get keys, 24 characters or more",
     acme_directory "ACME_DIRECTORY" "With acme: the CAs' directories, https URLs separated by commas, the first is asked first [default: Let's Encrypt]",

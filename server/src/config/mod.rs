@@ -251,7 +251,9 @@ pub struct ConfigError(pub Vec<String>);
 const RESOLVERS: &str = "1.1.1.1,8.8.8.8,9.9.9.9";
 /// The registries' services, as IANA lists them (RFC 9224 §3).
 const RDAP_BOOTSTRAP: &str = "https://data.iana.org/rdap/dns.json";
-/// The CA that is asked where none is named.
+/// The CA that is asked where none is named, as CAA records have it.
+const EDGE_ISSUER: &str = "letsencrypt.org";
+/// The same where we ask it ourselves.
 const ACME_DIRECTORY: &str = "https://acme-v02.api.letsencrypt.org/directory";
 /// Where the zone for wildcards is served: the port of the DNS, at every address.
 const ACME_DNS_LISTEN: &str = "0.0.0.0:53";
@@ -307,7 +309,7 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             edge: self.optional("EDGE_ADDR", |text| text.parse().ok()),
             trusted_roots: self.roots("TRUSTED_ROOTS"),
             caches: self.caches(),
-            issuers: self.list("EDGE_ISSUER", "letsencrypt.org"),
+            issuers: self.list("EDGE_ISSUER", EDGE_ISSUER),
             policy: Policy {
                 drift_grace: self.duration("DRIFT_GRACE", defaults.drift_grace),
                 drift_agreement: self.duration("DRIFT_AGREEMENT", defaults.drift_agreement),
@@ -379,6 +381,14 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
             self.complain("EDGE_ADDR", what);
         }
         let issuers = self.acme_issuers();
+        let names = self.list("EDGE_ISSUER", EDGE_ISSUER).len();
+        if names != issuers.len() {
+            let what = format!(
+                "names {names} CAs, and ACME_DIRECTORY {}: the n-th of one is the n-th of the other",
+                issuers.len()
+            );
+            self.complain("EDGE_ISSUER", &what);
+        }
         let contact = self.optional("ACME_CONTACT", |text| {
             let (name, host) = text.split_once('@')?;
             let good = !name.is_empty() && host.contains('.') && !text.contains([' ', ',', ':']);
@@ -699,6 +709,34 @@ mod tests {
             ("CREDENTIAL_KEY", secret),
         ];
         assert_eq!(notice(&production), Duration::DAY);
+    }
+
+    #[test]
+    fn each_ca_has_its_caa_name_where_certificates_are_got_here() {
+        let (one, two) = ("https://one.example/dir", "https://two.example/dir");
+        for (names, directories, good) in [
+            ("one.example", one.to_owned(), true),
+            ("one.example,two.example", format!("{one},{two}"), true),
+            ("one.example", format!("{one},{two}"), false),
+            ("one.example,two.example", one.to_owned(), false),
+        ] {
+            let problems = |mode| {
+                let settings = [
+                    ("MODE", "sandbox"),
+                    ("EDGE_ISSUER_MODE", mode),
+                    ("EDGE_ISSUER", names),
+                    ("ACME_DIRECTORY", directories.as_str()),
+                    ("EDGE_ADDR", "127.0.0.1:443"),
+                    ("EDGE_TOKEN", "0123456789abcdef0123456789abcdef"),
+                ];
+                read(&settings).err().map(|ConfigError(problems)| problems).unwrap_or_default()
+            };
+            // Which CAs the edge asks is in its own file.
+            assert_eq!(problems("on_demand"), [""; 0]);
+            let told = problems("acme");
+            let is_told = told.iter().any(|problem| problem.contains("EDGE_ISSUER: names"));
+            assert_eq!((told.is_empty(), is_told), (good, !good), "{names} {told:?}");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub struct ChallengeZone {
 #[derive(Debug, thiserror::Error)]
 pub enum ChallengeError {
     /// Its address can't be listened on.
-    #[error("can't answer DNS on {0}: another program may")]
+    #[error("can't answer DNS on {0}: another program may, or this one lacks the right to")]
     Listen(SocketAddr, #[source] io::Error),
     /// A name of it is none of the DNS.
     #[error("the zone's names can't be served")]

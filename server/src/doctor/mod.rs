@@ -9,6 +9,7 @@ mod settings;
 use time::{Duration, OffsetDateTime};
 
 use self::report::{Line, Report, Subject};
+use crate::acme::Acme;
 use crate::clock::Clock;
 use crate::config::{Config, Mode};
 use crate::dns::Dns;
@@ -65,6 +66,11 @@ async fn outside(config: &Config, readable: impl Fn(&str) -> bool, clock: &Clock
     let Ok(probe) = Probe::new(probe_config(config, None, clock)) else { return lines };
     if let Some(edge) = config.edge.filter(|_| readable("EDGE_ADDR")) {
         lines.push(network::edge(&probe, edge).await);
+    }
+    if let Some(acme) = &config.acme
+        && let Ok(acme) = Acme::new(acme.issuers.clone(), acme.contact.clone(), &acme.roots)
+    {
+        lines.extend(network::cas(&acme, &config.issuers, clock.now()).await);
     }
     if let Some(url) = &config.public_url {
         let answer = probe.ask_own(url).await;

@@ -6,8 +6,10 @@ use std::time::Duration;
 use app::domain::name::OwnerName;
 use app::domain::observation::{Reply, Transport};
 use futures::future::join_all;
+use time::OffsetDateTime;
 
 use super::report::{Line, Subject};
+use crate::acme::{Acme, Issuer};
 use crate::dns::Dns;
 use crate::probe::Probe;
 use crate::probe::operator::{Greeting, OwnAnswer, OwnError};
@@ -109,6 +111,32 @@ pub(super) async fn edge(probe: &Probe, edge: SocketAddr) -> Line {
             Line::failed(subject, seen, "let this server through to the edge's HTTPS port")
         }
     }
+}
+
+/// The CAs that are asked for certificates: each is there, and is the one that domains' CAA records
+/// are compared with.
+pub(super) async fn cas(acme: &Acme, names: &[String], now: OffsetDateTime) -> Vec<Line> {
+    let subject = Subject::Ca;
+    let look = async |(issuer, name): (&Issuer, &String)| {
+        let directory = &issuer.directory;
+        match acme.caa_names(issuer, now).await {
+            Ok(told) if told.is_empty() || told.contains(&name.to_ascii_lowercase()) => {
+                Line::ok(subject, format!("{directory} answers, and is {name} to CAA records"))
+            }
+            Ok(told) => {
+                let told = told.join(", ");
+                let seen = format!("{directory} is {told} to CAA records, and not {name}");
+                Line::failed(subject, seen, "let EDGE_ISSUER name it, at its place in the list")
+            }
+            Err(error) => Line::failed(
+                subject,
+                format!("{directory}: {error}"),
+                "let this server through to it over HTTPS, mend ACME_DIRECTORY, or trust it by \
+                 ACME_ROOT",
+            ),
+        }
+    };
+    join_all(acme.issuers().iter().zip(names).map(look)).await
 }
 
 /// What the public URL leads to.

@@ -24,6 +24,8 @@ pub enum Subject {
     Edge,
     /// `PUBLIC_URL`.
     PublicUrl,
+    /// `ACME_DIRECTORY` and `EDGE_ISSUER`.
+    Ca,
 }
 
 impl Subject {
@@ -40,6 +42,7 @@ impl Subject {
             Self::NameServers => "name servers",
             Self::Edge => "edge",
             Self::PublicUrl => "public URL",
+            Self::Ca => "CA",
         }
     }
 }

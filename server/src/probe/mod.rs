@@ -25,7 +25,7 @@ use std::time::Duration;
 use app::domain::name::{Hostname, OwnerName};
 use app::domain::web::{Handshake, HandshakeEnd, Visit, Web};
 use futures::future::{join, join_all};
-use rustls::client::Resumption;
+use rustls::client::{Resumption, VerifierBuilderError, WebPkiServerVerifier};
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
 use tokio::time::Instant;
@@ -83,7 +83,12 @@ impl Default for ProbeConfig {
 /// The roots can't be used.
 #[derive(Debug, thiserror::Error)]
 #[error("the trusted certificate can't be used")]
-pub struct RootError(#[from] rustls::Error);
+pub enum RootError {
+    /// One of them is no certificate.
+    Tls(#[from] rustls::Error),
+    /// There are none.
+    Verifier(#[from] VerifierBuilderError),
+}
 
 /// Visits names.
 pub struct Probe {
@@ -99,6 +104,8 @@ pub struct Probe {
     strict: TlsConnector,
     /// Takes any certificate: to see which one it is, and to go where a CA would go.
     lenient: TlsConnector,
+    /// Whether browsers would take it.
+    verifier: Arc<WebPkiServerVerifier>,
 }
 
 /// What to look at.
@@ -141,9 +148,12 @@ impl Probe {
             store.add(root)?;
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
+        let roots = Arc::new(store);
+        let verifier =
+            WebPkiServerVerifier::builder_with_provider(roots, Arc::clone(&provider)).build()?;
         let mut strict = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()?
-            .with_root_certificates(store)
+            .with_webpki_verifier(Arc::clone(&verifier))
             .with_no_client_auth();
         // A session that goes on shows the certificate that it began with.
         strict.resumption = Resumption::disabled();
@@ -162,6 +172,7 @@ impl Probe {
             patience,
             strict,
             lenient,
+            verifier,
         })
     }
 
@@ -204,7 +215,9 @@ impl Probe {
         let handshakes: Vec<Handshake> = join_all(handshakes).await.into_iter().flatten().collect();
         let now = self.clock.now();
         let good = |handshake: &Handshake| match handshake.end {
-            HandshakeEnd::Shown { covers, not_after, .. } => covers && now < not_after,
+            HandshakeEnd::Shown { covers, not_after, trusted, .. } => {
+                covers && trusted && now < not_after
+            }
             HandshakeEnd::Alert
             | HandshakeEnd::Refused
             | HandshakeEnd::TimedOut

@@ -3,6 +3,7 @@
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::domain::name::OwnerName;
 use app::domain::web::{Handshake, HandshakeEnd};
@@ -10,13 +11,13 @@ use rustls::client::Resumption;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::{ClientConfig, DigitallySignedStruct, SignatureScheme};
+use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, SignatureScheme};
 use time::OffsetDateTime;
 use tokio::net::TcpStream;
 use tokio::time::timeout_at;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
-use x509_parser::prelude::{FromDer as _, GeneralName, X509Certificate};
+use x509_parser::prelude::{FromDer as _, GeneralName, Validity, X509Certificate};
 
 use super::exchange::Fault;
 use super::{Deadline, Probe};
@@ -61,33 +62,61 @@ impl Probe {
         };
         let shaking = self.lenient.connect(server, tcp);
         Some(match timeout_at(deadline.step(), shaking).await {
-            Ok(Ok(stream)) => shown(&stream, name).unwrap_or(HandshakeEnd::Broken),
+            Ok(Ok(stream)) => self.shown(&stream, name).unwrap_or(HandshakeEnd::Broken),
             Ok(Err(error)) if is_alert(&error) => HandshakeEnd::Alert,
             Ok(Err(_)) => HandshakeEnd::Broken,
             Err(_) => HandshakeEnd::TimedOut,
         })
+    }
+
+    fn shown(&self, stream: &TlsStream<TcpStream>, name: &OwnerName) -> Option<HandshakeEnd> {
+        let (_, session) = stream.get_ref();
+        let (first, chain) = session.peer_certificates()?.split_first()?;
+        let (_, leaf) = X509Certificate::from_der(first).ok()?;
+        let subjects = subjects(&leaf);
+        let not_after = leaf.validity().not_after.timestamp();
+        // A common name counts for nobody any more (RFC 9525 §2), but tells whose certificate it
+        // is.
+        let common = leaf.subject().iter_common_name().filter_map(|cn| cn.as_str().ok());
+        let told: Vec<&str> = if subjects.is_empty() { common.collect() } else { subjects.clone() };
+        Some(HandshakeEnd::Shown {
+            names: told.iter().take(NAMES).map(|text| legible(text)).collect(),
+            covers: subjects.iter().any(|subject| is_for(subject, name)),
+            issuer: issuer(&leaf),
+            not_after: OffsetDateTime::from_unix_timestamp(not_after).ok()?,
+            trusted: self.is_trusted(name, first, chain, leaf.validity()),
+        })
+    }
+
+    /// Whether browsers would take it, but for its name and its age, which are told apart: it is
+    /// looked at in its own time.
+    fn is_trusted(
+        &self,
+        name: &OwnerName,
+        leaf: &CertificateDer<'_>,
+        chain: &[CertificateDer<'_>],
+        validity: &Validity,
+    ) -> bool {
+        use CertificateError::{NotValidForName, NotValidForNameContext};
+        let Ok(server) = ServerName::try_from(name.as_str()) else { return false };
+        let (start, end) = (validity.not_before.timestamp(), validity.not_after.timestamp());
+        let now = UnixTime::now().as_secs();
+        let at = u64::try_from(start).unwrap_or_default().max(now);
+        let at = at.min(u64::try_from(end).unwrap_or_default());
+        let at = UnixTime::since_unix_epoch(Duration::from_secs(at));
+        match self.verifier.verify_server_cert(leaf, chain, &server, &[], at) {
+            Ok(_) => true,
+            Err(rustls::Error::InvalidCertificate(why)) => {
+                matches!(why, NotValidForName | NotValidForNameContext { .. })
+            }
+            Err(_) => false,
+        }
     }
 }
 
 pub(super) fn is_alert(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>());
     matches!(inner, Some(rustls::Error::AlertReceived(_)))
-}
-
-fn shown(stream: &TlsStream<TcpStream>, name: &OwnerName) -> Option<HandshakeEnd> {
-    let (_, session) = stream.get_ref();
-    let (_, leaf) = X509Certificate::from_der(session.peer_certificates()?.first()?).ok()?;
-    let subjects = subjects(&leaf);
-    let not_after = leaf.validity().not_after.timestamp();
-    // A common name counts for nobody any more (RFC 9525 §2), but tells whose certificate it is.
-    let common = leaf.subject().iter_common_name().filter_map(|cn| cn.as_str().ok());
-    let told: Vec<&str> = if subjects.is_empty() { common.collect() } else { subjects.clone() };
-    Some(HandshakeEnd::Shown {
-        names: told.iter().take(NAMES).map(|text| legible(text)).collect(),
-        covers: subjects.iter().any(|subject| is_for(subject, name)),
-        issuer: issuer(&leaf),
-        not_after: OffsetDateTime::from_unix_timestamp(not_after).ok()?,
-    })
 }
 
 /// The DNS names that a certificate is for.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
+use app::domain::circumstances::Order;
 use app::domain::claim::Contest;
-use app::domain::connection::{ErrorCode, Input, Judgement, State, Verdict};
-use app::domain::desired::Purpose;
+use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Verdict};
+use app::domain::desired::{Desired, Purpose};
 use app::domain::diagnosis::{
     ObservedRecord, RecordStatus, after, diagnose, judge, observed_records, told_by_books,
 };
@@ -23,7 +24,7 @@ use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use super::caller::Actor;
-use super::circumstances::{silent_origin, tell_order, tell_origin};
+use super::circumstances::{order, silent_origin, tell_order, tell_origin};
 use super::connections::CHALLENGE;
 use super::told::{By, events, is_new, of_certificate, turnover};
 use super::web::{Asker, LastWeb, PEACE};
@@ -298,7 +299,7 @@ impl Service {
         connection: &Connection,
         web: &mut Option<LastWeb>,
     ) -> Result<Outcome, ServiceError> {
-        let desired = &connection.desired;
+        let desired = &self.desired_of(connection).await?;
         let began = self.clock.now();
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
@@ -335,6 +336,13 @@ impl Service {
             earlier: after(desired, &observation),
             zone: observation.delegation.served().cloned(),
         })
+    }
+
+    /// What is asked of the DNS, for the CAs of today.
+    async fn desired_of(&self, connection: &Connection) -> Result<Desired, ServiceError> {
+        let accounts = self.accounts().await?;
+        let issuers = self.settings.issuers.clone();
+        Ok(Desired { issuers, accounts, ..connection.desired.clone() })
     }
 
     /// Whoever waits for the first look is told what the DNS says before the web is asked, which
@@ -433,9 +441,10 @@ impl Service {
         history: &[NewHistory],
     ) -> ConnectionUpdate {
         let Move { input, now, .. } = moved;
-        let (progress, mut transitions) = connection.progress.step(input, now, &self.policy);
+        let policy = self.policy_of(connection, now);
+        let (progress, mut transitions) = connection.progress.step(input, now, &policy);
         let arrows = transitions.len();
-        let (progress, waited) = progress.step(Input::Waited, now, &self.policy);
+        let (progress, waited) = progress.step(Input::Waited, now, &policy);
         transitions.extend(waited);
         let mut after = connection.clone();
         after.progress = progress;
@@ -461,6 +470,18 @@ impl Service {
             transitions.iter().flat_map(|transition| events(&after, *transition)).collect();
         update.events.extend(of_certificate(&after, connection.certificate.status));
         update
+    }
+
+    /// How long a connection may take: where we get certificates ourselves, each stage has its own
+    /// time, and what waits for room at a CA is not late.
+    fn policy_of(&self, connection: &Connection, now: OffsetDateTime) -> Policy {
+        let is_under_way = match order(connection, now) {
+            Order::Quiet | Order::Limited { .. } => self.certificates.is_some(),
+            Order::TimedOut(_) | Order::Rejected { .. } | Order::NoOrigin { .. } => false,
+        };
+        let issuance_timeout =
+            if is_under_way { Duration::MAX } else { self.policy.issuance_timeout };
+        Policy { issuance_timeout, ..self.policy }
     }
 
     /// Whether the edge is asked in a moment, who knows more of the certificate than the books.
@@ -524,13 +545,14 @@ impl Service {
                         || connection.attempts.is_minute_over(before, now)
                 }
                 State::Live => true,
+                // One that was ordered before is still taken over; nothing else orders one.
+                State::Drifted => self.certificates.is_some(),
                 State::Stalled => timed_out,
                 State::Created
                 | State::PendingOwnership
                 | State::Verifying
                 | State::Verified
                 | State::Propagating
-                | State::Drifted
                 | State::Failed
                 | State::Archived => false,
             }

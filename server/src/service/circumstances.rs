@@ -89,7 +89,7 @@ fn served(connection: &Connection, policy: &Policy, now: OffsetDateTime) -> Serv
 }
 
 /// What must be told of the last order: the end of a wait comes before the wait.
-fn order(connection: &Connection, now: OffsetDateTime) -> Order {
+pub(super) fn order(connection: &Connection, now: OffsetDateTime) -> Order {
     // What the last visit found stands until the next one: in between nobody asks the origin.
     if let Some(status) = silent_origin(&connection.findings)
         && timed_out_stage(connection).is_some()
@@ -111,6 +111,12 @@ fn order(connection: &Connection, now: OffsetDateTime) -> Order {
     }
     if let Some(told) = told_by_ca(connection, now) {
         return told;
+    }
+    if connection.certificate.status == CertificateStatus::Failed
+        && matches!(connection.progress.state(), State::Live | State::Drifted)
+    {
+        // It has ended, and none followed.
+        return Order::TimedOut(Stage::Issuance);
     }
     match connection.attempts.next_at() {
         Some(retry_at)

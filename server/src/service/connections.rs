@@ -128,7 +128,7 @@ impl Service {
             kind,
             template,
             issuers: self.settings.issuers.clone(),
-            account: None,
+            accounts: Vec::new(),
             acme_delegation,
         }
     }
@@ -291,7 +291,7 @@ impl Service {
             update.ends_lease = None;
             match self.save(vec![update], now).await {
                 Ok(saved) => {
-                    self.restart_certificate(id, method, now).await?;
+                    self.restart_certificate(id, now).await?;
                     self.hub.changed(id);
                     self.wake.notify_one();
                     return Ok(saved);

@@ -56,6 +56,7 @@ impl Service {
             ownership: None,
             routing: None,
             issuers: self.settings.issuers.clone(),
+            accounts: self.accounts().await?,
         };
         let mut desired = expectation.desired();
         let observation = self.dns.observe(&desired, &Earlier::default()).await;

@@ -217,11 +217,10 @@ impl Store {
         Ok(made)
     }
 
-    /// What failed is tried again now, in a way that may be another.
+    /// What failed is tried again now.
     pub async fn restart_certificate(
         &self,
         id: ConnectionId,
-        method: Method,
         now: OffsetDateTime,
     ) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
@@ -242,7 +241,6 @@ impl Store {
         };
         let Some(mut issuing) = issuing.filter(restarts) else { return tx.commit().await };
         issuing.issuance.retry_at = Some(now);
-        issuing.paper.method = Some(method);
         // Whoever is at it tells it in this moment.
         issuing.paper.is_untold = false;
         // Under another number: what somebody finds out who is at it now is not kept.
@@ -386,6 +384,22 @@ impl Store {
         });
         tx.commit().await?;
         Ok(kept)
+    }
+
+    /// Keeps our account at a CA in other words, unless another took its place.
+    pub async fn change_acme_account(
+        &self,
+        directory: &str,
+        before: &str,
+        credentials: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE acme_accounts SET credentials = $3 \
+            WHERE directory = $1 AND credentials = $2";
+        let mut tx = self.begin().await?;
+        on!(&mut tx, conn => {
+            query(sql).bind(directory).bind(before).bind(credentials).execute(&mut **conn).await?;
+        });
+        tx.commit().await
     }
 
     /// Forgets our account at a CA that knows it no more, unless another took its place.

@@ -16,6 +16,7 @@ use tokio::net::{TcpListener, UdpSocket};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 
+use crate::acme::ca::Ca;
 use crate::database::on_postgres;
 use crate::process::first_tenant;
 use crate::world::{SECRET, World};
@@ -76,6 +77,34 @@ fn only(report: &Report, subject: Subject, standing: Standing) -> String {
     assert_eq!(such[0].remedy.is_some(), standing != Standing::Ok, "{:?}", such[0]);
     assert_eq!(report.is_well(), !report.lines.iter().any(|l| l.standing == Standing::Failed));
     such[0].seen.clone()
+}
+
+#[tokio::test]
+async fn each_ca_is_there_and_is_the_one_that_records_are_compared_with() {
+    let (scene, ca) = (Scene::start().await, Ca::start().await);
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("door.pem");
+    std::fs::write(&root, ca.root_pem()).unwrap();
+    let (directory, root) = (ca.directory(), root.to_str().unwrap().to_owned());
+    let ours = [
+        ("EDGE_ISSUER_MODE", "acme"),
+        ("EDGE_TOKEN", "0123456789abcdef0123456789abcdef"),
+        ("ACME_DIRECTORY", &directory),
+        ("ACME_ROOT", &root),
+    ];
+    let told = async |more: &[(&str, &str)], standing| {
+        // What is said first counts.
+        only(&scene.examine(&[more, &ours].concat()).await, Subject::Ca, standing)
+    };
+    let good = told(&[("EDGE_ISSUER", "CA1.example")], Standing::Ok).await;
+    assert!(good.contains(&directory), "{good}");
+    let other = told(&[], Standing::Failed).await;
+    assert!(other.contains("ca1.example to CAA records, and not letsencrypt.org"), "{other}");
+    let nowhere = ("ACME_DIRECTORY", "https://127.0.0.1:1/directory");
+    let away = told(&[nowhere], Standing::Failed).await;
+    assert!(away.starts_with("https://127.0.0.1:1/directory: "), "{away}");
+    let wrong = directory.replace("/directory", "/nonce");
+    told(&[("ACME_DIRECTORY", &wrong)], Standing::Failed).await;
 }
 
 #[tokio::test]

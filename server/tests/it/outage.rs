@@ -7,7 +7,7 @@ use std::str::FromStr as _;
 
 use fairlead::clock::{Clock, random_bytes};
 use serde_json::{Value, json};
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use time::Duration;
 use tokio::io::copy_bidirectional;
@@ -94,52 +94,84 @@ async fn a_full_disk_loses_nothing_that_was_acknowledged() {
     create(&client, &application).await.ok(201);
 }
 
-/// The way to a database, which can be cut and mended. It keeps its port meanwhile: whoever comes
-/// is turned away.
+/// How a way stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Passage {
+    Open,
+    Stalled,
+    Cut,
+}
+
+/// The way to a server, which can be cut, stalled and mended. It keeps its port meanwhile: whoever
+/// comes is turned away, or waits.
 pub(crate) struct Way {
     pub(crate) address: SocketAddr,
-    is_cut: watch::Sender<bool>,
+    passage: watch::Sender<Passage>,
     carried: TaskTracker,
     _stop: DropGuard,
 }
 
 impl Way {
     pub(crate) async fn to(to: SocketAddr) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        Self::at(SocketAddr::from(([127, 0, 0, 1], 0)), to).await
+    }
+
+    /// One that begins at a place of its own.
+    pub(crate) async fn at(place: SocketAddr, to: SocketAddr) -> Self {
+        let listener = TcpListener::bind(place).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (is_cut, stop, carried) =
-            (watch::Sender::new(false), CancellationToken::new(), TaskTracker::new());
-        let (state, each) = (is_cut.subscribe(), carried.clone());
+        let (passage, stop, carried) =
+            (watch::Sender::new(Passage::Open), CancellationToken::new(), TaskTracker::new());
+        let (state, each) = (passage.subscribe(), carried.clone());
         let carrying = async move {
-            while let Ok((mut near, _)) = listener.accept().await {
-                let mut state = state.clone();
-                each.spawn(async move {
-                    if *state.borrow_and_update() {
-                        return;
-                    }
-                    let Ok(mut far) = TcpStream::connect(to).await else { return };
-                    tokio::select! {
-                        _ = copy_bidirectional(&mut near, &mut far) => {}
-                        _ = state.wait_for(|is_cut| *is_cut) => {}
-                    }
-                });
+            while let Ok((near, _)) = listener.accept().await {
+                each.spawn(carry(near, to, state.clone()));
             }
         };
         TaskTracker::new().spawn(stop.clone().run_until_cancelled_owned(carrying));
-        Self { address, is_cut, carried, _stop: stop.drop_guard() }
+        Self { address, passage, carried, _stop: stop.drop_guard() }
     }
 
     /// Every connection is broken off.
     pub(crate) async fn cut(&self) {
-        self.is_cut.send_replace(true);
+        self.passage.send_replace(Passage::Cut);
         self.carried.close();
         self.carried.wait().await;
         self.carried.reopen();
     }
 
-    pub(crate) fn mend(&self) {
-        self.is_cut.send_replace(false);
+    /// Nothing comes through any more, and no end hears of it.
+    fn stall(&self) {
+        self.passage.send_replace(Passage::Stalled);
     }
+
+    /// What was stalled is broken off.
+    pub(crate) fn mend(&self) {
+        self.passage.send_replace(Passage::Open);
+    }
+}
+
+/// Carries what comes by one connection.
+async fn carry(mut near: TcpStream, to: SocketAddr, mut passage: watch::Receiver<Passage>) {
+    let is_open = *passage.borrow_and_update() == Passage::Open;
+    let mut far = if is_open { TcpStream::connect(to).await.ok() } else { None };
+    if let Some(far) = &mut far {
+        tokio::select! {
+            _ = copy_bidirectional(&mut near, far) => return,
+            _ = passage.wait_for(|now| *now != Passage::Open) => {}
+        }
+    }
+    // While it is stalled, both ends stand.
+    let _ = passage.wait_for(|now| *now != Passage::Stalled).await;
+}
+
+/// A way to the database at `url`, and the URL that leads by it.
+async fn way_to(url: &str) -> (Way, String) {
+    let options = PgConnectOptions::from_str(url).unwrap();
+    let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
+    let way = Way::to(far.unwrap()).await;
+    let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy().to_string();
+    (way, near)
 }
 
 // The way is carried by a thread of its own: starting a program blocks this one.
@@ -147,13 +179,10 @@ impl Way {
 async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
     on_postgres(async |store, url| {
         store.close().await;
-        let options = PgConnectOptions::from_str(&url).unwrap();
-        let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
-        let way = Way::to(far.unwrap()).await;
-        let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy();
+        let (way, near) = way_to(&url).await;
         let folder = tempfile::tempdir().unwrap();
         let mut serving = production(folder.path());
-        serving.env("DATABASE_URL", near.as_str()).env("RESOLVERS", "127.0.0.1:1");
+        serving.env("DATABASE_URL", near).env("RESOLVERS", "127.0.0.1:1");
         let tenant = first_tenant(&serving);
         let (_program, address) = started(&mut serving);
         let client = Client::new(address, tenant["api_key"].as_str());
@@ -193,13 +222,10 @@ fn certificate() -> String {
 async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_the_rest() {
     on_postgres(async |store, url| {
         store.close().await;
-        let options = PgConnectOptions::from_str(&url).unwrap();
-        let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
-        let way = Way::to(far.unwrap()).await;
-        let near = options.clone().host("127.0.0.1").port(way.address.port()).to_url_lossy();
+        let (way, near) = way_to(&url).await;
         let folder = tempfile::tempdir().unwrap();
         let mut serving = production(folder.path());
-        serving.env("DATABASE_URL", near.as_str()).env("WORKER_ENABLED", "0");
+        serving.env("DATABASE_URL", near).env("WORKER_ENABLED", "0");
         let tenant = first_tenant(&serving);
         let (program, address) = started(&mut serving);
         let client = Client::new(address, tenant["api_key"].as_str());
@@ -209,7 +235,7 @@ async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_th
             client.post("/v1/connections", wish).await.ok(201);
         }
         drop(program);
-        let mut direct = options.connect().await.unwrap();
+        let mut direct = PgConnection::connect(&url).await.unwrap();
         let live = "UPDATE connections SET state = 'live', claim_held = 1, certificate = $1 \
             WHERE hostname = 'shop.customer.example'";
         sqlx::query(live).bind(certificate()).execute(&mut direct).await.unwrap();
@@ -226,6 +252,50 @@ async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_th
         ];
         for (hostname, status, reason) in answers {
             assert_eq!(gate(&inside, hostname).await, (status, reason.to_owned()), "{hostname}");
+        }
+    })
+    .await;
+}
+
+/// So many names that nobody connected are asked for…
+const NAMES: u32 = 2_000;
+/// … before so many are answered, one after the other, who need the database.
+const NEEDY: u32 = NAMES / 100;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_scan_of_unknown_names_asks_the_database_nothing() {
+    on_postgres(async |store, url| {
+        store.close().await;
+        let (way, near) = way_to(&url).await;
+        let folder = tempfile::tempdir().unwrap();
+        let mut serving = production(folder.path());
+        serving.env("DATABASE_URL", near).env("WORKER_ENABLED", "0");
+        let (_program, told) = ready(&mut serving);
+        let inside = Client::new(told["internal"].as_str().unwrap().parse().unwrap(), None);
+        assert_eq!(inside.get("/readyz").await.status, 200);
+
+        // From here on each question to the database waits for as long as anybody is patient.
+        way.stall();
+        let waits = async || assert_eq!(inside.get("/readyz").await.status, 503);
+        waits().await;
+        let needy = async {
+            for _ in 0..NEEDY {
+                waits().await;
+            }
+        };
+        let scan = async {
+            for nth in 0..NAMES {
+                let name = format!("n{nth}.customer.example");
+                assert_eq!(gate(&inside, &name).await, (403, "unknown_name".to_owned()));
+                let visited = [("x-forwarded-host", name.as_str())];
+                let answer = inside.send("GET", "/internal/route", &visited, "").await;
+                answer.refused(404, "not_found");
+            }
+        };
+        // A scan that waits once in a hundred names comes last.
+        tokio::select! {
+            () = needy => panic!("the scan waits for the database"),
+            () = scan => {}
         }
     })
     .await;

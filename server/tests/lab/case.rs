@@ -265,7 +265,7 @@ impl Scene {
             template: self.template.clone().unwrap(),
             hostname,
             issuers: vec!["letsencrypt.org".to_owned()],
-            account: self.account.clone(),
+            accounts: vec![self.account.clone()],
             acme_delegation: self.acme_delegation.clone(),
         }
     }

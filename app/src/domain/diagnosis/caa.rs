@@ -50,6 +50,25 @@ pub(super) fn check(facts: &Facts<'_>) -> Vec<Finding> {
     }
 }
 
+/// Those of our CAs that may not issue, by their CAA names; `None` where that could not be seen.
+/// Where none of them may, that is a finding.
+pub(super) fn forbidden(facts: &Facts<'_>) -> Option<Vec<String>> {
+    let set = match climb(facts) {
+        Climb::Nothing => return Some(Vec::new()),
+        Climb::NotAsked | Climb::Failed(..) => return None,
+        Climb::Found(set) => set,
+    };
+    let (_, values) = set.counting(facts);
+    let read: Vec<Issue<'_>> = values.iter().filter_map(|value| Issue::parse(value)).collect();
+    let is_granted = |nth| {
+        values.is_empty()
+            || read.iter().any(|issue| issue.grant_by(nth, facts.desired) != Grant::Nothing)
+    };
+    let ours = facts.desired.issuers.iter().enumerate();
+    let refused = ours.filter(|(nth, _)| !is_granted(*nth)).map(|(_, name)| name.clone());
+    Some(refused.collect())
+}
+
 /// From the name up to the top-level domain: the first set that isn't empty.
 fn climb<'a>(facts: &Facts<'a>) -> Climb<'a> {
     for name in facts.desired.hostname.base().ancestors() {

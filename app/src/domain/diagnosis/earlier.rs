@@ -1,8 +1,8 @@
 //! What this look leaves for the next one.
 
-use super::beside;
 use super::facts::{Facts, LEADING};
 use super::propagation::{self, Stand, Standing, kept_until, standings};
+use super::{beside, caa};
 use crate::domain::desired::{Desired, DesiredRecord, Purpose};
 use crate::domain::earlier::{Earlier, Prediction};
 use crate::domain::observation::{Delegation, Observation, ServerKind};
@@ -38,6 +38,7 @@ pub fn after(desired: &Desired, observation: &Observation) -> Earlier {
         predictions: predictions(&facts),
         target,
         left_at: before.left_at,
+        forbidden: caa::forbidden(&facts).unwrap_or_else(|| before.forbidden.clone()),
     }
 }
 

@@ -46,22 +46,34 @@ impl<'a> Issue<'a> {
 
     /// Whether it names one of our CAs.
     pub(super) fn is_ours(&self, desired: &Desired) -> bool {
-        let named = |ours: &String| ours.trim_end_matches('.').eq_ignore_ascii_case(&self.issuer);
-        desired.issuers.iter().any(named)
+        desired.issuers.iter().any(|ours| self.names(ours))
     }
 
+    /// What it grants by the best of our CAs.
     pub(super) fn grant(&self, desired: &Desired) -> Grant {
-        if !self.is_ours(desired) || !self.allows_method(desired) {
+        let all = (0..desired.issuers.len()).map(|nth| self.grant_by(nth, desired));
+        all.max().unwrap_or(Grant::Nothing)
+    }
+
+    /// What it grants by one of our CAs.
+    pub(super) fn grant_by(&self, nth: usize, desired: &Desired) -> Grant {
+        let is_named = desired.issuers.get(nth).is_some_and(|ours| self.names(ours));
+        if !is_named || !self.allows_method(desired) {
             return Grant::Nothing;
         }
         let accounts: Vec<&str> = self.all("accounturi").collect();
-        match (accounts.as_slice(), desired.account.as_deref()) {
+        let ours = desired.accounts.get(nth).and_then(Option::as_deref);
+        match (accounts.as_slice(), ours) {
             ([], _) => Grant::Certificate,
             ([_], None) => Grant::Bound,
             ([bound], Some(ours)) if *bound == ours => Grant::Certificate,
             // More than one can't be met (RFC 8657 §3).
             ([_, ..], _) => Grant::Nothing,
         }
+    }
+
+    fn names(&self, ours: &str) -> bool {
+        ours.trim_end_matches('.').eq_ignore_ascii_case(&self.issuer)
     }
 
     /// Whether one of our ways of checking is listed, where any are (RFC 8657 §4).

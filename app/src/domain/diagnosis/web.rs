@@ -125,7 +125,7 @@ fn circling(_: &Facts<'_>, web: &Web) -> Vec<Finding> {
 
 fn other_certificate(facts: &Facts<'_>, web: &Web) -> Vec<Finding> {
     let other = |handshake: &&Handshake| match handshake.end {
-        HandshakeEnd::Shown { covers, .. } => !covers,
+        HandshakeEnd::Shown { covers, trusted, .. } => !covers || !trusted,
         HandshakeEnd::Alert
         | HandshakeEnd::Refused
         | HandshakeEnd::TimedOut
@@ -133,8 +133,9 @@ fn other_certificate(facts: &Facts<'_>, web: &Web) -> Vec<Finding> {
         | HandshakeEnd::Forbidden => false,
     };
     let seen: Vec<&Handshake> = web.handshakes.iter().filter(other).collect();
-    let Some(Handshake { end: HandshakeEnd::Shown { names, issuer, .. }, address, .. }) =
-        seen.first()
+    let Some(Handshake {
+        end: HandshakeEnd::Shown { names, issuer, trusted, .. }, address, ..
+    }) = seen.first()
     else {
         return Vec::new();
     };
@@ -143,6 +144,8 @@ fn other_certificate(facts: &Facts<'_>, web: &Web) -> Vec<Finding> {
         names: names.clone(),
         issuer: issuer.clone(),
         address: *address,
+        trusted: *trusted,
+        ours: is_ours(facts, *address),
     };
     vec![Finding::new(cause, None, &seen)]
 }
@@ -152,7 +155,9 @@ fn https_alone(facts: &Facts<'_>, web: &Web) -> Vec<Finding> {
     let now = facts.observation.observed_at;
     // `None` where the handshake tells nothing of a certificate.
     let covered = |handshake: &Handshake| match handshake.end {
-        HandshakeEnd::Shown { covers, not_after, .. } => Some(covers && now < not_after),
+        HandshakeEnd::Shown { covers, not_after, trusted, .. } => {
+            Some(covers && trusted && now < not_after)
+        }
         HandshakeEnd::Alert | HandshakeEnd::Refused => Some(false),
         HandshakeEnd::TimedOut | HandshakeEnd::Broken | HandshakeEnd::Forbidden => None,
     };

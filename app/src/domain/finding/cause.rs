@@ -504,6 +504,12 @@ pub enum Cause {
         issuer: Option<String>,
         /// Where it was seen.
         address: IpAddr,
+        /// Whether browsers trust who issued it.
+        #[serde(default = "crate::domain::web::yes")]
+        trusted: bool,
+        /// Whether the address is our edge's.
+        #[serde(default)]
+        ours: bool,
     },
     /// A name above tells browsers to use HTTPS alone for all names below it (RFC 6797 §6.1.2).
     HstsBeforeCertificate {

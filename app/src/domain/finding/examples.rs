@@ -316,9 +316,10 @@ fn web() -> Causes {
     let silent = |address: &str, refused, ours| -> Result<Cause, Error> {
         Ok(Cause::HttpUnreachable { name: shop()?, address: address.parse()?, refused, ours })
     };
-    let wrong = |names, issuer: Option<&str>| -> Result<Cause, Error> {
-        let issuer = issuer.map(str::to_owned);
-        Ok(Cause::WrongCertificate { name: shop()?, names, issuer, address: old_ip() })
+    // What nobody trusts is at our own edge.
+    let wrong = |names, issuer: Option<&str>, trusted: bool| -> Result<Cause, Error> {
+        let (name, issuer, ours) = (shop()?, issuer.map(str::to_owned), !trusted);
+        Ok(Cause::WrongCertificate { name, names, issuer, address: old_ip(), trusted, ours })
     };
     Ok(vec![
         intercepted(Some("nginx")),
@@ -327,9 +328,10 @@ fn web() -> Causes {
         silent("2a01:4f8:c2c:123f::1", false, false)?,
         silent("203.0.113.10", false, true)?,
         Cause::RedirectLoop { url: url(), at: "https://shop.acme.com/".to_owned() },
-        wrong(strings(["oldhost.net", "www.oldhost.net"]), Some("DigiCert"))?,
-        wrong(strings(["a.host.net", "b.host.net", "c.host.net", "d.host.net"]), None)?,
-        wrong(Vec::new(), None)?,
+        wrong(strings(["oldhost.net", "www.oldhost.net"]), Some("DigiCert"), true)?,
+        wrong(strings(["a.host.net", "b.host.net", "c.host.net", "d.host.net"]), None, true)?,
+        wrong(Vec::new(), None, true)?,
+        wrong(strings(["shop.acme.com"]), Some("Firewall CA"), false)?,
         Cause::HstsBeforeCertificate { by: apex()? },
         Cause::TargetBroken { target: edge()? },
         Cause::OriginUnreachable { status: 502 },

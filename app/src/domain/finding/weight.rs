@@ -1,6 +1,7 @@
 //! Each cause's published code, and how much it matters to whom.
 
 use super::{Actor, Cause, Severity};
+use crate::domain::certificate::Stage;
 
 impl Cause {
     /// The published code.
@@ -106,7 +107,7 @@ impl Cause {
             | Self::AcmePathIntercepted { .. }
             | Self::HttpUnreachable { ours: false, .. }
             | Self::AcmeDelegationMissing { .. }
-            | Self::CertificateTimedOut { .. }
+            | Self::CertificateTimedOut { stage: Stage::Validation }
             | Self::CertificateRejected { .. }
             | Self::HostnameTaken { .. } => (Severity::Blocking, Actor::Customer),
             Self::CnameChainBroken { in_zone: false, .. }
@@ -114,9 +115,11 @@ impl Cause {
             | Self::CaaUnknownCritical { in_zone: false, .. }
             | Self::TargetBroken { .. }
             | Self::OriginUnreachable { .. } => (Severity::Blocking, Actor::Tenant),
-            Self::HttpUnreachable { ours: true, .. } | Self::HighRiskDomain { .. } => {
-                (Severity::Blocking, Actor::Operator)
-            }
+            Self::HttpUnreachable { ours: true, .. }
+            | Self::HighRiskDomain { .. }
+            | Self::CertificateTimedOut {
+                stage: Stage::Initializing | Stage::Issuance | Stage::Deployment | Stage::Deletion,
+            } => (Severity::Blocking, Actor::Operator),
             Self::Proxied { reached: true, .. }
             | Self::CnameChainLong { .. }
             | Self::MailShadowed { .. }
@@ -129,9 +132,11 @@ impl Cause {
             | Self::CaaMalformed { .. }
             | Self::RedirectLoop { .. }
             | Self::AcmeLeftover { .. }
-            | Self::WrongCertificate { .. } => (Severity::Warning, Actor::Customer),
+            | Self::WrongCertificate { ours: false, .. } => (Severity::Warning, Actor::Customer),
             Self::TakeoverRisk { .. } => (Severity::Warning, Actor::Tenant),
-            Self::LookupFailed => (Severity::Warning, Actor::Operator),
+            Self::LookupFailed | Self::WrongCertificate { ours: true, .. } => {
+                (Severity::Warning, Actor::Operator)
+            }
             Self::CnameIndirect { .. }
             | Self::CnameFlattened { .. }
             | Self::WildcardMasks { .. }

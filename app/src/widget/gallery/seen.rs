@@ -72,6 +72,7 @@ pub(super) fn each_answer() -> Result<Vec<Evidence>, Error> {
         covers: true,
         issuer: Some("E7".to_owned()),
         not_after: NOW + Duration::days(89),
+        trusted: true,
     };
     let handshakes = [
         covers,
@@ -110,12 +111,15 @@ pub(super) fn seen_of(cause: &Cause) -> Result<Vec<Evidence>, Error> {
             let (address, end) = (*address, VisitEnd::TimedOut);
             vec![Evidence::from(&Visit { url, address, end, hops: vec![], at: NOW })]
         }
-        Cause::WrongCertificate { names, .. } => {
+        Cause::WrongCertificate { names, issuer, trusted, .. } => {
+            let own = "DigiCert TLS RSA SHA256 2020 CA1";
+            let issuer = if *trusted { Some(own.to_owned()) } else { issuer.clone() };
             let end = HandshakeEnd::Shown {
                 names: names.clone(),
-                covers: false,
-                issuer: Some("DigiCert TLS RSA SHA256 2020 CA1".to_owned()),
+                covers: !trusted,
+                issuer,
                 not_after: NOW + Duration::days(40),
+                trusted: *trusted,
             };
             let subject = about.host;
             vec![Evidence::Tls(Handshake { subject, address, end, at: NOW })]

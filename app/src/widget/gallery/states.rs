@@ -30,7 +30,7 @@ pub(super) fn connection(hostname: &str, zone: &str, kind: Kind) -> Result<Conne
             aaaa: vec!["2001:db8:5:1::10".parse()?],
         },
         issuers: vec!["letsencrypt.org".to_owned()],
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
         hostname: hostname.clone(),
         kind,

@@ -121,7 +121,7 @@ fn shook(handshake: &Handshake, lang: Lang) -> Shown {
     let (address, subject, at) = (name(address), name(subject), Piece::At(*at));
     let asked = say!(lang, asked_certificate, address = address, subject = subject, at = at);
     let answer = match end {
-        HandshakeEnd::Shown { names, covers, issuer, not_after } => {
+        HandshakeEnd::Shown { names, covers, issuer, not_after, .. } => {
             certificate(names, *covers, issuer.as_deref(), *not_after, lang)
         }
         HandshakeEnd::Alert => vec![say!(lang, tls_none)],

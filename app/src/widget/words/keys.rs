@@ -547,6 +547,7 @@ keys! {
     wrong_certificate_title
     wrong_certificate_why
     wrong_certificate_nameless_why
+    wrong_certificate_untrusted_why
     wrong_certificate_fix
     hsts_title
     hsts_why

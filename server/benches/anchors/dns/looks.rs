@@ -90,7 +90,7 @@ fn desired(nth: u32) -> Result<Desired, Box<dyn Error>> {
         challenge: Challenge { name: name(nth).parse()?, value: value(nth) },
         template: RecordTemplate { cname_target: TARGET.parse()?, a: vec![], aaaa: vec![] },
         issuers: vec!["letsencrypt.org".to_owned()],
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
     })
 }

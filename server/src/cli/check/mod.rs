@@ -138,6 +138,7 @@ async fn look(
         ownership: args.ownership,
         routing,
         issuers: args.issuers.iter().map(ToString::to_string).collect(),
+        accounts: Vec::new(),
     };
     let mut observation = settled(&dns, &clock, &expectation, args.json).await?;
     if !args.dns_only {

@@ -94,7 +94,7 @@ pub(super) fn desired(hostname: &str) -> Desired {
         hostname,
         template: RecordTemplate { cname_target: name("edge.shop.test"), a: vec![], aaaa: vec![] },
         issuers: Vec::new(),
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
     }
 }

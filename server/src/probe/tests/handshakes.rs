@@ -36,13 +36,14 @@ async fn a_certificate_is_read_whoever_signed_it_and_however_old_it_is() {
         (&["*.hosting.example", "hosting.example"], 30, false),
         (&["acme.com"], 30, false),
     ] {
-        let HandshakeEnd::Shown { names: told, covers, issuer, not_after } =
+        let HandshakeEnd::Shown { names: told, covers, issuer, not_after, trusted } =
             shown(names, days).await
         else {
             panic!("{names:?}")
         };
         assert_eq!(told, names);
         assert_eq!((covers, issuer.as_deref()), (want, Some("Old Hosting Ltd")), "{names:?}");
+        assert!(!trusted, "{names:?}");
         let off = not_after - (now() + Duration::days(days));
         assert!(off.abs() < Duration::minutes(1), "{off}");
     }

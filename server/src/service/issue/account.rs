@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::{Service, ServiceError};
 use super::{Certificates, OBSTACLE, Slot, StepError};
-use crate::acme::Login;
+use crate::acme::{Login, account_url};
 use crate::seal::Sealed;
 use crate::store::certificates::Issuing;
 
@@ -54,7 +54,6 @@ impl Service {
         directory: &str,
     ) -> Result<(String, Login), StepError> {
         let now = self.clock.now();
-        let belongs_to = format!("account {directory}");
         let acme = &certificates.acme;
         let kept = if let Some(kept) = self.store.acme_account(directory).await? {
             kept
@@ -62,15 +61,59 @@ impl Service {
             let issuer = acme.issuers().iter().find(|it| it.directory.as_str() == directory);
             let issuer = issuer.ok_or(ServiceError::Rules("a CA that is not set any more"))?;
             let (_, credentials) = acme.register(issuer, now).await?;
-            let sealed = self.seal.seal(credentials.as_bytes(), &belongs_to);
+            let sealed = self.seal.seal(credentials.as_bytes(), &of_account(directory));
             let sealed = sealed.map_err(ServiceError::from)?;
             self.store.keep_acme_account(directory, sealed.text()).await?
         };
-        let opened = self.seal.open(&Sealed::from_text(kept.clone()), &belongs_to);
-        let opened = String::from_utf8(opened.map_err(ServiceError::from)?);
-        let opened = opened.map_err(|_| ServiceError::Rules("an account that is no text"))?;
+        let opened = self.credentials(directory, &kept)?;
         let login = acme.login(&opened, now).await?;
         Ok((kept, login))
+    }
+
+    fn credentials(&self, directory: &str, kept: &str) -> Result<String, ServiceError> {
+        let opened = self.seal.open(&Sealed::from_text(kept.to_owned()), &of_account(directory))?;
+        String::from_utf8(opened).map_err(|_| ServiceError::Rules("an account that is no text"))
+    }
+
+    /// Our accounts at the CAs, in their order, as CAA records name them (RFC 8657 §3).
+    pub(in crate::service) async fn accounts(&self) -> Result<Vec<Option<String>>, ServiceError> {
+        let Some(certificates) = &self.certificates else { return Ok(Vec::new()) };
+        let mut accounts = Vec::new();
+        for issuer in certificates.acme.issuers() {
+            let directory = issuer.directory.as_str();
+            let mut account = certificates.account(directory);
+            if account.is_none()
+                && let Some(kept) = self.store.acme_account(directory).await?
+                && let Ok(credentials) = self.credentials(directory, &kept)
+            {
+                account = account_url(&credentials);
+                certificates.know_account(directory, account.clone());
+            }
+            accounts.push(account);
+        }
+        Ok(accounts)
+    }
+
+    /// Seals accounts again that were sealed with another key than the first, so that one can be
+    /// given up.
+    pub async fn seal_accounts_again(&self) -> Result<(), ServiceError> {
+        let (Some(certificates), Some(key)) = (&self.certificates, self.seal.key_id()) else {
+            return Ok(());
+        };
+        for issuer in certificates.acme.issuers() {
+            let directory = issuer.directory.as_str();
+            let Some(kept) = self.store.acme_account(directory).await? else { continue };
+            if Sealed::from_text(kept.clone()).key_id() == key {
+                continue;
+            }
+            let Ok(credentials) = self.credentials(directory, &kept) else {
+                tracing::warn!(directory, "an account at a CA can't be opened");
+                continue;
+            };
+            let again = self.seal.seal(credentials.as_bytes(), &of_account(directory))?;
+            self.store.change_acme_account(directory, &kept, again.text()).await?;
+        }
+        Ok(())
     }
 
     /// A CA knows our account no more: another is made.
@@ -81,9 +124,15 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let slot = certificates.slot(directory);
         let forgotten = slot.lock().await.login.take();
+        certificates.know_account(directory, None);
         if let Some((kept, _)) = forgotten {
             self.store.forget_acme_account(directory, &kept).await?;
         }
         Ok(())
     }
+}
+
+/// What an account is sealed for.
+fn of_account(directory: &str) -> String {
+    format!("account {directory}")
 }

@@ -5,7 +5,7 @@ use app::domain::issuance::{Happened, Refusal};
 use time::{Duration, OffsetDateTime};
 
 use super::super::{Service, ServiceError};
-use super::{Certificates, OBSTACLE, StepError, step};
+use super::{Desk, OBSTACLE, StepError, step};
 use crate::acme::{AcmeError, Chain};
 use crate::store::certificates::{Issuing, OrderEnd, Paper};
 
@@ -17,7 +17,7 @@ impl Service {
     /// has none yet.
     pub(super) async fn delete(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
@@ -40,7 +40,7 @@ impl Service {
     /// What follows where a CA refused.
     pub(super) async fn refused(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
         mut error: AcmeError,
     ) -> Result<(), ServiceError> {
@@ -96,7 +96,7 @@ impl Service {
 }
 
 pub(super) fn forget_certificate(
-    certificates: &Certificates,
+    certificates: &Desk<'_>,
     issuing: &mut Issuing,
     now: OffsetDateTime,
 ) {

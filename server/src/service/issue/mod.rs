@@ -8,6 +8,7 @@ mod serve;
 mod show;
 
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use app::domain::certificate::Stage;
@@ -49,7 +50,24 @@ pub struct Certificates {
     pub wake: Notify,
     /// By directory.
     logins: Mutex<HashMap<String, Arc<tokio::sync::Mutex<Slot>>>>,
+    /// The URLs of our accounts, by directory.
+    accounts: Mutex<HashMap<String, String>>,
     mark: Mutex<Option<Mark>>,
+}
+
+/// The same for one name, which not every CA may issue for.
+struct Desk<'a> {
+    certificates: &'a Certificates,
+    /// Those that may, the first is asked first.
+    issuers: Vec<&'a Issuer>,
+}
+
+impl Deref for Desk<'_> {
+    type Target = Certificates;
+
+    fn deref(&self) -> &Certificates {
+        self.certificates
+    }
 }
 
 /// Our account at one CA.
@@ -86,6 +104,7 @@ impl Certificates {
             vault: Vault::default(),
             wake: Notify::new(),
             logins: Mutex::default(),
+            accounts: Mutex::default(),
             mark: Mutex::default(),
         }
     }
@@ -96,9 +115,33 @@ impl Certificates {
         Arc::clone(logins.entry(directory.to_owned()).or_default())
     }
 
-    fn issuer(&self, nth: usize) -> Result<&Issuer, ServiceError> {
-        let issuers = self.acme.issuers();
-        issuers.get(nth).or_else(|| issuers.first()).ok_or(ServiceError::Rules("no CA"))
+    /// Our account at one CA, as far as it is known here.
+    fn account(&self, directory: &str) -> Option<String> {
+        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        accounts.get(directory).cloned()
+    }
+
+    fn know_account(&self, directory: &str, account: Option<String>) {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        match account {
+            Some(account) => accounts.insert(directory.to_owned(), account),
+            None => accounts.remove(directory),
+        };
+    }
+
+    /// For a name of which CAA records keep CAs of these `names` away: the n-th is the n-th CA's.
+    fn desk(&self, names: &[String], forbidden: &[String]) -> Desk<'_> {
+        let all = self.acme.issuers().iter().enumerate();
+        let may = |nth: &usize| names.get(*nth).is_none_or(|name| !forbidden.contains(name));
+        let issuers = all.filter(|(nth, _)| may(nth)).map(|(_, issuer)| issuer).collect();
+        Desk { certificates: self, issuers }
+    }
+}
+
+impl<'a> Desk<'a> {
+    fn issuer(&self, nth: usize) -> Result<&'a Issuer, ServiceError> {
+        let issuer = self.issuers.get(nth).or_else(|| self.issuers.first()).copied();
+        issuer.ok_or(ServiceError::Rules("no CA may issue for it"))
     }
 }
 
@@ -114,6 +157,8 @@ impl Service {
         let Some(certificates) = &self.certificates else { return Ok(()) };
         let found = self.store.find_connection(issuing.connection).await?;
         let Some(connection) = found else { return Ok(()) };
+        let names = &self.settings.issuers;
+        let certificates = &certificates.desk(names, &connection.earlier.forbidden);
         issuing.waits = false;
         let before = issuing.issuance;
         let (paper, key) = (issuing.paper.clone(), issuing.next_key.clone());
@@ -182,7 +227,7 @@ impl Service {
 
     /// What failed on our side is tried again; a key that can't be given back to a CA is forgotten
     /// in the end.
-    fn put_off(&self, certificates: &Certificates, issuing: &mut Issuing) {
+    fn put_off(&self, certificates: &Desk<'_>, issuing: &mut Issuing) {
         let now = self.clock.now();
         let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
         if is_ending && issuing.issuance.since + INSIST <= now {
@@ -196,11 +241,11 @@ impl Service {
     /// Ends a stage that has had its time.
     async fn give_up_late(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
     ) -> Result<(), ServiceError> {
         let now = self.clock.now();
-        let issuers = certificates.acme.issuers().len();
+        let issuers = certificates.issuers.len();
         let late = issuing.issuance.step(Happened::Waited, issuers, now);
         if late != issuing.issuance {
             if issuing.issuance.stage == Some(Stage::Validation) {
@@ -224,7 +269,7 @@ impl Service {
     /// One step of its stage.
     async fn take_step(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
         connection: &Connection,
     ) -> Result<(), StepError> {
@@ -282,13 +327,8 @@ fn soonest(issuance: &Issuance, now: OffsetDateTime) -> Option<OffsetDateTime> {
 }
 
 /// What happened, and when somebody is to go on.
-fn step(
-    certificates: &Certificates,
-    issuing: &mut Issuing,
-    happened: Happened,
-    now: OffsetDateTime,
-) {
-    let issuers = certificates.acme.issuers().len();
+fn step(certificates: &Desk<'_>, issuing: &mut Issuing, happened: Happened, now: OffsetDateTime) {
+    let issuers = certificates.issuers.len();
     issuing.issuance = issuing.issuance.step(happened, issuers, now);
     issuing.due_at = match issuing.issuance.stage {
         Some(_) => Some(now),

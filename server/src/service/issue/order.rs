@@ -6,7 +6,7 @@ use app::domain::issuance::{DUPLICATES, FAILURES, Failure, Happened, Issuance, O
 use time::{Duration, OffsetDateTime};
 
 use super::super::{Service, ServiceError};
-use super::{Certificates, OBSTACLE, OWN_LIMIT, StepError, soonest, step};
+use super::{Certificates, Desk, OBSTACLE, OWN_LIMIT, StepError, soonest, step};
 use crate::acme::{Chain, Request, Standing};
 use crate::store::Connection;
 use crate::store::certificates::{AskedOf, ChallengeAnswer, Issuing, OrderEnd, Paper};
@@ -25,7 +25,7 @@ impl Service {
     /// Nothing is under way: whether something is to be.
     pub(super) async fn rest(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
         connection: &Connection,
         may: Result<(), Obstacle>,
@@ -41,6 +41,9 @@ impl Service {
             return Ok(());
         }
         let bundle = self.bundle_of(issuing);
+        if let Some(bundle) = &bundle {
+            self.seal_bundle_again(issuing, bundle)?;
+        }
         if let (Some(bundle), Some(renew_at)) = (bundle, renew_at.filter(|at| now < *at)) {
             if failure == Some(Failure::TimedOut(Stage::Deployment)) {
                 step(certificates, issuing, Happened::Issued { renew_at }, now);
@@ -94,7 +97,7 @@ impl Service {
     /// the CA wants to find.
     pub(super) async fn initialize(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
         connection: &Connection,
     ) -> Result<(), StepError> {
@@ -124,7 +127,7 @@ impl Service {
     /// Makes the order, if the CA's limits leave room for it.
     pub(super) async fn place_order(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
@@ -135,7 +138,7 @@ impl Service {
             let noted = self.store.note_order(&directory, &issuing.hostname, room_at(now), now);
             match noted.await? {
                 Ok(order) => issuing.paper.order = Some(order),
-                Err(_) if issuing.issuance.issuer + 1 < certificates.acme.issuers().len() => {
+                Err(_) if issuing.issuance.issuer + 1 < certificates.issuers.len() => {
                     issuing.issuance.issuer += 1;
                     issuing.due_at = Some(now);
                     return Ok(());
@@ -161,12 +164,12 @@ impl Service {
     /// Until when no CA has room for an order by its limits, where none has.
     pub(super) async fn full_until(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &Issuing,
     ) -> Result<Option<OffsetDateTime>, ServiceError> {
         let now = self.clock.now();
         let mut until: Option<OffsetDateTime> = None;
-        for issuer in certificates.acme.issuers() {
+        for issuer in &certificates.issuers {
             let directory = issuer.directory.as_str();
             let asked = self.store.asked_of(directory, &issuing.hostname, now).await?;
             let Some(at) = room_at(now)(asked) else { return Ok(None) };
@@ -178,7 +181,7 @@ impl Service {
     /// Lets the CA look, and waits until it has.
     pub(super) async fn validate(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
@@ -200,7 +203,7 @@ impl Service {
     /// Sends the key's other half, which is written down before, and fetches the certificate.
     pub(super) async fn finish(
         &self,
-        certificates: &Certificates,
+        certificates: &Desk<'_>,
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
@@ -263,7 +266,7 @@ impl Service {
 
 /// Nothing is sent before `at`: the waiting order tells when it goes. Not all go at once.
 fn hold(
-    certificates: &Certificates,
+    certificates: &Desk<'_>,
     issuing: &mut Issuing,
     at: OffsetDateTime,
     is_served: bool,

@@ -2,7 +2,7 @@
 
 use std::sync::PoisonError;
 
-use app::domain::certificate::{Method, Stage};
+use app::domain::certificate::Stage;
 use app::domain::connection::State;
 use app::domain::issuance::ORDERS;
 use time::OffsetDateTime;
@@ -82,6 +82,19 @@ impl Service {
             .ok()
     }
 
+    /// Seals it with the key that seals now, so that another can be given up.
+    pub(super) fn seal_bundle_again(
+        &self,
+        issuing: &mut Issuing,
+        bundle: &str,
+    ) -> Result<(), ServiceError> {
+        let kept = issuing.bundle.clone().map(Sealed::from_text);
+        if kept.as_ref().map(Sealed::key_id) != self.seal.key_id() {
+            issuing.bundle = Some(self.locked(bundle, issuing.connection)?);
+        }
+        Ok(())
+    }
+
     pub(super) fn locked(&self, text: &str, id: ConnectionId) -> Result<String, ServiceError> {
         let sealed = self.seal.seal(text.as_bytes(), &format!("certificate {id}"))?;
         Ok(sealed.text().to_owned())
@@ -148,7 +161,6 @@ impl Service {
     pub(in crate::service) async fn restart_certificate(
         &self,
         id: ConnectionId,
-        method: Method,
         now: OffsetDateTime,
     ) -> Result<(), ServiceError> {
         let Some(certificates) = &self.certificates else { return Ok(()) };
@@ -157,7 +169,7 @@ impl Service {
             return Ok(());
         }
         self.store.want_certificate(id, &connection.hostname, now).await?;
-        self.store.restart_certificate(id, method, now).await?;
+        self.store.restart_certificate(id, now).await?;
         certificates.wake.notify_one();
         Ok(())
     }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use app::domain::certificate::Method;
 use fairlead::service::issue::LEASE;
 use fairlead::store::certificates::Issuing;
 use fairlead::store::{ConnectionId, Store};
@@ -92,11 +91,10 @@ async fn what_somebody_asks_for_while_a_node_is_at_it_is_done_at_once() {
         let id = wanted(&store, 1).await[0];
         let held = lease(&store, NOW).await.unwrap();
         let later = NOW + Duration::SECOND;
-        store.restart_certificate(id, Method::Http, later).await.unwrap();
+        store.restart_certificate(id, later).await.unwrap();
         rest(&store, held).await;
         let again = lease(&store, later).await.unwrap();
         assert_eq!(again.issuance.retry_at, Some(later));
-        assert_eq!(again.paper.method, Some(Method::Http));
     })
     .await;
 }

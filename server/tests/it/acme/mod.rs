@@ -1,11 +1,13 @@
 //! Certificates that are got by ourselves, from a CA that does as it is told.
 
-mod ca;
+pub(crate) mod ca;
+mod caa;
 mod client;
 mod desk;
 mod edge;
 mod end;
 mod leases;
+mod limits;
 mod refusals;
 mod relay;
 mod renewal;

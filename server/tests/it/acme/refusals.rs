@@ -135,7 +135,8 @@ async fn another_ca_is_asked_at_once_where_the_first_rejects() {
 async fn another_ca_is_asked_where_the_first_can_t_be_reached() {
     let second = Ca::start().await;
     let both = format!("https://{}/directory,{}", free(), second.directory());
-    let acme = Acme::with(from_ref(&second), &[("ACME_DIRECTORY", both.as_str())]).await;
+    let more = [("ACME_DIRECTORY", both.as_str()), ("EDGE_ISSUER", "ca1.example,ca2.example")];
+    let acme = Acme::with(from_ref(&second), &more).await;
     let made = acme.connect(NAME).await;
     acme.until(&made, |it| status(it) == "initializing").await;
     acme.world.advance(5 * MINUTE).await;

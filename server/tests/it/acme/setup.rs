@@ -218,11 +218,13 @@ fn settings(folder: &Path, cas: &[Ca], edge: SocketAddr) -> Vec<(&'static str, S
         path.to_str().unwrap().to_owned()
     };
     let directories: Vec<String> = cas.iter().map(Ca::directory).collect();
+    let names: Vec<String> = (1..=cas.len()).map(|nth| format!("ca{nth}.example")).collect();
     vec![
         ("DATABASE_URL", format!("sqlite://{}", folder.join(DATABASE).display())),
         ("EDGE_ADDR", edge.to_string()),
         ("HTTPS_PORT", edge.port().to_string()),
         ("EDGE_ISSUER_MODE", "acme".to_owned()),
+        ("EDGE_ISSUER", names.join(",")),
         ("EDGE_TOKEN", TOKEN.to_owned()),
         ("ACME_DIRECTORY", directories.join(",")),
         ("ACME_ROOT", written("doors.pem", Ca::root_pem)),

@@ -75,6 +75,58 @@ async fn a_stage_of_the_ca_has_its_time_and_whoever_asks_for_it_starts_anew() {
     acme.stop().await;
 }
 
+/// What is found of each name while the CA is at it.
+const CAUSES: [(&str, &str); 3] = [
+    ("misled.sandbox.test", "cname_wrong_target"),
+    ("shop.forbidden.sandbox.test", "caa_forbids"),
+    ("intercepted.sandbox.test", "acme_path_intercepted"),
+];
+
+#[tokio::test]
+async fn where_it_is_known_why_a_stage_takes_too_long_that_is_told_first() {
+    let acme = Acme::start().await;
+    acme.ca.hold(Hold::Validation, true);
+    let mut all = Vec::new();
+    for (name, cause) in CAUSES {
+        let made = acme.connect(name).await;
+        acme.until(&made, |it| status(it) == "pending_validation").await;
+        all.push((made, cause));
+    }
+    let world = &acme.world;
+    world.publish("misled.sandbox.test", "CNAME", 5, &["elsewhere.sandbox.test"]).await;
+    world.publish("forbidden.sandbox.test", "CAA", 5, &["0 issue \"other.example\""]).await;
+    world.fault("edge", "intercept").await;
+    for (made, cause) in &all {
+        acme.poll(0, made, async |_| codes(&acme.look(made).await).first() == Some(cause)).await;
+    }
+    world.advance(3 * MINUTE).await;
+    for (made, cause) in &all {
+        for shown in [timed_out(&acme, made, "validation").await, acme.look(made).await] {
+            assert_eq!(codes(&shown).first(), Some(cause), "{shown:#}");
+            assert_eq!(codes(&shown).last(), Some(&"certificate_timed_out"), "{shown:#}");
+        }
+        // Whoever asks for it: no order is spent while it stands.
+        acme.retry(made).await;
+        acme.poll(0, made, async |_| acme.row(made).await.waits).await;
+    }
+    assert_eq!(acme.ca.count(At::NewOrder), CAUSES.len());
+
+    acme.ca.hold(Hold::Validation, false);
+    world.withdraw("forbidden.sandbox.test", "CAA").await;
+    world.fault("edge", "none").await;
+    for (made, _) in &all {
+        world.obey(made, &["routing"]).await;
+        let mended = async |it: &Value| {
+            acme.look(made).await;
+            is_live(it)
+        };
+        let live = acme.poll(1, made, mended).await;
+        assert!(!codes(&live).contains(&"certificate_timed_out"), "{live:#}");
+    }
+    assert_eq!(acme.ca.count(At::NewOrder), 2 * CAUSES.len());
+    acme.stop().await;
+}
+
 #[tokio::test]
 async fn what_an_edge_did_not_take_in_time_is_offered_again_and_not_ordered_again() {
     let acme = Acme::start().await;

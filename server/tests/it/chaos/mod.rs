@@ -370,7 +370,7 @@ async fn connect(store: &Store, application: &Application, nth: usize) -> Connec
         challenge,
         template: template(nth),
         issuers: vec!["ca.test".to_owned()],
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
     };
     let new = NewConnection {

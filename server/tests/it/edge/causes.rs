@@ -80,7 +80,7 @@ const CASES: [Case; 5] = [
 
 impl Edge {
     /// They are told `cause` before all else, and whoever comes gets neither page nor order.
-    async fn is_stuck(&self, made: &Value, cause: &str, shut: &str) -> Value {
+    pub(super) async fn is_stuck(&self, made: &Value, cause: &str, shut: &str) -> Value {
         let orders = self.pebble.orders();
         self.look(made).await;
         let shown = self.client.get(&path(made, "")).await.ok(200);
@@ -94,7 +94,7 @@ impl Edge {
     }
 
     /// The next look brings it there, by one order.
-    async fn goes_live(&self, made: &Value) {
+    pub(super) async fn goes_live(&self, made: &Value) {
         let orders = self.pebble.orders();
         let looked = self.look(made).await;
         assert_eq!(looked["state"], State::Live.as_str(), "{looked:#} {}", self.said());

@@ -1,12 +1,15 @@
 //! The real programs of an operator's edge, started and stopped by these tests.
 
 mod acme;
+mod cache;
 mod caddy;
 mod causes;
 #[path = "../../shared/daemon.rs"]
 mod daemon;
 pub(crate) mod pebble;
 mod purge;
+mod renewal;
+mod replaced;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
@@ -27,7 +30,7 @@ use tokio::process::Command;
 use tokio_util::task::TaskTracker;
 
 use self::daemon::Daemon;
-use self::pebble::Pebble;
+use self::pebble::{Mood, Pebble};
 use crate::client::Client;
 use crate::tools::root;
 use crate::world::{World, path, shop};
@@ -89,7 +92,7 @@ struct Edge {
     pebble: Pebble,
     caddy: Option<Daemon>,
     /// Whom Pebble asks, where that is not the world's own server.
-    _resolver: Option<Daemon>,
+    _resolver: Option<Resolver>,
     program: PathBuf,
     /// What Caddy is told beside what it needs.
     told: Vec<(&'static str, String)>,
@@ -107,14 +110,12 @@ impl Edge {
 
     /// Where Fairlead itself gets certificates, and looks by itself.
     async fn of_ours(program: PathBuf, origin: &str) -> Self {
-        let told = vec![("EDGE_TOKEN", EDGE_TOKEN.to_owned())];
-        Self::set_up(program, origin, None, told, Issuer::Fairlead).await
+        Self::of(program, origin, Issuer::Fairlead, Mood::MOODY).await
     }
 
     /// The same, where it answers for wildcards too.
     async fn of_ours_in_the_dns(program: PathBuf, origin: &str) -> Self {
-        let told = vec![("EDGE_TOKEN", EDGE_TOKEN.to_owned())];
-        Self::set_up(program, origin, None, told, Issuer::FairleadInTheDns(free())).await
+        Self::of(program, origin, Issuer::FairleadInTheDns(free()), Mood::MOODY).await
     }
 
     /// The same, where Caddy is told more than it needs.
@@ -124,7 +125,18 @@ impl Edge {
         reach: Option<u16>,
         told: Vec<(&'static str, String)>,
     ) -> Self {
-        Self::set_up(program, origin, reach, told, Issuer::Caddy).await
+        Self::set_up(program, origin, reach, told, Issuer::Caddy, Mood::CALM).await
+    }
+
+    /// Where this one gets certificates, of a CA in this mood.
+    async fn of(program: PathBuf, origin: &str, issuer: Issuer, mood: Mood) -> Self {
+        let told = match issuer {
+            Issuer::Caddy => Vec::new(),
+            Issuer::Fairlead | Issuer::FairleadInTheDns(_) => {
+                vec![("EDGE_TOKEN", EDGE_TOKEN.to_owned())]
+            }
+        };
+        Self::set_up(program, origin, None, told, issuer, mood).await
     }
 
     async fn set_up(
@@ -133,6 +145,7 @@ impl Edge {
         reach: Option<u16>,
         told: Vec<(&'static str, String)>,
         issuer: Issuer,
+        mood: Mood,
     ) -> Self {
         let folder = TempDir::new().unwrap();
         let world = World::on_demand().await;
@@ -141,16 +154,13 @@ impl Edge {
         // A CA asks the name servers itself: what resolvers remember is nothing to it.
         let (resolver, dns) = match issuer {
             Issuer::FairleadInTheDns(zone) => {
-                let (daemon, place) = resolver(folder.path(), world.dns(), zone).await;
-                (Some(daemon), place)
+                let resolver = resolver(folder.path(), world.dns(), zone).await;
+                let place = resolver.place;
+                (Some(resolver), place)
             }
             Issuer::Caddy | Issuer::Fairlead => (None, world.dns()),
         };
-        let pebble = if issuer == Issuer::Caddy {
-            Pebble::start(folder.path(), dns, reach).await
-        } else {
-            Pebble::moody(folder.path(), dns, reach).await
-        };
+        let pebble = Pebble::with(folder.path(), dns, reach, mood).await;
         let settings = settings(&pebble, plain, tls, issuer);
         let settings: Vec<_> = settings.iter().map(|(name, value)| (*name, &**value)).collect();
         let running = world.production_with(&settings).await;
@@ -275,10 +285,16 @@ impl Issuer {
 }
 
 /// The zone in which wildcards are proven.
-const ZONE: &str = "acme.saas.example";
+pub(crate) const ZONE: &str = "acme.saas.example";
 
-/// A resolver that finds the world's names, and that zone where it is served.
-async fn resolver(folder: &Path, world: SocketAddr, zone: SocketAddr) -> (Daemon, SocketAddr) {
+/// A resolver, for as long as it is kept.
+pub(crate) struct Resolver {
+    _daemon: Daemon,
+    pub(crate) place: SocketAddr,
+}
+
+/// One that finds the world's names, and that zone where it is served.
+pub(crate) async fn resolver(folder: &Path, world: SocketAddr, zone: SocketAddr) -> Resolver {
     let place = free();
     let (at, file) = (folder.display(), folder.join("unbound.conf"));
     let stub = |name: &str, place: SocketAddr| {
@@ -298,7 +314,7 @@ async fn resolver(folder: &Path, world: SocketAddr, zone: SocketAddr) -> (Daemon
     let arguments = ["-d", "-p", "-c", file.to_str().unwrap()];
     let daemon = Daemon::start(&folder.join("unbound.log"), "unbound", &arguments);
     listens(&daemon, place).await;
-    (daemon, place)
+    Resolver { _daemon: daemon, place }
 }
 
 /// By which Caddy shows that it may have keys.

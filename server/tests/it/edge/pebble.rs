@@ -6,14 +6,33 @@ use std::path::{Path, PathBuf};
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use serde_json::json;
+use time::Duration;
 use tokio::process::Command;
 
 use super::daemon::Daemon;
 use super::{free, listens};
 
+/// How a CA behaves.
+#[derive(Clone, Copy)]
+pub(super) struct Mood {
+    /// How many of a hundred nonces it refuses.
+    pub(super) refuses: u8,
+    /// How many of a hundred names it remembers that were proven before.
+    pub(super) remembers: u8,
+    /// For how long its certificates are good; its own are five years.
+    pub(super) life: Option<Duration>,
+}
+
+impl Mood {
+    /// Each name is checked anew (but one in a hundred), and nothing is refused at random.
+    pub(super) const CALM: Self = Self { refuses: 0, remembers: 0, life: None };
+    /// As on a bad day.
+    pub(super) const MOODY: Self = Self { refuses: 10, remembers: 50, ..Self::CALM };
+}
+
 /// A CA that checks names over HTTP.
 pub(crate) struct Pebble {
-    daemon: Daemon,
+    daemon: Option<Daemon>,
     place: SocketAddr,
     management: SocketAddr,
     /// Whom to trust at its directory, PEM.
@@ -25,17 +44,11 @@ pub(crate) struct Pebble {
 impl Pebble {
     /// Asks names' addresses of `dns`, and comes to them at the port `http`.
     pub(crate) async fn start(folder: &Path, dns: SocketAddr, http: u16) -> Self {
-        // Each name is checked anew, and nothing is refused at random.
-        Self::with(folder, dns, http, ["PEBBLE_WFE_NONCEREJECT=0", "PEBBLE_AUTHZREUSE=0"]).await
+        Self::with(folder, dns, http, Mood::CALM).await
     }
 
-    /// The same as a CA on a bad day: one nonce in ten is refused, and of what was proven before
-    /// half is remembered.
-    pub(super) async fn moody(folder: &Path, dns: SocketAddr, http: u16) -> Self {
-        Self::with(folder, dns, http, ["PEBBLE_WFE_NONCEREJECT=10", "PEBBLE_AUTHZREUSE=50"]).await
-    }
-
-    async fn with(folder: &Path, dns: SocketAddr, http: u16, mood: [&str; 2]) -> Self {
+    /// The same in another mood.
+    pub(super) async fn with(folder: &Path, dns: SocketAddr, http: u16, mood: Mood) -> Self {
         let (place, management) = (free(), free());
         let path = |name: &str| folder.join(name);
         let (ca, leaf, key) = certificates();
@@ -51,14 +64,16 @@ impl Pebble {
             "tlsPort": 9,
             "ocspResponderURL": "",
             "externalAccountBindingRequired": false,
+            "certificateValidityPeriod": mood.life.map_or(0, Duration::whole_seconds),
         } });
         fs::write(path("pebble.json"), config.to_string()).unwrap();
         let (file, dns) = (path("pebble.json"), dns.to_string());
-        let [nonces, names] = mood;
+        let nonces = format!("PEBBLE_WFE_NONCEREJECT={}", mood.refuses);
+        let names = format!("PEBBLE_AUTHZREUSE={}", mood.remembers);
         let arguments = [
             "PEBBLE_VA_NOSLEEP=1",
-            nonces,
-            names,
+            &nonces,
+            &names,
             "pebble",
             "-config",
             file.to_str().unwrap(),
@@ -67,6 +82,7 @@ impl Pebble {
         ];
         let daemon = Daemon::start(&path("pebble.log"), "env", &arguments);
         listens(&daemon, management).await;
+        let daemon = Some(daemon);
         let (door, root) = (path("door.pem"), path("root.pem"));
         fs::write(&root, fetch(&door, management, "roots/0").await).unwrap();
         Self { daemon, place, management, door, root }
@@ -79,7 +95,33 @@ impl Pebble {
 
     /// How many orders were made.
     pub(crate) fn orders(&self) -> usize {
-        self.daemon.said().matches("Added order").count()
+        self.count("Added order")
+    }
+
+    /// How many authorizations were made: one for each name that was not remembered.
+    pub(super) fn authorizations(&self) -> usize {
+        self.count("authorizations in the db")
+    }
+
+    /// How often a name was proven.
+    pub(super) fn proofs(&self) -> usize {
+        self.count("set VALID by completed challenge")
+    }
+
+    /// How many authorizations failed.
+    pub(crate) fn failures(&self) -> usize {
+        self.count("set INVALID by completed challenge")
+    }
+
+    /// How many nonces it has refused to somebody who asks one thing after the other, and fetches
+    /// a nonce before each. It does not say so: the same is asked twice then, with nothing between.
+    pub(super) fn refusals(&self) -> usize {
+        let said = self.said();
+        let asked = said.lines().filter_map(|line| line.strip_suffix(" -> calling handler()"));
+        // After its name, the day and the time.
+        let asked: Vec<&str> = asked.filter_map(|line| line.splitn(4, ' ').nth(3)).collect();
+        let is_again = |pair: &&[&str]| pair[0] == pair[1] && pair[0].starts_with("POST ");
+        asked.windows(2).filter(is_again).count()
     }
 
     /// Whether the certificate of this serial was revoked.
@@ -88,14 +130,18 @@ impl Pebble {
         fetch(&self.door, self.management, &status).await.contains("\"Revoked\"")
     }
 
-    /// What it said so far.
-    pub(super) fn said(&self) -> String {
-        self.daemon.said()
+    /// It goes away, with all that it said.
+    pub(super) fn leave(&mut self) {
+        self.daemon = None;
     }
 
-    /// How many authorizations failed.
-    pub(crate) fn failures(&self) -> usize {
-        self.daemon.said().matches("set INVALID by completed challenge").count()
+    /// What it said so far.
+    pub(super) fn said(&self) -> String {
+        self.daemon.as_ref().map(Daemon::said).unwrap_or_default()
+    }
+
+    fn count(&self, what: &str) -> usize {
+        self.said().matches(what).count()
     }
 }
 

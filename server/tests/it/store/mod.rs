@@ -66,7 +66,7 @@ fn desired(hostname: &str) -> Desired {
         challenge,
         template: template(),
         issuers,
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
     }
 }

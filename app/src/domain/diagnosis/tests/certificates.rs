@@ -151,7 +151,7 @@ fn a_set_that_is_bound_is_met_or_forbids_or_is_told() {
         let lines = [&lines[..], &wild].concat();
         let kind = if hostname.starts_with('*') { Kind::Wildcard } else { Kind::Subdomain };
         let mut case = Case::servers(hostname, kind, &lines, &lines);
-        case.desired.account = (!account.is_empty()).then(|| account.to_owned());
+        case.desired.accounts = vec![(!account.is_empty()).then(|| account.to_owned())];
         let codes: Vec<&str> = Some(want).filter(|code| !code.is_empty()).into_iter().collect();
         check(&case, &codes);
         // One property that is free is enough.
@@ -162,11 +162,39 @@ fn a_set_that_is_bound_is_met_or_forbids_or_is_told() {
 }
 
 #[test]
+fn which_of_our_cas_a_set_forbids_is_known_to_who_orders() {
+    for (sets, want) in [
+        (&[][..], &[][..]),
+        (&["acme.com CAA iodef mailto:a@acme.com"], &[]),
+        (&["acme.com CAA issue letsencrypt.org"], &["Pki.Goog"]),
+        (&["acme.com CAA issue PKI.goog"], &["letsencrypt.org"]),
+        (&["acme.com CAA issue letsencrypt.org", "acme.com CAA issue pki.goog"], &[]),
+        (&["acme.com CAA issue ;"], &["letsencrypt.org", "Pki.Goog"]),
+        // Each account is one CA's.
+        (&["acme.com CAA issue letsencrypt.org; accounturi=https://x/1"], &["Pki.Goog"]),
+        (
+            &["acme.com CAA issue letsencrypt.org; accounturi=https://x/2"],
+            &["letsencrypt.org", "Pki.Goog"],
+        ),
+        // Whose it is isn't known: a CA may be asked.
+        (&["acme.com CAA issue pki.goog; accounturi=https://x/1"], &["letsencrypt.org"]),
+    ] {
+        let mut case = Case::of(&[&RIGHT[..], sets].concat());
+        case.desired.accounts = vec![Some("https://x/1".to_owned()), None];
+        assert_eq!(after(&case.desired, &case.observation).forbidden, want, "{sets:?}");
+        // What can't be asked for is as it was.
+        case.observation.earlier.forbidden = vec!["pki.goog".to_owned()];
+        case.observation.answers.retain(|answer| answer.asked.rtype != RecordType::Caa);
+        assert_eq!(after(&case.desired, &case.observation).forbidden, ["pki.goog"]);
+    }
+}
+
+#[test]
 fn a_set_that_has_our_ca_on_other_terms_shows_them() {
     let mut case = Case::of(
         &[&RIGHT[..], &["acme.com CAA issue letsencrypt.org; accounturi=https://x/2"]].concat(),
     );
-    case.desired.account = Some("https://x/1".to_owned());
+    case.desired.accounts = vec![Some("https://x/1".to_owned())];
     let findings = case.findings();
     let [Finding { cause: Cause::CaaForbids { allowed, .. }, .. }] = &findings[..] else {
         panic!("{findings:#?}")

@@ -52,7 +52,7 @@ fn desired(hostname: &str, kind: Kind) -> Desired {
             a: vec!["192.0.2.0/28".parse().unwrap(), "192.0.2.7".parse().unwrap()],
             aaaa: vec![],
         },
-        account: None,
+        accounts: Vec::new(),
         acme_delegation: None,
         issuers: vec!["letsencrypt.org".to_owned(), "Pki.Goog".to_owned()],
     }

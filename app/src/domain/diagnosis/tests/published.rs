@@ -134,6 +134,7 @@ fn what_web_servers_said_is_written_as_the_contract_has_it() {
             covers: false,
             issuer: Some("Some CA".to_owned()),
             not_after: NOW,
+            trusted: false,
         },
         at: NOW,
     };

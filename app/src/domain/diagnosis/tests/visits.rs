@@ -30,7 +30,14 @@ fn handshake(end: HandshakeEnd) -> Handshake {
 
 fn shown(covers: bool, not_after: OffsetDateTime) -> HandshakeEnd {
     let names = vec!["*.hosting.example".to_owned()];
-    HandshakeEnd::Shown { names, covers, issuer: Some("Some CA".to_owned()), not_after }
+    let issuer = Some("Some CA".to_owned());
+    HandshakeEnd::Shown { names, covers, issuer, not_after, trusted: true }
+}
+
+/// One for the name that no browser takes.
+fn self_made(not_after: OffsetDateTime) -> HandshakeEnd {
+    let names = vec!["shop.acme.com".to_owned()];
+    HandshakeEnd::Shown { names, covers: true, issuer: None, not_after, trusted: false }
 }
 
 fn case(lines: &[&str], web: Web) -> Case {
@@ -159,6 +166,7 @@ fn certificates_are_for_the_name_or_told() {
         (vec![shown(true, later)], &[][..]),
         (vec![shown(false, later)], &["wrong_certificate"]),
         (vec![shown(true, later), shown(false, later)], &["wrong_certificate"]),
+        (vec![self_made(later)], &["wrong_certificate"]),
         (vec![shown(false, later), shown(false, later)], &["wrong_certificate"]),
         (vec![Alert, Refused, TimedOut, Broken, Forbidden], &[]),
     ] {
@@ -174,6 +182,8 @@ fn certificates_are_for_the_name_or_told() {
         names: vec!["*.hosting.example".to_owned()],
         issuer: Some("Some CA".to_owned()),
         address: IpAddr::from(OURS),
+        trusted: true,
+        ours: true,
     };
     assert_eq!((finding.cause, finding.severity), (told, Severity::Warning));
 }
@@ -187,6 +197,7 @@ fn a_name_above_that_asks_for_https_matters_until_a_certificate_is_there() {
         (vec![Refused], &["hsts_before_certificate"]),
         (vec![shown(true, ended)], &["hsts_before_certificate"]),
         (vec![shown(false, later)], &["wrong_certificate", "hsts_before_certificate"]),
+        (vec![self_made(later)], &["wrong_certificate", "hsts_before_certificate"]),
         (vec![shown(true, later)], &[]),
         (vec![Alert, shown(true, later)], &[]),
         // Nobody told whether there is one.

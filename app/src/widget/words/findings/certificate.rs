@@ -145,6 +145,7 @@ pub(super) fn wrong(
     subjects: &[String],
     issuer: Option<&str>,
     address: IpAddr,
+    trusted: bool,
     lang: Lang,
 ) -> Told {
     let (shown, issuer) = (name(&address), Arg::known(issuer.map(name)));
@@ -152,20 +153,27 @@ pub(super) fn wrong(
     let (first, rest) = subjects.split_at(subjects.len().min(3));
     Told {
         title: say!(lang, wrong_certificate_title),
-        why: if first.is_empty() {
-            say!(lang, wrong_certificate_nameless_why, address = shown, issuer = issuer)
-        } else {
-            say!(
+        why: match first {
+            _ if !trusted => {
+                say!(lang, wrong_certificate_untrusted_why, address = shown, issuer = issuer)
+            }
+            [] => say!(lang, wrong_certificate_nameless_why, address = shown, issuer = issuer),
+            [_, ..] => say!(
                 lang,
                 wrong_certificate_why,
                 address = shown,
                 names = names(first, lang),
                 count = rest.len(),
                 issuer = issuer,
-            )
+            ),
         },
         fix: say!(lang, wrong_certificate_fix, copy = copy(&address), name = name(owner)),
     }
+}
+
+/// The same where it is at our own edge.
+pub(super) fn by_us(told: Told, lang: Lang) -> Told {
+    Told { fix: say!(lang, http_ours_fix), ..told }
 }
 
 pub(super) fn hsts(by: &OwnerName, lang: Lang) -> Told {

@@ -126,8 +126,10 @@ pub fn told(finding: &Finding, to: &WordsContext<'_>) -> Told {
         }
         Cause::CertificateRejected { problem, detail } => issuance::rejected(problem, detail, to),
         Cause::HighRiskDomain { name, why } => issuance::high_risk(name, *why, to),
-        Cause::WrongCertificate { name, names, issuer, address } => {
-            certificate::wrong(name, names, issuer.as_deref(), *address, lang)
+        Cause::WrongCertificate { name, names, issuer, address, trusted, ours } => {
+            let issuer = issuer.as_deref();
+            let told = certificate::wrong(name, names, issuer, *address, *trusted, lang);
+            if *ours { certificate::by_us(told, lang) } else { told }
         }
         Cause::HstsBeforeCertificate { by } => certificate::hsts(by, lang),
         Cause::TargetBroken { target } => certificate::target(target, to),

@@ -163,7 +163,7 @@ fn to_copy(cause: &Cause, to: &WordsContext<'_>) -> Vec<String> {
             vec!["http://shop.acme.com/.well-known/acme-challenge/".to_owned()]
         }
         Cause::HttpUnreachable { address, ours: false, .. }
-        | Cause::WrongCertificate { address, .. } => vec![address.to_string()],
+        | Cause::WrongCertificate { address, ours: false, .. } => vec![address.to_string()],
         Cause::RedirectLoop { at, .. } => vec![at.clone()],
         Cause::AcmeDelegationMissing { name, wanted, .. } => {
             [entered(name), vec![wanted.to_string()]].concat()
@@ -180,6 +180,7 @@ fn to_copy(cause: &Cause, to: &WordsContext<'_>) -> Vec<String> {
         | Cause::CaaForbids { in_zone: false, .. }
         | Cause::CaaUnknownCritical { in_zone: false, .. }
         | Cause::HttpUnreachable { ours: true, .. }
+        | Cause::WrongCertificate { ours: true, .. }
         | Cause::CertificateTimedOut { .. }
         | Cause::CertificateRateLimited { .. }
         | Cause::CertificateRejected { .. }

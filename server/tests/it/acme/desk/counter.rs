@@ -20,6 +20,7 @@ impl Desk {
             "newAccount": self.url("/account"),
             "newOrder": self.url("/order"),
             "revokeCert": self.url("/revoke"),
+            "meta": { "caaIdentities": ["ca1.example"] },
         });
         if self.window.is_some() {
             shown["renewalInfo"] = json!(self.url("/renewal"));
