@@ -6,6 +6,7 @@ mod caddy;
 mod causes;
 #[path = "../../shared/daemon.rs"]
 mod daemon;
+mod killed;
 pub(crate) mod pebble;
 mod purge;
 mod renewal;
