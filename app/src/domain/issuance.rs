@@ -158,9 +158,9 @@ impl Issuance {
         }
     }
 
-    /// What becomes of it, where there are so many CAs.
+    /// What becomes of it, where these of the CAs may be asked.
     #[must_use]
-    pub fn step(self, happened: Happened, issuers: usize, now: OffsetDateTime) -> Self {
+    pub fn step(self, happened: Happened, issuers: &[bool], now: OffsetDateTime) -> Self {
         match (happened, self.stage) {
             _ if self.is_over => self,
             (Happened::Unwanted, _) => self.at(Some(Stage::Deletion), now),
@@ -210,7 +210,7 @@ impl Issuance {
         Self { stage, since: now, ..self }
     }
 
-    fn waited(self, issuers: usize, now: OffsetDateTime) -> Self {
+    fn waited(self, issuers: &[bool], now: OffsetDateTime) -> Self {
         match self.stage.filter(|stage| self.since + patience(*stage) <= now) {
             None => self,
             // It is tried again at once: what must go, goes.
@@ -225,18 +225,18 @@ impl Issuance {
         self,
         failure: Failure,
         until: Option<OffsetDateTime>,
-        issuers: usize,
+        issuers: &[bool],
         now: OffsetDateTime,
     ) -> Self {
         let failures = self.failures.saturating_add(1);
-        let next = self.issuer + 1;
-        let other = match failure {
-            Failure::Refused(refusal) => refusal.is_of_this_issuer() && next < issuers,
-            Failure::TimedOut(Stage::Initializing | Stage::Issuance) => next < issuers,
+        let is_of_this_issuer = match failure {
+            Failure::Refused(refusal) => refusal.is_of_this_issuer(),
+            Failure::TimedOut(Stage::Initializing | Stage::Issuance) => true,
             // What was not proven or not taken over by the edge is no CA's matter.
             Failure::TimedOut(_) => false,
         };
-        let (issuer, retry_at) = if other {
+        let next = next_issuer(issuers, self.issuer + 1).filter(|_| is_of_this_issuer);
+        let (issuer, retry_at) = if let Some(next) = next {
             (next, now)
         } else {
             let doubled = TROUBLED * 2_i32.pow(failures.saturating_sub(1).min(8));
@@ -296,6 +296,12 @@ impl Issuance {
             },
         }
     }
+}
+
+/// The first of the CAs that may be asked, from the one on that is named.
+#[must_use]
+pub fn next_issuer(issuers: &[bool], from: usize) -> Option<usize> {
+    (from..issuers.len()).find(|nth| issuers.get(*nth) == Some(&true))
 }
 
 /// How long a stage may take.
@@ -385,10 +391,11 @@ mod tests {
 
     use super::*;
 
+    const BOTH: [bool; 2] = [true, true];
     const NOW: OffsetDateTime = datetime!(2026-03-01 12:00 UTC);
 
     fn after(happened: &[Happened]) -> Issuance {
-        happened.iter().fold(Issuance::new(NOW), |it, happened| it.step(*happened, 2, NOW))
+        happened.iter().fold(Issuance::new(NOW), |it, happened| it.step(*happened, &BOTH, NOW))
     }
 
     const TO_DEPLOYMENT: [Happened; 4] = [
@@ -408,7 +415,7 @@ mod tests {
             assert_eq!(after(&TO_DEPLOYMENT[..count]).status(false), told);
             assert_eq!(after(&TO_DEPLOYMENT[..count]).status(true), CertificateStatus::Active);
         }
-        let done = after(&TO_DEPLOYMENT).step(Happened::Deployed, 2, NOW);
+        let done = after(&TO_DEPLOYMENT).step(Happened::Deployed, &BOTH, NOW);
         assert_eq!((done.stage, done.due_at()), (Option::None, Some(NOW + Duration::days(61))));
     }
 
@@ -422,12 +429,15 @@ mod tests {
         ] {
             let under_way = after(&TO_DEPLOYMENT[..count]);
             let end = NOW + Duration::minutes(minutes);
-            assert_eq!(under_way.step(Happened::Waited, 1, end - Duration::SECOND), under_way);
-            let late = under_way.step(Happened::Waited, 1, end);
+            assert_eq!(
+                under_way.step(Happened::Waited, &[true], end - Duration::SECOND),
+                under_way
+            );
+            let late = under_way.step(Happened::Waited, &[true], end);
             assert_eq!((late.stage, late.failure), (None, Some(Failure::TimedOut(stage))));
             assert!(end < late.retry_at.unwrap(), "{stage:?}");
             // What the CA says of it now is too late.
-            assert_eq!(late.step(Happened::Validated, 2, end), late);
+            assert_eq!(late.step(Happened::Validated, &BOTH, end), late);
         }
     }
 
@@ -436,7 +446,7 @@ mod tests {
         let (mut issuance, mut now, mut waits) = (Issuance::new(NOW), NOW, Vec::new());
         for _ in 0..4 {
             let refused = Happened::Refused(Refusal::Unproven, None);
-            issuance = issuance.step(Happened::Wanted, 2, now).step(refused, 2, now);
+            issuance = issuance.step(Happened::Wanted, &BOTH, now).step(refused, &BOTH, now);
             let next = issuance.retry_at.unwrap();
             waits.push((next - now).whole_minutes());
             now = next;
@@ -450,28 +460,32 @@ mod tests {
             let first = after(&[Happened::Wanted, Happened::Refused(refusal, None)]);
             assert_eq!((first.issuer, first.retry_at), (1, Some(NOW)), "{refusal:?}");
             let refused = Happened::Refused(refusal, Some(NOW + Duration::days(3)));
-            let last = first.step(Happened::Wanted, 2, NOW).step(refused, 2, NOW);
+            let last = first.step(Happened::Wanted, &BOTH, NOW).step(refused, &BOTH, NOW);
             assert_eq!((last.issuer, last.retry_at), (0, Some(NOW + Duration::days(3))));
         }
+        // One that may not issue for the name is passed over.
+        let refused = Happened::Refused(Refusal::Trouble, None);
+        let third = after(&[Happened::Wanted]).step(refused, &[true, false, true], NOW);
+        assert_eq!((third.issuer, third.retry_at), (2, Some(NOW)));
     }
 
     #[test]
     fn what_is_not_wanted_any_more_is_deleted_whatever_else_happens() {
-        let unwanted = after(&TO_DEPLOYMENT).step(Happened::Unwanted, 2, NOW);
+        let unwanted = after(&TO_DEPLOYMENT).step(Happened::Unwanted, &BOTH, NOW);
         assert_eq!(unwanted.status(true), CertificateStatus::PendingDeletion);
-        assert_eq!(unwanted.step(Happened::Wanted, 2, NOW), unwanted);
-        let late = unwanted.step(Happened::Waited, 2, NOW + PATIENCE);
+        assert_eq!(unwanted.step(Happened::Wanted, &BOTH, NOW), unwanted);
+        let late = unwanted.step(Happened::Waited, &BOTH, NOW + PATIENCE);
         assert_eq!(late.status(true), CertificateStatus::DeletionTimedOut);
-        let over = late.step(Happened::Deleted, 2, NOW);
+        let over = late.step(Happened::Deleted, &BOTH, NOW);
         assert_eq!((over.status(false), over.due_at()), (CertificateStatus::Deleted, None));
-        assert_eq!(over.step(Happened::Wanted, 2, NOW), over);
+        assert_eq!(over.step(Happened::Wanted, &BOTH, NOW), over);
     }
 
     #[test]
     fn a_renewal_that_fails_leaves_what_is_served() {
-        let live = after(&TO_DEPLOYMENT).step(Happened::Deployed, 2, NOW);
+        let live = after(&TO_DEPLOYMENT).step(Happened::Deployed, &BOTH, NOW);
         let refused = Happened::Refused(Refusal::Unproven, None);
-        let failed = live.step(Happened::Wanted, 2, NOW).step(refused, 2, NOW);
+        let failed = live.step(Happened::Wanted, &BOTH, NOW).step(refused, &BOTH, NOW);
         assert_eq!(failed.status(true), CertificateStatus::Active);
         assert_eq!(failed.due_at(), failed.retry_at);
         assert!(failed.retry_at.is_some());
@@ -512,7 +526,7 @@ mod tests {
 
         #[test]
         fn whatever_happens_something_is_due_until_it_is_over(steps in prop::collection::vec(0..9_u8, 0..40)) {
-            let (mut issuance, mut now) = (Issuance::new(NOW).step(Happened::Wanted, 2, NOW), NOW);
+            let (mut issuance, mut now) = (Issuance::new(NOW).step(Happened::Wanted, &BOTH, NOW), NOW);
             for step in steps {
                 let refused = |refusal| Happened::Refused(refusal, None);
                 let happened = match step {
@@ -526,7 +540,7 @@ mod tests {
                     7 => Happened::Waited,
                     _ => Happened::Unwanted,
                 };
-                issuance = issuance.step(happened, 2, now);
+                issuance = issuance.step(happened, &BOTH, now);
                 now += Duration::minutes(2);
                 prop_assert!(issuance.due_at().is_some(), "{issuance:?}");
             }

@@ -199,6 +199,13 @@ impl Acme {
     }
 }
 
+/// The names by which CAA records know the n-th of so many CAs: all, where it is the only one;
+/// otherwise there is one for each.
+#[must_use]
+pub fn names_of(nth: usize, issuers: usize, names: &[String]) -> &[String] {
+    if issuers == 1 { names } else { names.get(nth..=nth).unwrap_or_default() }
+}
+
 /// The URL of the account that `credentials` open (RFC 8555 §7.1.2), by which CAA records name it
 /// (RFC 8657 §3).
 #[must_use]

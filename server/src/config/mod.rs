@@ -382,10 +382,11 @@ impl<F: Fn(&str) -> Option<String>> Reader<F> {
         }
         let issuers = self.acme_issuers();
         let names = self.list("EDGE_ISSUER", EDGE_ISSUER).len();
-        if names != issuers.len() {
+        let directories = self.list("ACME_DIRECTORY", ACME_DIRECTORY).len();
+        // The only CA may have several.
+        if names != directories && (names == 0 || directories != 1) {
             let what = format!(
-                "names {names} CAs, and ACME_DIRECTORY {}: the n-th of one is the n-th of the other",
-                issuers.len()
+                "names {names} CAs, and ACME_DIRECTORY {directories}: the n-th is the n-th's name"
             );
             self.complain("EDGE_ISSUER", &what);
         }
@@ -718,7 +719,8 @@ mod tests {
             ("one.example", one.to_owned(), true),
             ("one.example,two.example", format!("{one},{two}"), true),
             ("one.example", format!("{one},{two}"), false),
-            ("one.example,two.example", one.to_owned(), false),
+            ("one.example,two.example", one.to_owned(), true),
+            ("one.example,two.example", format!("{one},{two},https://three.example/dir"), false),
         ] {
             let problems = |mode| {
                 let settings = [

@@ -68,6 +68,8 @@ async fn outside(config: &Config, readable: impl Fn(&str) -> bool, clock: &Clock
         lines.push(network::edge(&probe, edge).await);
     }
     if let Some(acme) = &config.acme
+        && readable("ACME_DIRECTORY")
+        && readable("EDGE_ISSUER")
         && let Ok(acme) = Acme::new(acme.issuers.clone(), acme.contact.clone(), &acme.roots)
     {
         lines.extend(network::cas(&acme, &config.issuers, clock.now()).await);

@@ -9,7 +9,7 @@ use futures::future::join_all;
 use time::OffsetDateTime;
 
 use super::report::{Line, Subject};
-use crate::acme::{Acme, Issuer};
+use crate::acme::{Acme, Issuer, names_of};
 use crate::dns::Dns;
 use crate::probe::Probe;
 use crate::probe::operator::{Greeting, OwnAnswer, OwnError};
@@ -117,10 +117,13 @@ pub(super) async fn edge(probe: &Probe, edge: SocketAddr) -> Line {
 /// are compared with.
 pub(super) async fn cas(acme: &Acme, names: &[String], now: OffsetDateTime) -> Vec<Line> {
     let subject = Subject::Ca;
-    let look = async |(issuer, name): (&Issuer, &String)| {
-        let directory = &issuer.directory;
+    let issuers = acme.issuers();
+    let look = async |(nth, issuer): (usize, &Issuer)| {
+        let (directory, own) = (&issuer.directory, names_of(nth, issuers.len(), names));
+        let is_own = |told: &String| own.iter().any(|name| name.eq_ignore_ascii_case(told));
+        let name = own.join(", ");
         match acme.caa_names(issuer, now).await {
-            Ok(told) if told.is_empty() || told.contains(&name.to_ascii_lowercase()) => {
+            Ok(told) if told.is_empty() || told.iter().any(is_own) => {
                 Line::ok(subject, format!("{directory} answers, and is {name} to CAA records"))
             }
             Ok(told) => {
@@ -136,7 +139,7 @@ pub(super) async fn cas(acme: &Acme, names: &[String], now: OffsetDateTime) -> V
             ),
         }
     };
-    join_all(acme.issuers().iter().zip(names).map(look)).await
+    join_all(issuers.iter().enumerate().map(look)).await
 }
 
 /// What the public URL leads to.

@@ -8,7 +8,7 @@ use super::caller::Actor;
 use super::told::By;
 use super::{Service, ServiceError, intake};
 use crate::store::allowances::Decision;
-use crate::store::{ApplicationId, ConnectionId};
+use crate::store::{ApplicationId, ConnectionId, Environment};
 
 /// What came of a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +57,17 @@ impl Service {
     pub(super) async fn risk_of(
         &self,
         application: ApplicationId,
+        environment: Environment,
         hostname: &Hostname,
     ) -> Result<Option<Risk>, ServiceError> {
-        let Some(risk) = self.risk_by_list(hostname) else { return Ok(None) };
+        let mut risk = self.risk_by_list(hostname);
+        if risk.is_none()
+            && self.certificates.is_some()
+            && self.store.is_rejected(environment, hostname).await?
+        {
+            risk = Some(Risk::Refused);
+        }
+        let Some(risk) = risk else { return Ok(None) };
         let allowed = self.store.is_allowed(application, hostname).await?;
         Ok((!allowed).then_some(risk))
     }

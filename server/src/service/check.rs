@@ -303,7 +303,7 @@ impl Service {
         let began = self.clock.now();
         let (verdict, observation) = match self.dns.observe(desired, &connection.earlier).await {
             Ok(mut observation) => {
-                self.tell_first(connection, &observation);
+                self.tell_first(connection, desired, &observation);
                 observation.web = self.ask_web(connection, &observation, web).await;
                 let asker = Asker { probe: &self.probe, dns: &self.dns };
                 observation.registration = asker.ask_registry(desired, &observation).await;
@@ -347,9 +347,8 @@ impl Service {
 
     /// Whoever waits for the first look is told what the DNS says before the web is asked, which
     /// can take longer.
-    fn tell_first(&self, connection: &Connection, observation: &Observation) {
+    fn tell_first(&self, connection: &Connection, desired: &Desired, observation: &Observation) {
         if connection.last_checked_at.is_none() && self.hub.is_watched(connection.id) {
-            let desired = &connection.desired;
             let findings = diagnose(desired, observation);
             self.hub.found(connection.id, Survey::of(desired, observation, &findings));
         }
@@ -475,12 +474,28 @@ impl Service {
     /// How long a connection may take: where we get certificates ourselves, each stage has its own
     /// time, and what waits for room at a CA is not late.
     fn policy_of(&self, connection: &Connection, now: OffsetDateTime) -> Policy {
-        let is_under_way = match order(connection, now) {
-            Order::Quiet | Order::Limited { .. } => self.certificates.is_some(),
-            Order::TimedOut(_) | Order::Rejected { .. } | Order::NoOrigin { .. } => false,
+        let is_ours = self.certificates.is_some() && self.is_served(connection.environment);
+        let is_under_way = match connection.certificate.status {
+            CertificateStatus::Initializing
+            | CertificateStatus::PendingValidation
+            | CertificateStatus::PendingIssuance
+            | CertificateStatus::PendingDeployment => true,
+            CertificateStatus::None
+            | CertificateStatus::Active
+            | CertificateStatus::Expiring
+            | CertificateStatus::PendingDeletion
+            | CertificateStatus::Deleted
+            | CertificateStatus::InitializingTimedOut
+            | CertificateStatus::ValidationTimedOut
+            | CertificateStatus::IssuanceTimedOut
+            | CertificateStatus::DeploymentTimedOut
+            | CertificateStatus::DeletionTimedOut
+            | CertificateStatus::Failed => {
+                matches!(order(connection, now), Order::Limited { .. })
+            }
         };
         let issuance_timeout =
-            if is_under_way { Duration::MAX } else { self.policy.issuance_timeout };
+            if is_ours && is_under_way { Duration::MAX } else { self.policy.issuance_timeout };
         Policy { issuance_timeout, ..self.policy }
     }
 
@@ -545,14 +560,13 @@ impl Service {
                         || connection.attempts.is_minute_over(before, now)
                 }
                 State::Live => true,
-                // One that was ordered before is still taken over; nothing else orders one.
-                State::Drifted => self.certificates.is_some(),
                 State::Stalled => timed_out,
                 State::Created
                 | State::PendingOwnership
                 | State::Verifying
                 | State::Verified
                 | State::Propagating
+                | State::Drifted
                 | State::Failed
                 | State::Archived => false,
             }

@@ -29,9 +29,19 @@ impl Service {
         Ok(Circumstances {
             taken: self.is_taken(connection, verdict, contest, now).await?,
             service: served(connection, &self.policy, now),
-            risk: self.risk_of(connection.application_id, &connection.hostname).await?,
+            risk: self.risk_to(connection).await?,
             order: order(connection, now),
         })
+    }
+
+    /// Why a person must look at what a connection asks for. One that was live has a certificate,
+    /// and CAs no word in it.
+    async fn risk_to(&self, connection: &Connection) -> Result<Option<Risk>, ServiceError> {
+        let Connection { application_id, environment, hostname, progress, .. } = connection;
+        if progress.first_live_at.is_some() && self.risk_by_list(hostname).is_none() {
+            return Ok(None);
+        }
+        self.risk_of(*application_id, *environment, hostname).await
     }
 
     /// Why a person must look at `hostname` first, if the operator's list says so.
@@ -113,7 +123,7 @@ pub(super) fn order(connection: &Connection, now: OffsetDateTime) -> Order {
         return told;
     }
     if connection.certificate.status == CertificateStatus::Failed
-        && matches!(connection.progress.state(), State::Live | State::Drifted)
+        && connection.progress.state() == State::Live
     {
         // It has ended, and none followed.
         return Order::TimedOut(Stage::Issuance);

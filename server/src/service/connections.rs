@@ -63,7 +63,8 @@ impl Service {
     ) -> Result<Connection, ServiceError> {
         let intake = intake::read(&wish.hostname)?;
         caller.may_create(&intake.hostname)?;
-        if self.risk_of(application.id, &intake.hostname).await?.is_some() {
+        if self.risk_of(application.id, application.environment, &intake.hostname).await?.is_some()
+        {
             return Err(ServiceError::HighRisk { support_url: self.settings.support_url.clone() });
         }
         let (reference, mut limits) = reference_for(caller, wish.reference)?;

@@ -73,7 +73,7 @@ impl Service {
                 (nothing, vec![Finding::unseen(Cause::LookupFailed)])
             }
         };
-        if let Some(why) = self.risk_of(application.id, &hostname).await? {
+        if let Some(why) = self.risk_of(application.id, application.environment, &hostname).await? {
             let name = hostname.as_owner().clone();
             findings.insert(0, Finding::unseen(Cause::HighRiskDomain { name, why }));
         }

@@ -12,6 +12,7 @@ use super::history::HistoryKind;
 use super::ids::ApplicationId;
 use super::row::us;
 use super::save::NewHistory;
+use super::tenants::Environment;
 
 /// What somebody who has looked at a name decides for an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,24 @@ impl Store {
                 .await?
         });
         Ok(known.is_some())
+    }
+
+    /// Whether a connection of this name has failed, since no CA takes it.
+    pub async fn is_rejected(
+        &self,
+        environment: Environment,
+        hostname: &Hostname,
+    ) -> Result<bool, StoreError> {
+        let sql = "SELECT id FROM connections WHERE hostname = $1 AND environment = $2 \
+            AND progress LIKE '%certificate_rejected%' LIMIT 1";
+        let failed: Option<String> = on!(&self.read, pool => {
+            query_scalar(sql)
+                .bind(hostname.as_str())
+                .bind(environment.as_str())
+                .fetch_optional(pool)
+                .await?
+        });
+        Ok(failed.is_some())
     }
 
     /// Keeps a decision, tells it in the history of what the application follows under this

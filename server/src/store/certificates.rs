@@ -366,6 +366,12 @@ impl Store {
         }))
     }
 
+    /// Our accounts at all CAs, sealed, by directory.
+    pub async fn acme_accounts(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT directory, credentials FROM acme_accounts";
+        Ok(on!(&self.read, pool => { query_as(sql).fetch_all(pool).await? }))
+    }
+
     /// Keeps our account at a CA, unless another node has made one meanwhile; the one that counts.
     pub async fn keep_acme_account(
         &self,

@@ -1,10 +1,10 @@
 //! Our accounts at CAs.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
 use super::super::{Service, ServiceError};
 use super::{Certificates, OBSTACLE, Slot, StepError};
-use crate::acme::{Login, account_url};
+use crate::acme::{Login, account_url, names_of};
 use crate::seal::Sealed;
 use crate::store::certificates::Issuing;
 
@@ -75,43 +75,46 @@ impl Service {
         String::from_utf8(opened).map_err(|_| ServiceError::Rules("an account that is no text"))
     }
 
-    /// Our accounts at the CAs, in their order, as CAA records name them (RFC 8657 §3).
+    /// Our accounts at the CAs, one for each of their CAA names (RFC 8657 §3).
     pub(in crate::service) async fn accounts(&self) -> Result<Vec<Option<String>>, ServiceError> {
         let Some(certificates) = &self.certificates else { return Ok(Vec::new()) };
+        let (issuers, names) = (certificates.acme.issuers(), &self.settings.issuers);
         let mut accounts = Vec::new();
-        for issuer in certificates.acme.issuers() {
+        for (nth, issuer) in issuers.iter().enumerate() {
             let directory = issuer.directory.as_str();
-            let mut account = certificates.account(directory);
-            if account.is_none()
-                && let Some(kept) = self.store.acme_account(directory).await?
-                && let Ok(credentials) = self.credentials(directory, &kept)
-            {
-                account = account_url(&credentials);
-                certificates.know_account(directory, account.clone());
-            }
-            accounts.push(account);
+            let kept = self.store.acme_account(directory).await?;
+            let account = kept.and_then(|kept| self.account(certificates, directory, &kept));
+            let own = names_of(nth, issuers.len(), names).iter();
+            accounts.extend(own.map(|_| account.clone()));
         }
         Ok(accounts)
+    }
+
+    /// The URL of an account; opened once for all looks.
+    fn account(&self, certificates: &Certificates, directory: &str, kept: &str) -> Option<String> {
+        let known = || certificates.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(account) = known().get(kept) {
+            return Some(account.clone());
+        }
+        let account = account_url(&self.credentials(directory, kept).ok()?)?;
+        known().insert(kept.to_owned(), account.clone());
+        Some(account)
     }
 
     /// Seals accounts again that were sealed with another key than the first, so that one can be
     /// given up.
     pub async fn seal_accounts_again(&self) -> Result<(), ServiceError> {
-        let (Some(certificates), Some(key)) = (&self.certificates, self.seal.key_id()) else {
-            return Ok(());
-        };
-        for issuer in certificates.acme.issuers() {
-            let directory = issuer.directory.as_str();
-            let Some(kept) = self.store.acme_account(directory).await? else { continue };
+        let Some(key) = self.seal.key_id() else { return Ok(()) };
+        for (directory, kept) in self.store.acme_accounts().await? {
             if Sealed::from_text(kept.clone()).key_id() == key {
                 continue;
             }
-            let Ok(credentials) = self.credentials(directory, &kept) else {
+            let Ok(credentials) = self.credentials(&directory, &kept) else {
                 tracing::warn!(directory, "an account at a CA can't be opened");
                 continue;
             };
-            let again = self.seal.seal(credentials.as_bytes(), &of_account(directory))?;
-            self.store.change_acme_account(directory, &kept, again.text()).await?;
+            let again = self.seal.seal(credentials.as_bytes(), &of_account(&directory))?;
+            self.store.change_acme_account(&directory, &kept, again.text()).await?;
         }
         Ok(())
     }
@@ -123,9 +126,11 @@ impl Service {
         directory: &str,
     ) -> Result<(), ServiceError> {
         let slot = certificates.slot(directory);
-        let forgotten = slot.lock().await.login.take();
-        certificates.know_account(directory, None);
-        if let Some((kept, _)) = forgotten {
+        let Some((ours, _)) = slot.lock().await.login.take() else { return Ok(()) };
+        // In other words, where it was sealed anew meanwhile.
+        let url = |kept: &str| self.account(certificates, directory, kept);
+        let kept = self.store.acme_account(directory).await?;
+        if let Some(kept) = kept.filter(|kept| *kept == ours || url(kept) == url(&ours)) {
             self.store.forget_acme_account(directory, &kept).await?;
         }
         Ok(())

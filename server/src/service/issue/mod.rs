@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 
 use self::end::{INSIST, forget_certificate};
 use super::{Service, ServiceError};
-use crate::acme::{Acme, AcmeError, Issuer, Login};
+use crate::acme::{Acme, AcmeError, Issuer, Login, names_of};
 use crate::edge::vault::{EdgeToken, Vault};
 use crate::store::certificates::{Issuing, OrderEnd, Paper};
 use crate::store::gate::Mark;
@@ -50,7 +50,7 @@ pub struct Certificates {
     pub wake: Notify,
     /// By directory.
     logins: Mutex<HashMap<String, Arc<tokio::sync::Mutex<Slot>>>>,
-    /// The URLs of our accounts, by directory.
+    /// The URLs of our accounts, by what is kept of them.
     accounts: Mutex<HashMap<String, String>>,
     mark: Mutex<Option<Mark>>,
 }
@@ -58,8 +58,8 @@ pub struct Certificates {
 /// The same for one name, which not every CA may issue for.
 struct Desk<'a> {
     certificates: &'a Certificates,
-    /// Those that may, the first is asked first.
-    issuers: Vec<&'a Issuer>,
+    /// Whether each of the CAs may.
+    open: Vec<bool>,
 }
 
 impl Deref for Desk<'_> {
@@ -115,33 +115,22 @@ impl Certificates {
         Arc::clone(logins.entry(directory.to_owned()).or_default())
     }
 
-    /// Our account at one CA, as far as it is known here.
-    fn account(&self, directory: &str) -> Option<String> {
-        let accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        accounts.get(directory).cloned()
-    }
-
-    fn know_account(&self, directory: &str, account: Option<String>) {
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        match account {
-            Some(account) => accounts.insert(directory.to_owned(), account),
-            None => accounts.remove(directory),
-        };
-    }
-
-    /// For a name of which CAA records keep CAs of these `names` away: the n-th is the n-th CA's.
+    /// For a name of which CAA records keep CAs of these `names` away.
     fn desk(&self, names: &[String], forbidden: &[String]) -> Desk<'_> {
-        let all = self.acme.issuers().iter().enumerate();
-        let may = |nth: &usize| names.get(*nth).is_none_or(|name| !forbidden.contains(name));
-        let issuers = all.filter(|(nth, _)| may(nth)).map(|(_, issuer)| issuer).collect();
-        Desk { certificates: self, issuers }
+        let issuers = self.acme.issuers();
+        let may = |(nth, _)| {
+            let mut own = names_of(nth, issuers.len(), names).iter().peekable();
+            own.peek().is_none() || own.any(|name| !forbidden.contains(name))
+        };
+        Desk { certificates: self, open: issuers.iter().enumerate().map(may).collect() }
     }
 }
 
-impl<'a> Desk<'a> {
-    fn issuer(&self, nth: usize) -> Result<&'a Issuer, ServiceError> {
-        let issuer = self.issuers.get(nth).or_else(|| self.issuers.first()).copied();
-        issuer.ok_or(ServiceError::Rules("no CA may issue for it"))
+impl Desk<'_> {
+    /// Those that may, the first is asked first.
+    fn issuers(&self) -> impl Iterator<Item = &Issuer> {
+        let all = self.acme.issuers().iter().zip(&self.open);
+        all.filter(|(_, may)| **may).map(|(issuer, _)| issuer)
     }
 }
 
@@ -245,8 +234,7 @@ impl Service {
         issuing: &mut Issuing,
     ) -> Result<(), ServiceError> {
         let now = self.clock.now();
-        let issuers = certificates.issuers.len();
-        let late = issuing.issuance.step(Happened::Waited, issuers, now);
+        let late = issuing.issuance.step(Happened::Waited, &certificates.open, now);
         if late != issuing.issuance {
             if issuing.issuance.stage == Some(Stage::Validation) {
                 self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
@@ -275,6 +263,8 @@ impl Service {
     ) -> Result<(), StepError> {
         let now = self.clock.now();
         let may = may_order(&self.known_whole(&connection.into()).gate, now);
+        let may =
+            if certificates.open.contains(&true) { may } else { may.and(Err(Obstacle::Refused)) };
         let is_ending = issuing.issuance.stage == Some(Stage::Deletion);
         if may == Err(Obstacle::Ended) && !is_ending && !issuing.issuance.is_over {
             step(certificates, issuing, Happened::Unwanted, now);
@@ -328,8 +318,7 @@ fn soonest(issuance: &Issuance, now: OffsetDateTime) -> Option<OffsetDateTime> {
 
 /// What happened, and when somebody is to go on.
 fn step(certificates: &Desk<'_>, issuing: &mut Issuing, happened: Happened, now: OffsetDateTime) {
-    let issuers = certificates.issuers.len();
-    issuing.issuance = issuing.issuance.step(happened, issuers, now);
+    issuing.issuance = issuing.issuance.step(happened, &certificates.open, now);
     issuing.due_at = match issuing.issuance.stage {
         Some(_) => Some(now),
         None => soonest(&issuing.issuance, now),

@@ -2,7 +2,9 @@
 
 use app::domain::certificate::{Method, Stage};
 use app::domain::gate::FRESH;
-use app::domain::issuance::{DUPLICATES, FAILURES, Failure, Happened, Issuance, ORDERS, Obstacle};
+use app::domain::issuance::{
+    DUPLICATES, FAILURES, Failure, Happened, Issuance, ORDERS, Obstacle, next_issuer,
+};
 use time::{Duration, OffsetDateTime};
 
 use super::super::{Service, ServiceError};
@@ -131,21 +133,29 @@ impl Service {
         issuing: &mut Issuing,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
-        let issuer = certificates.issuer(issuing.issuance.issuer)?;
+        let Some(nth) = next_issuer(&certificates.open, issuing.issuance.issuer) else {
+            // CAA records have changed meanwhile.
+            step(certificates, issuing, Happened::Held(now + OBSTACLE), now);
+            return Ok(());
+        };
+        issuing.issuance.issuer = nth;
+        let issuers = certificates.acme.issuers();
+        let issuer = issuers.get(nth).ok_or(ServiceError::Rules("no such CA"))?;
         let directory = issuer.directory.to_string();
         let login = self.login(certificates, &directory).await?;
         if issuing.paper.order.is_none() {
             let noted = self.store.note_order(&directory, &issuing.hostname, room_at(now), now);
             match noted.await? {
                 Ok(order) => issuing.paper.order = Some(order),
-                Err(_) if issuing.issuance.issuer + 1 < certificates.issuers.len() => {
-                    issuing.issuance.issuer += 1;
-                    issuing.due_at = Some(now);
-                    return Ok(());
-                }
                 // Others were first.
                 Err(at) => {
-                    hold(certificates, issuing, at, false, now);
+                    if let Some(next) = next_issuer(&certificates.open, nth + 1) {
+                        issuing.issuance.issuer = next;
+                        issuing.due_at = Some(now);
+                    } else {
+                        let is_served = issuing.bundle.is_some();
+                        hold(certificates, issuing, at, is_served, now);
+                    }
                     return Ok(());
                 }
             }
@@ -169,7 +179,7 @@ impl Service {
     ) -> Result<Option<OffsetDateTime>, ServiceError> {
         let now = self.clock.now();
         let mut until: Option<OffsetDateTime> = None;
-        for issuer in &certificates.issuers {
+        for issuer in certificates.issuers() {
             let directory = issuer.directory.as_str();
             let asked = self.store.asked_of(directory, &issuing.hostname, now).await?;
             let Some(at) = room_at(now)(asked) else { return Ok(None) };

@@ -3,6 +3,7 @@
 use app::domain::certificate::Certificate;
 use app::domain::connection::{ErrorCode, Input, State};
 use app::domain::event::EventType;
+use app::domain::finding::{Cause, Finding, Risk};
 use app::domain::issuance::{Failure, Issuance, Refusal};
 use time::OffsetDateTime;
 
@@ -77,6 +78,11 @@ impl Service {
             // No CA has one for this name, and no record that the customer adds changes that.
             let input = Input::Fail(ErrorCode::CertificateRejected);
             let rejected = Move { input, actor: Actor::Worker, now };
+            if problem.is_some_and(|(kind, _)| kind == "rejectedIdentifier") {
+                let name = after.hostname.as_owner().clone();
+                let cause = Cause::HighRiskDomain { name, why: Risk::Refused };
+                after.findings.push(Finding::unseen(cause));
+            }
             let mut update = self.stepped(&after, rejected, &[]);
             update.last_checked_at = connection.last_checked_at;
             update.events.push(event(&after, EventType::SslFailed));

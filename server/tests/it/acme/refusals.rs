@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::slice::from_ref;
 
+use fairlead::store::allowances::Decision;
 use fairlead::store::certificates::AskedOf;
 use serde_json::{Value, json};
 use time::Duration;
@@ -10,9 +11,10 @@ use time::Duration;
 use super::ca::{At, Ca, Problem};
 use super::setup::{Acme, DAY, HOUR, MINUTE, NAME, is_live, moment, serial, status};
 use crate::edge::free;
-use crate::world::{codes, finding};
+use crate::world::{codes, finding, id};
 
 const OTHER: &str = "other.sandbox.test";
+const HELP: &str = "https://saas.example/help";
 const REJECTED: Problem = Problem::new(400, "rejectedIdentifier", "not this name");
 const UNPROVEN: Problem = Problem::new(403, "unauthorized", "something else was found there");
 const SLOW_DOWN: Problem =
@@ -25,7 +27,7 @@ fn is_limited(read: &Value) -> bool {
 
 #[tokio::test]
 async fn a_name_that_every_ca_rejects_has_failed_and_is_not_asked_for_again() {
-    let acme = Acme::start().await;
+    let acme = Acme::with(&[Ca::start().await], &[("SUPPORT_URL", HELP)]).await;
     acme.ca.refuse_always(At::NewOrder, Some(REJECTED));
     let made = acme.connect(NAME).await;
     let failed = acme.until(&made, |it| it["state"] == "failed").await;
@@ -43,7 +45,22 @@ async fn a_name_that_every_ca_rejects_has_failed_and_is_not_asked_for_again() {
     acme.until(&other, |it| it["state"] == "failed").await;
     assert_eq!(acme.ca.count(At::NewOrder), 2, "one of each name");
     let read = acme.read(&made).await;
-    assert_eq!((status(&read), codes(&read)), ("failed", vec!["certificate_rejected"]));
+    let told = vec!["high_risk_domain", "certificate_rejected"];
+    assert_eq!((status(&read), codes(&read)), ("failed", told));
+    assert_eq!(finding(&read, "high_risk_domain")["params"]["why"], "refused", "{read:#}");
+
+    // Nobody spends another order on it but by an operator's leave.
+    let again = acme.wish(NAME).await;
+    let refused = again.ok(422);
+    assert_eq!(refused["error"]["code"], "high_risk_domain", "{refused:#}");
+    assert_eq!(refused["error"]["details"]["support_url"], HELP, "{refused:#}");
+    let store = &acme.running.service.store;
+    let id = id(&made).parse().unwrap();
+    let application = store.find_connection(id).await.unwrap().unwrap().application_id;
+    acme.running.service.decide(application, NAME, Decision::Allow).await.unwrap();
+    acme.ca.refuse_always(At::NewOrder, None);
+    acme.live(NAME).await;
+    assert_eq!(acme.ca.count(At::NewOrder), 3);
     acme.stop().await;
 }
 

@@ -19,7 +19,7 @@ use time::{Duration, OffsetDateTime};
 
 use super::ca::Ca;
 use super::edge::Edge;
-use crate::client::Client;
+use crate::client::{Answer, Client};
 use crate::world::{World, id, path, tenant};
 
 pub(super) const NAME: &str = "shop.sandbox.test";
@@ -83,10 +83,15 @@ impl Acme {
         start(&self.world, &self.settings).await
     }
 
+    /// Asks for a connection.
+    pub(super) async fn wish(&self, hostname: &str) -> Answer {
+        let wish = json!({ "application_id": self.application, "hostname": hostname });
+        self.client.post("/v1/connections", wish).await
+    }
+
     /// Connects a name, publishes what it wants, and looks until that was seen.
     pub(super) async fn connect(&self, hostname: &str) -> Value {
-        let wish = json!({ "application_id": self.application, "hostname": hostname });
-        let made = self.client.post("/v1/connections", wish).await.ok(201);
+        let made = self.wish(hostname).await.ok(201);
         self.world.obey(&made, &["ownership", "routing"]).await;
         let mut looked = Value::Null;
         for _ in 0..20 {

@@ -191,7 +191,7 @@ async fn ends(program: PathBuf, origin: &str, issuer: Issuer) {
     let theirs = Clock::default();
     shop.visited_until(async |shown| {
         assert_eq!(shown, shop.first);
-        end - Duration::seconds(2) < theirs.now()
+        end - Duration::seconds(5) < theirs.now()
     })
     .await;
     theirs.sleep_until(end + Duration::seconds(2)).await;
