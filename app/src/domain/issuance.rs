@@ -470,6 +470,38 @@ mod tests {
     }
 
     #[test]
+    fn each_refusal_has_its_next_ca_and_its_pause() {
+        const DAY: i64 = 24 * 60;
+        let unproven = [12, 24, 48, 96, 192, 384];
+        for (refusal, asks_another, minutes) in [
+            (Refusal::Trouble, true, [2, 4, 8, 16, 32, 60]),
+            (Refusal::Ours, true, [DAY; 6]),
+            (Refusal::TooMuch, true, [60; 6]),
+            (Refusal::Forbidden, true, unproven),
+            (Refusal::Unproven, false, unproven),
+            (Refusal::Rejected, true, [DAY; 6]),
+        ] {
+            let refused = Happened::Refused(refusal, None);
+            let first = after(&[Happened::Wanted, refused]);
+            let own = NOW + Duration::minutes(minutes[0]);
+            let next = if asks_another { (1, Some(NOW)) } else { (0, Some(own)) };
+            assert_eq!((first.issuer, first.retry_at), next, "{refusal:?}");
+            // One alone, or another that may not issue for the name.
+            for issuers in [&[true][..], &[true, false]] {
+                let (mut issuance, mut now, mut waits) = (Issuance::new(NOW), NOW, Vec::new());
+                for _ in minutes {
+                    issuance = issuance.step(Happened::Wanted, issuers, now);
+                    issuance = issuance.step(refused, issuers, now);
+                    let next = issuance.retry_at.unwrap();
+                    waits.push((next - now).whole_minutes());
+                    now = next;
+                }
+                assert_eq!((waits, issuance.issuer), (minutes.to_vec(), 0), "{refusal:?}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_not_wanted_any_more_is_deleted_whatever_else_happens() {
         let unwanted = after(&TO_DEPLOYMENT).step(Happened::Unwanted, &BOTH, NOW);
         assert_eq!(unwanted.status(true), CertificateStatus::PendingDeletion);

@@ -10,7 +10,7 @@ use serde_json::Value;
 use time::{Duration, OffsetDateTime};
 
 use super::ca::{At, Ca};
-use super::setup::{Acme, DAY, NAME, is_live, moment, serial, status};
+use super::setup::{Acme, DAY, MINUTE, NAME, is_live, moment, serial, status};
 use crate::database::{on_postgres, on_sqlite};
 use crate::store::NOW;
 use crate::world::{codes, finding, path};
@@ -55,7 +55,8 @@ fn goes_soon_after(room: OffsetDateTime, spread: Duration, at: OffsetDateTime) {
     assert!(earliest <= at && at < room + spread, "{room} {at}");
 }
 
-/// When an order goes that has to wait until `room`, of a name that nobody serves.
+/// When an order goes that has to wait until `room`, of a name that nobody serves; it is not late
+/// meanwhile.
 async fn held(acme: &Acme, made: &Value, room: OffsetDateTime) -> OffsetDateTime {
     let waits = acme.until(made, |it| codes(it).contains(&LIMITED)).await;
     let params = &finding(&waits, LIMITED)["params"];
@@ -65,6 +66,13 @@ async fn held(acme: &Acme, made: &Value, room: OffsetDateTime) -> OffsetDateTime
     assert_eq!(acme.told(made, "ssl.failed").await, 0, "nothing went wrong: {waits:#}");
     let retry_at = moment(&params["retry_at"]);
     goes_soon_after(room, SPREAD, retry_at);
+    assert_eq!(waits["state"], "issuing_cert", "{waits:#}");
+    acme.world.advance(16 * MINUTE).await;
+    for still in [acme.look(made).await, acme.read(made).await] {
+        assert_eq!(still["state"], "issuing_cert", "{still:#}");
+        let params = &finding(&still, LIMITED)["params"];
+        assert_eq!(moment(&params["retry_at"]), retry_at, "{still:#}");
+    }
     retry_at
 }
 

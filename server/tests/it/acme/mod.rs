@@ -6,6 +6,7 @@ mod client;
 mod desk;
 mod edge;
 mod end;
+mod keys;
 mod leases;
 mod limits;
 mod refusals;

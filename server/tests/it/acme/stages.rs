@@ -1,6 +1,7 @@
 //! The way to a certificate, stage by stage: what is shown of each, how long each may take, and
 //! what follows.
 
+use hickory_proto::rr::RecordType;
 use serde_json::{Value, json};
 
 use super::ca::{At, Ca, Hold};
@@ -76,7 +77,8 @@ async fn a_stage_of_the_ca_has_its_time_and_whoever_asks_for_it_starts_anew() {
 }
 
 /// What is found of each name while the CA is at it.
-const CAUSES: [(&str, &str); 3] = [
+const CAUSES: [(&str, &str); 4] = [
+    ("missing.sandbox.test", "routing_missing"),
     ("misled.sandbox.test", "cname_wrong_target"),
     ("shop.forbidden.sandbox.test", "caa_forbids"),
     ("intercepted.sandbox.test", "acme_path_intercepted"),
@@ -93,6 +95,7 @@ async fn where_it_is_known_why_a_stage_takes_too_long_that_is_told_first() {
         all.push((made, cause));
     }
     let world = &acme.world;
+    world.withdraw("missing.sandbox.test", "CNAME").await;
     world.publish("misled.sandbox.test", "CNAME", 5, &["elsewhere.sandbox.test"]).await;
     world.publish("forbidden.sandbox.test", "CAA", 5, &["0 issue \"other.example\""]).await;
     world.fault("edge", "intercept").await;
@@ -124,6 +127,47 @@ async fn where_it_is_known_why_a_stage_takes_too_long_that_is_told_first() {
         assert!(!codes(&live).contains(&"certificate_timed_out"), "{live:#}");
     }
     assert_eq!(acme.ca.count(At::NewOrder), 2 * CAUSES.len());
+    acme.stop().await;
+}
+
+/// Whether a look finds that before all else.
+async fn is_first(acme: &Acme, made: &Value, cause: &str) -> bool {
+    codes(&acme.look(made).await).first() == Some(&cause)
+}
+
+#[tokio::test]
+async fn what_resolvers_remember_is_told_before_a_stage_that_takes_too_long() {
+    let acme = Acme::start().await;
+    let world = &acme.world;
+    acme.ca.hold(Hold::Validation, true);
+    let (moved, early) = ("moved.sandbox.test", "early.sandbox.test");
+    world.publish(moved, "A", 3600, &["8.8.8.8"]).await;
+    world.resolve(moved, RecordType::A).await;
+    world.withdraw(moved, "A").await;
+    let mut all = Vec::new();
+    for name in [moved, early] {
+        let made = acme.connect(name).await;
+        acme.until(&made, |it| status(it) == "pending_validation").await;
+        all.push(made);
+    }
+    acme.poll(0, &all[0], async |_| is_first(&acme, &all[0], "stale_cache").await).await;
+    world.advance(3 * MINUTE).await;
+    timed_out(&acme, &all[1], "validation").await;
+    let shown = timed_out(&acme, &all[0], "validation").await;
+    for shown in [shown, acme.look(&all[0]).await] {
+        assert_eq!(codes(&shown), ["stale_cache", "certificate_timed_out"], "{shown:#}");
+    }
+    // An absence is remembered for half a minute: it is learned late.
+    world.withdraw(early, "CNAME").await;
+    world.advance(6).await;
+    for rtype in [RecordType::A, RecordType::CNAME] {
+        world.resolve(early, rtype).await;
+    }
+    world.obey(&all[1], &["routing"]).await;
+    acme.poll(0, &all[1], async |_| is_first(&acme, &all[1], "negative_cache").await).await;
+    let shown = acme.read(&all[1]).await;
+    assert_eq!(codes(&shown), ["negative_cache", "certificate_timed_out"], "{shown:#}");
+    assert_eq!(acme.ca.count(At::NewOrder), 2);
     acme.stop().await;
 }
 

@@ -1,11 +1,17 @@
 //! Certificates that Fairlead gets by itself, from Pebble, for visitors of a real Caddy.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use app::domain::connection::State;
 use futures::future::join_all;
 use serde_json::Value;
 use time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::task::TaskTracker;
 
-use super::{EDGE_TOKEN, Edge, REFUSED, programs, telling};
+use super::{EDGE_TOKEN, Edge, Issuer, REFUSED, programs, telling};
 use crate::client::Client;
 use crate::world::{codes, path};
 
@@ -67,6 +73,55 @@ async fn a_proven_name_gets_a_certificate_from_fairlead_and_loses_it_with_its_en
         assert_eq!(edge.visit(name, &[]).await, REFUSED);
         let said = edge.said();
         assert!(said.contains("edge_token=") && !said.contains(EDGE_TOKEN), "{said}");
+    });
+    join_all(each).await;
+}
+
+/// A proxy that lets nobody through: where it listens, and how many came.
+async fn way_out() -> (SocketAddr, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let (place, came) = (listener.local_addr().unwrap(), Arc::new(AtomicUsize::new(0)));
+    let counted = Arc::clone(&came);
+    TaskTracker::new().spawn(async move {
+        while listener.accept().await.is_ok() {
+            counted.fetch_add(1, Ordering::Relaxed);
+        }
+    });
+    (place, came)
+}
+
+#[tokio::test]
+async fn where_fairlead_has_no_certificate_its_edge_turns_to_no_ca() {
+    let origin = telling().await;
+    let each = programs().map(async |program| {
+        let mut edge = Edge::of_ours_in_the_dns(program, &origin).await;
+        // Caddy would come by here on its way to any CA.
+        let (place, came) = way_out().await;
+        edge.told.push(("HTTPS_PROXY", format!("http://{place}")));
+        edge.start_caddy().await;
+        edge.pebble.leave();
+        let name = "shop.sandbox.test";
+        let made = edge.connect(name).await;
+        // The alias that proves it is not there.
+        let wildcard = edge.begin("*.acme.sandbox.test").await;
+        edge.world.obey(&wildcard, &["ownership", "routing"]).await;
+        for made in [&wildcard, &made] {
+            edge.look(made).await;
+            until(&edge, made, |it| it["state"] == State::IssuingCert.as_str()).await;
+        }
+        for name in [name, "blog.acme.sandbox.test", "other.sandbox.test"] {
+            assert_eq!(edge.visit(name, &[]).await, REFUSED, "{name}: {}", edge.said());
+        }
+        assert_eq!(came.load(Ordering::Relaxed), 0, "{}", edge.said());
+
+        // One that orders what the gate allows is seen there.
+        edge.issuer = Issuer::Caddy;
+        edge.told.push(("ACME_DIRECTORY", "https://no-orders.invalid/directory".to_owned()));
+        edge.start_caddy().await;
+        let visit = edge.visit(name, &["--max-time", "10"]).await;
+        assert!(matches!(visit, Err(28 | 35)), "{visit:?}");
+        assert_ne!(came.load(Ordering::Relaxed), 0, "{}", edge.said());
+        edge.leave().await;
     });
     join_all(each).await;
 }

@@ -15,6 +15,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::process::Command;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 use tokio_util::task::TaskTracker;
@@ -23,6 +24,7 @@ use super::pebble::certificates;
 use super::{Edge, REFUSED, free, programs, teller, telling};
 use crate::client::Client;
 use crate::origins::verify;
+use crate::tools::root;
 use crate::world::{gate, id, path};
 
 #[tokio::test]
@@ -146,9 +148,41 @@ async fn while_fairlead_is_away_who_is_known_is_not_let_in_and_nobody_is_given_a
         edge.leave().await;
         assert_eq!(edge.visit(name, &[]).await.unwrap().0, 502);
         assert_eq!(edge.visit("other.sandbox.test", &[]).await, REFUSED);
+        // Started meanwhile, the current one shows nothing that it can't ask about.
+        edge.start_caddy().await;
+        let (is_current, known) = (edge.program.is_absolute(), edge.visit(name, &[]).await);
+        if is_current {
+            assert_eq!(known, REFUSED);
+        } else {
+            assert_eq!(known.unwrap().0, 502);
+        }
+        assert_eq!(edge.visit("other.sandbox.test", &[]).await, REFUSED);
         assert_eq!(edge.pebble.orders(), 1);
     });
     join_all(each).await;
+}
+
+#[tokio::test]
+async fn the_named_ca_is_the_only_one() {
+    let (ca, file) = ("https://ca.example/directory", root().join("docs/deploy/Caddyfile"));
+    for program in programs() {
+        let mut caddy = Command::new(program);
+        caddy.args(["adapt", "--adapter", "caddyfile", "--config"]).arg(&file);
+        let done = caddy.env("ACME_DIRECTORY", ca).output().await.unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let config: Value = serde_json::from_slice(&done.stdout).unwrap();
+        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+        let policies = list(&config["apps"]["tls"]["automation"]["policies"]);
+        // A second would be for other names; without an issuer, one would have Caddy's own two.
+        let [policy] = &policies[..] else { panic!("{policies:#?}") };
+        assert_eq!((&policy["subjects"], &policy["on_demand"]), (&Value::Null, &json!(true)));
+        let issuers = list(&policy["issuers"]);
+        let [issuer] = &issuers[..] else { panic!("{issuers:#?}") };
+        assert_eq!((&issuer["module"], &issuer["ca"]), (&json!("acme"), &json!(ca)));
+        // Where it tries again after a failure, nobody is (RFC 6761 §6.4).
+        let again = issuer["test_ca"].as_str().unwrap();
+        assert!(again.ends_with(".invalid/directory"), "{again}");
+    }
 }
 
 /// Takes visitors who speak TLS, one handshake after the other.

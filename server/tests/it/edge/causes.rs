@@ -1,7 +1,7 @@
 //! Why a name has no certificate yet, at a real edge with a real CA: what is known of it is told,
 //! no order is spent while it stands, and once it is mended the name goes live.
 
-use std::net::SocketAddr;
+use std::net::{Ipv6Addr, SocketAddr, TcpListener};
 
 use app::domain::connection::State;
 use axum::Router;
@@ -142,6 +142,25 @@ impl Edge {
         self.goes_live(&made).await;
     }
 
+    /// The tenant's target has an address more, at which nobody answers.
+    async fn mends_the_target(&self) {
+        // Without any IPv6 there is none to be visited.
+        if TcpListener::bind((Ipv6Addr::LOCALHOST, 0)).is_err() {
+            return;
+        }
+        let nobody = SocketAddr::from((Ipv6Addr::LOCALHOST, self.plain.port()));
+        let target = "edge.sandbox.test";
+        self.world.publish(target, "AAAA", 5, &["::1"]).await;
+        let made = self.connect("half.sandbox.test").await;
+        let shown = self.is_stuck(&made, "http_unreachable", "would_be_refused").await;
+        let told = finding(&shown, "http_unreachable");
+        assert_eq!(told["params"]["address"], "::1", "{told:#}");
+        assert_eq!(told["actor"], "operator", "{told:#}");
+        assert_eq!(told["evidence"][0]["hops"][0]["address"], nobody.to_string(), "{told:#}");
+        self.world.withdraw(target, "AAAA").await;
+        self.goes_live(&made).await;
+    }
+
     /// The records are right, and a resolver remembers what was before. The authorities decide: no
     /// name waits for a cache, and the order does not fail.
     async fn outlives_caches(&self) {
@@ -185,6 +204,7 @@ async fn each_known_cause_is_told_costs_no_order_and_once_it_is_mended_the_name_
         let mut edge = Edge::start(program, &origin, None).await;
         edge.mends_records().await;
         edge.mends_the_way().await;
+        edge.mends_the_target().await;
         edge.outlives_caches().await;
         edge.leave().await;
     });

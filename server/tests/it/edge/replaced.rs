@@ -11,7 +11,7 @@ use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use serde_json::{Value, json};
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
@@ -27,6 +27,8 @@ const BLOG: &str = "blog.sandbox.test";
 const NOBODY: &str = "A CA of nobody";
 /// What curl says of a certificate that browsers would not take.
 const DOUBTED: Result<(u16, String), i32> = Err(60);
+
+const PAGE: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 
 /// What a server shows, and with which key: PEM.
 struct Shown {
@@ -87,8 +89,14 @@ impl Other {
         let plain = TcpListener::bind(edge.plain).await.unwrap();
         let shaking = async move {
             while let Ok((stream, _)) = secure.accept().await {
-                // Who has seen the certificate, or does not take it, is done.
-                let _ = acceptor.accept(stream).await;
+                // Who takes the certificate gets a page.
+                if let Ok(mut stream) = acceptor.accept(stream).await {
+                    let asked = stream.read(&mut [0; 4096]).await;
+                    if asked.is_ok_and(|length| 0 < length) {
+                        let _ = stream.write_all(PAGE).await;
+                        let _ = stream.shutdown().await;
+                    }
+                }
             }
         };
         let answering = async move {
@@ -118,6 +126,13 @@ impl Edge {
         assert_eq!(looked["state"], State::Live.as_str(), "{looked:#} {}", self.said());
         let shown = self.client.get(&path(&made, "")).await.ok(200);
         (made, shown["certificate"]["issuer"].clone())
+    }
+
+    /// Whether this was ever announced.
+    async fn has_announced(&self, made: &Value, what: &str) -> bool {
+        let store = &self.running.as_ref().unwrap().service.store;
+        let events = store.events_of(id(made).parse().unwrap()).await.unwrap();
+        events.iter().any(|event| event.event_type.as_str() == what)
     }
 
     /// While somebody shows a certificate in its place, that is told, and nothing else changes.
@@ -168,10 +183,34 @@ async fn a_certificate_that_browsers_do_not_take_is_told_until_the_edge_is_back(
         assert_eq!(edge.visit(SHOP, &[]).await.unwrap().0, 200, "{}", edge.said());
         assert_eq!(edge.pebble.orders(), orders);
         // The certificate itself was good all the time.
-        let store = &edge.running.as_ref().unwrap().service.store;
-        let events = store.events_of(id(&made).parse().unwrap()).await.unwrap();
-        let failed = events.iter().any(|event| event.event_type.as_str() == "ssl.failed");
+        let failed = edge.has_announced(&made, "ssl.failed").await;
         assert!(!failed, "it was announced that there is none");
+        edge.leave().await;
+    });
+    join_all(each).await;
+}
+
+#[tokio::test]
+async fn a_name_goes_live_by_a_certificate_that_browsers_take_and_by_no_other() {
+    let origin = telling().await;
+    let each = programs().map(async |program| {
+        let mut edge = Edge::start(program, &origin, None).await;
+        edge.serves(BLOG).await;
+        edge.caddy = None;
+        let made = edge.connect(SHOP).await;
+        for shown in [Shown::of_nobody(SHOP), Shown::of_edge(&edge, BLOG)] {
+            let other = Other::start(&edge, &shown).await;
+            // The certificate alone is wrong there.
+            assert_eq!(edge.visit(SHOP, &["--insecure"]).await.unwrap().0, 200);
+            assert_eq!(edge.visit(SHOP, &[]).await, DOUBTED);
+            let looked = edge.look(&made).await;
+            assert_eq!(looked["state"], State::IssuingCert.as_str(), "{looked:#}");
+            assert!(!edge.has_announced(&made, "ssl.issued").await, "{looked:#}");
+            other.leave().await;
+        }
+        edge.start_caddy().await;
+        edge.goes_live(&made).await;
+        assert!(edge.has_announced(&made, "ssl.issued").await);
         edge.leave().await;
     });
     join_all(each).await;

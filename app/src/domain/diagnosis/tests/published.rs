@@ -1,5 +1,7 @@
 //! What the outside sees of a finding: its JSON, its code, its row in the documentation.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::domain::finding::{Cause, Evidence};
 use crate::domain::web::{Handshake, HandshakeEnd, Hop, Visit, VisitEnd};
@@ -31,6 +33,51 @@ fn every_finding_is_read_as_it_was_written() {
         assert_eq!(json["code"], finding.cause.code());
         assert_eq!(serde_json::from_value::<Finding>(json).unwrap(), finding);
     }
+}
+
+/// What keeps every order back, wherever it is found.
+const REFUSING: [&str; 24] = [
+    "aaaa_leftover",
+    "acme_delegation_missing",
+    "acme_path_intercepted",
+    "address_extra",
+    "address_private",
+    "address_wrong",
+    "caa_forbids",
+    "caa_lookup_failed",
+    "caa_unknown_critical",
+    "cname_at_apex",
+    "cname_chain_broken",
+    "cname_conflict",
+    "cname_loop",
+    "cname_multiple",
+    "cname_wrong_target",
+    "dnssec_bogus",
+    "domain_not_registered",
+    "high_risk_domain",
+    "http_unreachable",
+    "no_delegation",
+    "provider_forwarding",
+    "registration_hold",
+    "routing_missing",
+    "target_broken",
+];
+
+#[test]
+fn exactly_these_keep_an_order_back() {
+    let mut seen = BTreeSet::new();
+    for cause in causes() {
+        // Where some server answers, and where our edge answers behind the proxy, a CA finds us.
+        let refuses = REFUSING.contains(&cause.code())
+            || matches!(
+                cause,
+                Cause::LameDelegation { all: true, .. } | Cause::Proxied { reached: false, .. }
+            );
+        assert_eq!(cause.refuses_certificate(), refuses, "{cause:?}");
+        seen.extend(refuses.then(|| cause.code()));
+    }
+    let flagged = ["lame_delegation", "proxied"];
+    assert_eq!(seen, REFUSING.into_iter().chain(flagged).collect());
 }
 
 #[test]
