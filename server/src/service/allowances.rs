@@ -15,7 +15,7 @@ use crate::store::{ApplicationId, ConnectionId, Environment};
 pub struct Decided {
     /// The name, in A-labels.
     pub hostname: Hostname,
-    /// Why a person had to look, by the list at hand.
+    /// Why a person had to look, by the list at hand and by what CAs said.
     pub risk: Option<Risk>,
     /// Whether it was not decided so before.
     pub changed: bool,
@@ -44,8 +44,15 @@ impl Service {
             self.hub.changed(connection.id);
         }
         self.wake.notify_one();
+        let environment = self.store.find_application(application).await?.map(|it| it.environment);
+        let mut risk = self.risk_by_list(&hostname);
+        if let (None, Some(environment)) = (risk, environment)
+            && self.store.is_rejected(environment, &hostname).await?
+        {
+            risk = Some(Risk::Refused);
+        }
         Ok(Decided {
-            risk: self.risk_by_list(&hostname),
+            risk,
             hostname,
             changed,
             connections: concerned.iter().map(|connection| connection.id).collect(),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use app::domain::certificate::{Certificate, CertificateStatus};
-use app::domain::circumstances::Order;
 use app::domain::claim::Contest;
 use app::domain::connection::{ErrorCode, Input, Judgement, Policy, State, Verdict};
 use app::domain::desired::{Desired, Purpose};
@@ -24,7 +23,7 @@ use tokio::time::Instant;
 use tracing::Instrument as _;
 
 use super::caller::Actor;
-use super::circumstances::{order, silent_origin, tell_order, tell_origin};
+use super::circumstances::{silent_origin, tell_order, tell_origin, waits_for_room};
 use super::connections::CHALLENGE;
 use super::told::{By, events, is_new, of_certificate, turnover};
 use super::web::{Asker, LastWeb, PEACE};
@@ -440,7 +439,7 @@ impl Service {
         history: &[NewHistory],
     ) -> ConnectionUpdate {
         let Move { input, now, .. } = moved;
-        let policy = self.policy_of(connection, now);
+        let policy = self.policy_of(connection);
         let (progress, mut transitions) = connection.progress.step(input, now, &policy);
         let arrows = transitions.len();
         let (progress, waited) = progress.step(Input::Waited, now, &policy);
@@ -473,7 +472,7 @@ impl Service {
 
     /// How long a connection may take: where we get certificates ourselves, each stage has its own
     /// time, and what waits for room at a CA is not late.
-    fn policy_of(&self, connection: &Connection, now: OffsetDateTime) -> Policy {
+    fn policy_of(&self, connection: &Connection) -> Policy {
         let is_ours = self.certificates.is_some() && self.is_served(connection.environment);
         let is_under_way = match connection.certificate.status {
             CertificateStatus::Initializing
@@ -490,9 +489,7 @@ impl Service {
             | CertificateStatus::IssuanceTimedOut
             | CertificateStatus::DeploymentTimedOut
             | CertificateStatus::DeletionTimedOut
-            | CertificateStatus::Failed => {
-                matches!(order(connection, now), Order::Limited { .. })
-            }
+            | CertificateStatus::Failed => waits_for_room(&connection.certificate),
         };
         let issuance_timeout =
             if is_ours && is_under_way { Duration::MAX } else { self.policy.issuance_timeout };

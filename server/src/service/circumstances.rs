@@ -99,7 +99,7 @@ fn served(connection: &Connection, policy: &Policy, now: OffsetDateTime) -> Serv
 }
 
 /// What must be told of the last order: the end of a wait comes before the wait.
-pub(super) fn order(connection: &Connection, now: OffsetDateTime) -> Order {
+fn order(connection: &Connection, now: OffsetDateTime) -> Order {
     // What the last visit found stands until the next one: in between nobody asks the origin.
     if let Some(status) = silent_origin(&connection.findings)
         && timed_out_stage(connection).is_some()
@@ -160,6 +160,12 @@ fn told_by_ca(connection: &Connection, now: OffsetDateTime) -> Option<Order> {
         }
         _ => None,
     }
+}
+
+/// Whether an order waits for room at a CA, or is about to go after it.
+pub(super) fn waits_for_room(certificate: &Certificate) -> bool {
+    let problem = certificate.error.as_ref().and_then(|error| error.split_once(": "));
+    problem.is_some_and(|(kind, _)| [OWN_LIMIT, "rateLimited"].contains(&kind))
 }
 
 /// The stage that took too long.

@@ -52,14 +52,14 @@ impl Store {
         Ok(known.is_some())
     }
 
-    /// Whether a connection of this name has failed, since no CA takes it.
+    /// Whether a connection of this name has failed, since no CA takes it, and was told so.
     pub async fn is_rejected(
         &self,
         environment: Environment,
         hostname: &Hostname,
     ) -> Result<bool, StoreError> {
         let sql = "SELECT id FROM connections WHERE hostname = $1 AND environment = $2 \
-            AND progress LIKE '%certificate_rejected%' LIMIT 1";
+            AND progress LIKE '%certificate_rejected%' AND findings LIKE '%high_risk_domain%' LIMIT 1";
         let failed: Option<String> = on!(&self.read, pool => {
             query_scalar(sql)
                 .bind(hostname.as_str())

@@ -64,6 +64,8 @@ pub struct Paper {
     pub serial: Option<String>,
     /// The CA that it is from.
     pub issued_by: Option<String>,
+    /// The CAs that do not take the name (`rejectedIdentifier`) since the last certificate.
+    pub rejected_by: Vec<String>,
     /// Whether a failure is still to be told.
     pub is_untold: bool,
     /// The last error's type, and the words that were given for it.

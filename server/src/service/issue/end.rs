@@ -88,6 +88,11 @@ impl Service {
             self.end_order(&mut issuing.paper, OrderEnd::Failed, now).await?;
         }
         issuing.paper.order = None;
+        if error.refusal == Refusal::Rejected {
+            let Paper { directory, rejected_by, .. } = &mut issuing.paper;
+            let directory = directory.clone().filter(|it| !rejected_by.contains(it));
+            rejected_by.extend(directory);
+        }
         let happened = Happened::Refused(error.refusal, error.later);
         issuing.paper.problem = Some((error.problem, error.detail));
         step(certificates, issuing, happened, now);

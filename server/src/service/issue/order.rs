@@ -89,8 +89,9 @@ impl Service {
             issuing.due_at = Some(now + SHUT);
             return Ok(());
         }
-        let Paper { method, serial, issued_by, is_untold, .. } = issuing.paper.clone();
-        issuing.paper = Paper { method, serial, issued_by, is_untold, ..Paper::default() };
+        let Paper { method, serial, issued_by, rejected_by, is_untold, .. } = issuing.paper.clone();
+        issuing.paper =
+            Paper { method, serial, issued_by, rejected_by, is_untold, ..Paper::default() };
         step(certificates, issuing, Happened::Wanted, now);
         Ok(())
     }
@@ -107,7 +108,8 @@ impl Service {
         let method = method_for(issuing);
         issuing.paper.method = Some(method);
         if issuing.paper.url.is_none() {
-            return self.place_order(certificates, issuing).await;
+            let is_served = connection.certificate.is_valid_at(now);
+            return self.place_order(certificates, issuing, is_served).await;
         }
         let login = self.login_of(certificates, issuing).await?;
         let wanted = login.challenge(url(issuing)?, method, now).await?;
@@ -131,6 +133,7 @@ impl Service {
         &self,
         certificates: &Desk<'_>,
         issuing: &mut Issuing,
+        is_served: bool,
     ) -> Result<(), StepError> {
         let now = self.clock.now();
         let Some(nth) = next_issuer(&certificates.open, issuing.issuance.issuer) else {
@@ -153,7 +156,9 @@ impl Service {
                         issuing.issuance.issuer = next;
                         issuing.due_at = Some(now);
                     } else {
-                        let is_served = issuing.bundle.is_some();
+                        // Those before may have room by then, and are not asked in a hurry.
+                        let soonest = self.full_until(certificates, issuing).await?;
+                        let at = soonest.unwrap_or_else(|| at.min(now + Duration::HOUR));
                         hold(certificates, issuing, at, is_served, now);
                     }
                     return Ok(());
@@ -248,6 +253,7 @@ impl Service {
                 let advised = login.renew_at(&chain, id.slot().share()).await;
                 let renew_at = advised.unwrap_or_else(|| chain.renewal());
                 issuing.paper.problem = None;
+                issuing.paper.rejected_by.clear();
                 issuing.bundle = Some(self.locked(&format!("{key}{}", chain.pem), id)?);
                 issuing.next_key = None;
                 issuing.paper.serial = Some(chain.serial);

@@ -22,10 +22,15 @@ const TRIES: usize = 5;
 impl Service {
     /// Shows on the connection how far its certificate is; a failure is told.
     pub(super) async fn show_certificate(&self, issuing: &Issuing) -> Result<(), ServiceError> {
+        let found = self.find(issuing.connection).await?;
+        let is_allowed = is_rejected(issuing)
+            && self.store.is_allowed(found.application_id, &found.hostname).await?;
         for _ in 0..TRIES {
             let connection = self.find(issuing.connection).await?;
             let now = self.clock.now();
-            let Some(update) = self.shown(&connection, issuing, now) else { return Ok(()) };
+            let Some(update) = self.shown(&connection, issuing, is_allowed, now) else {
+                return Ok(());
+            };
             match self.save(vec![update], now).await {
                 Ok(_) => {
                     self.hub.changed(issuing.connection);
@@ -43,6 +48,7 @@ impl Service {
         &self,
         connection: &Connection,
         issuing: &Issuing,
+        is_allowed: bool,
         now: OffsetDateTime,
     ) -> Option<ConnectionUpdate> {
         let is_final = connection.progress.state().is_final();
@@ -73,17 +79,17 @@ impl Service {
             after.certificate.status = self.certificate_of(&after, now).status;
         }
         let is_told = issuing.paper.is_untold && !is_final;
-        let is_rejected = failure == Some(Failure::Refused(Refusal::Rejected));
-        if is_told && is_rejected && after.progress.first_live_at.is_none() {
+        if is_told && self.is_rejected_by_all(issuing) && after.progress.first_live_at.is_none() {
             // No CA has one for this name, and no record that the customer adds changes that.
             let input = Input::Fail(ErrorCode::CertificateRejected);
             let rejected = Move { input, actor: Actor::Worker, now };
-            if problem.is_some_and(|(kind, _)| kind == "rejectedIdentifier") {
+            if is_rejected(issuing) && !is_allowed {
                 let name = after.hostname.as_owner().clone();
                 let cause = Cause::HighRiskDomain { name, why: Risk::Refused };
                 after.findings.push(Finding::unseen(cause));
             }
-            let mut update = self.stepped(&after, rejected, &[]);
+            let history = turnover(&connection.findings, &after.findings, rejected.by());
+            let mut update = self.stepped(&after, rejected, &history);
             update.last_checked_at = connection.last_checked_at;
             update.events.push(event(&after, EventType::SslFailed));
             return Some(update);
@@ -106,4 +112,17 @@ impl Service {
         update.events.extend(seen);
         Some(update)
     }
+
+    /// Whether there is no CA that takes the name.
+    fn is_rejected_by_all(&self, issuing: &Issuing) -> bool {
+        let is_rejected = issuing.issuance.failure == Some(Failure::Refused(Refusal::Rejected));
+        let mut all = self.certificates.iter().flat_map(|it| it.acme.issuers());
+        is_rejected && all.all(|it| issuing.paper.rejected_by.contains(&it.directory.to_string()))
+    }
+}
+
+/// Whether the last CA has something against the name, and not against its kind.
+fn is_rejected(issuing: &Issuing) -> bool {
+    let problem = issuing.paper.problem.as_ref();
+    problem.is_some_and(|(kind, _)| kind == "rejectedIdentifier")
 }

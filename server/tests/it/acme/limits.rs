@@ -154,6 +154,8 @@ async fn an_account_makes_no_more_than_three_hundred_orders_in_three_hours() {
         wait(&acme, *retry_at).await;
         let live = acme.later(made, is_live).await;
         assert!(!codes(&live).contains(&LIMITED), "{live:#}");
+        // What waited was never late.
+        assert_eq!(acme.told(made, "domain.stalled").await, 0, "{live:#}");
     }
     assert_eq!((acme.ca.count(At::NewOrder), acme.ca.issued().len()), (2, 2));
     acme.stop().await;

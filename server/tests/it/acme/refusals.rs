@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::slice::from_ref;
 
+use app::domain::finding::Risk;
 use fairlead::store::allowances::Decision;
 use fairlead::store::certificates::AskedOf;
 use serde_json::{Value, json};
@@ -57,10 +58,28 @@ async fn a_name_that_every_ca_rejects_has_failed_and_is_not_asked_for_again() {
     let store = &acme.running.service.store;
     let id = id(&made).parse().unwrap();
     let application = store.find_connection(id).await.unwrap().unwrap().application_id;
-    acme.running.service.decide(application, NAME, Decision::Allow).await.unwrap();
+    let decided = acme.running.service.decide(application, NAME, Decision::Allow).await.unwrap();
+    assert_eq!(decided.risk, Some(Risk::Refused));
     acme.ca.refuse_always(At::NewOrder, None);
     acme.live(NAME).await;
     assert_eq!(acme.ca.count(At::NewOrder), 3);
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn what_one_ca_rejects_another_may_take_once_it_has_room() {
+    let (first, second) = (Ca::start().await, Ca::start().await);
+    first.refuse_always(At::NewOrder, Some(SLOW_DOWN));
+    second.refuse_always(At::NewOrder, Some(REJECTED));
+    let acme = Acme::with(&[first.clone(), second.clone()], &[]).await;
+    let made = acme.connect(NAME).await;
+    let failed = acme.until(&made, |it| status(it) == "failed").await;
+    assert_eq!(codes(&failed), ["certificate_rejected"], "{failed:#}");
+    assert_eq!(failed["state"], "issuing_cert", "{failed:#}");
+    assert_eq!((first.count(At::NewOrder), second.count(At::NewOrder)), (1, 1));
+    first.refuse_always(At::NewOrder, None);
+    acme.world.advance(DAY).await;
+    acme.later(&made, is_live).await;
     acme.stop().await;
 }
 

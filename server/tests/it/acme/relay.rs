@@ -82,8 +82,8 @@ async fn relay(url: String) {
 
 #[tokio::test]
 async fn wherever_a_node_dies_another_one_brings_the_certificate_home() {
-    on_sqlite(async |_, url| relay(url).await).await;
-    on_postgres(async |_, url| relay(url).await).await;
+    on_sqlite(async |_, url| Box::pin(relay(url)).await).await;
+    on_postgres(async |_, url| Box::pin(relay(url)).await).await;
 }
 
 #[tokio::test]
