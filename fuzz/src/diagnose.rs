@@ -102,6 +102,7 @@ fn expects_less(desired: &Desired, seen: &Observation) {
         ownership: Some(desired.challenge.value.clone()),
         routing: Some(Destination::Name(desired.template.clone())),
         issuers: desired.issuers.clone(),
+        accounts: desired.accounts.clone(),
     };
     let told = all.findings(seen);
     let least = Expectation { ownership: None, routing: None, issuers: Vec::new(), ..all };

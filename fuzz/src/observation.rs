@@ -382,6 +382,7 @@ fn earlier(octets: &mut Octets<'_>) -> Earlier {
         target: octets
             .some(2, |octets| TargetAddress { address: address(octets), seen_at: at(octets) }),
         left_at: octets.maybe(at),
-        forbidden: octets.some(2, |octets| octets.pick(&["letsencrypt.org", "Pki.Goog"]).to_owned()),
+        forbidden: octets
+            .some(2, |octets| octets.pick(&["letsencrypt.org", "Pki.Goog"]).to_owned()),
     }
 }
