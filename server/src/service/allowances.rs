@@ -45,12 +45,10 @@ impl Service {
         }
         self.wake.notify_one();
         let environment = self.store.find_application(application).await?.map(|it| it.environment);
-        let mut risk = self.risk_by_list(&hostname);
-        if let (None, Some(environment)) = (risk, environment)
-            && self.store.is_rejected(environment, &hostname).await?
-        {
-            risk = Some(Risk::Refused);
-        }
+        let risk = match environment {
+            Some(environment) => self.risk_by_books(environment, &hostname).await?,
+            None => self.risk_by_list(&hostname),
+        };
         Ok(Decided {
             risk,
             hostname,
@@ -67,15 +65,25 @@ impl Service {
         environment: Environment,
         hostname: &Hostname,
     ) -> Result<Option<Risk>, ServiceError> {
-        let mut risk = self.risk_by_list(hostname);
-        if risk.is_none()
-            && self.certificates.is_some()
-            && self.store.is_rejected(environment, hostname).await?
-        {
-            risk = Some(Risk::Refused);
-        }
+        let risk = if self.certificates.is_some() {
+            self.risk_by_books(environment, hostname).await?
+        } else {
+            self.risk_by_list(hostname)
+        };
         let Some(risk) = risk else { return Ok(None) };
         let allowed = self.store.is_allowed(application, hostname).await?;
         Ok((!allowed).then_some(risk))
+    }
+
+    /// The same, whoever has looked: by the list at hand, and by what CAs said.
+    async fn risk_by_books(
+        &self,
+        environment: Environment,
+        hostname: &Hostname,
+    ) -> Result<Option<Risk>, ServiceError> {
+        Ok(match self.risk_by_list(hostname) {
+            None if self.store.is_rejected(environment, hostname).await? => Some(Risk::Refused),
+            risk => risk,
+        })
     }
 }

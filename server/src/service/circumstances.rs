@@ -142,12 +142,12 @@ fn order(connection: &Connection, now: OffsetDateTime) -> Order {
 
 /// What a CA said to our own order; nothing where visitors have a certificate all the same.
 fn told_by_ca(connection: &Connection, now: OffsetDateTime) -> Option<Order> {
-    let Certificate { status, error, retry_at, .. } = &connection.certificate;
+    let Certificate { status, retry_at, .. } = &connection.certificate;
     let has_left = connection.progress.state() == State::Archived;
     if connection.certificate.is_valid_at(now) || has_left {
         return None;
     }
-    let (problem, detail) = error.as_ref()?.split_once(": ")?;
+    let (problem, detail) = problem_of(&connection.certificate)?;
     match (problem, *retry_at) {
         (OWN_LIMIT, Some(retry_at)) if now < retry_at => {
             Some(Order::Limited { limit: Limit::Own, retry_at })
@@ -164,8 +164,13 @@ fn told_by_ca(connection: &Connection, now: OffsetDateTime) -> Option<Order> {
 
 /// Whether an order waits for room at a CA, or is about to go after it.
 pub(super) fn waits_for_room(certificate: &Certificate) -> bool {
-    let problem = certificate.error.as_ref().and_then(|error| error.split_once(": "));
-    problem.is_some_and(|(kind, _)| [OWN_LIMIT, "rateLimited"].contains(&kind))
+    problem_of(certificate)
+        .is_some_and(|(problem, _)| [OWN_LIMIT, "rateLimited"].contains(&problem))
+}
+
+/// The type of what went wrong at a CA, and its words.
+fn problem_of(certificate: &Certificate) -> Option<(&str, &str)> {
+    certificate.error.as_ref()?.split_once(": ")
 }
 
 /// The stage that took too long.

@@ -6,9 +6,11 @@ use std::process::{Command, Stdio};
 use std::str::FromStr as _;
 
 use fairlead::clock::{Clock, random_bytes};
+use fairlead::store::Store;
 use serde_json::{Value, json};
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
+use tempfile::TempDir;
 use time::Duration;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
@@ -165,24 +167,25 @@ async fn carry(mut near: TcpStream, to: SocketAddr, mut passage: watch::Receiver
     let _ = passage.wait_for(|now| *now != Passage::Stalled).await;
 }
 
-/// A way to the database at `url`, and the URL that leads by it.
-async fn way_to(url: &str) -> (Way, String) {
+/// A way to the database at `url`, and what starts a program that takes it, in a folder of its own.
+async fn way_to(store: Store, url: &str) -> (Way, TempDir, Command) {
+    store.close().await;
     let options = PgConnectOptions::from_str(url).unwrap();
     let far = lookup_host((options.get_host(), options.get_port())).await.unwrap().next();
     let way = Way::to(far.unwrap()).await;
     let near = options.host("127.0.0.1").port(way.address.port()).to_url_lossy().to_string();
-    (way, near)
+    let folder = tempfile::tempdir().unwrap();
+    let mut serving = production(folder.path());
+    serving.env("DATABASE_URL", near);
+    (way, folder, serving)
 }
 
 // The way is carried by a thread of its own: starting a program blocks this one.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_postgres_is_away_everybody_hears_so_and_then_it_goes_on() {
     on_postgres(async |store, url| {
-        store.close().await;
-        let (way, near) = way_to(&url).await;
-        let folder = tempfile::tempdir().unwrap();
-        let mut serving = production(folder.path());
-        serving.env("DATABASE_URL", near).env("RESOLVERS", "127.0.0.1:1");
+        let (way, _folder, mut serving) = way_to(store, &url).await;
+        serving.env("RESOLVERS", "127.0.0.1:1");
         let tenant = first_tenant(&serving);
         let (_program, address) = started(&mut serving);
         let client = Client::new(address, tenant["api_key"].as_str());
@@ -221,11 +224,8 @@ fn certificate() -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_the_rest() {
     on_postgres(async |store, url| {
-        store.close().await;
-        let (way, near) = way_to(&url).await;
-        let folder = tempfile::tempdir().unwrap();
-        let mut serving = production(folder.path());
-        serving.env("DATABASE_URL", near).env("WORKER_ENABLED", "0");
+        let (way, _folder, mut serving) = way_to(store, &url).await;
+        serving.env("WORKER_ENABLED", "0");
         let tenant = first_tenant(&serving);
         let (program, address) = started(&mut serving);
         let client = Client::new(address, tenant["api_key"].as_str());
@@ -265,11 +265,8 @@ const NEEDY: u32 = NAMES / 100;
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_scan_of_unknown_names_asks_the_database_nothing() {
     on_postgres(async |store, url| {
-        store.close().await;
-        let (way, near) = way_to(&url).await;
-        let folder = tempfile::tempdir().unwrap();
-        let mut serving = production(folder.path());
-        serving.env("DATABASE_URL", near).env("WORKER_ENABLED", "0");
+        let (way, _folder, mut serving) = way_to(store, &url).await;
+        serving.env("WORKER_ENABLED", "0");
         let (_program, told) = ready(&mut serving);
         let inside = Client::new(told["internal"].as_str().unwrap().parse().unwrap(), None);
         assert_eq!(inside.get("/readyz").await.status, 200);

@@ -22,11 +22,10 @@ const TRIES: usize = 5;
 impl Service {
     /// Shows on the connection how far its certificate is; a failure is told.
     pub(super) async fn show_certificate(&self, issuing: &Issuing) -> Result<(), ServiceError> {
-        let found = self.find(issuing.connection).await?;
-        let is_allowed = is_rejected(issuing)
-            && self.store.is_allowed(found.application_id, &found.hostname).await?;
         for _ in 0..TRIES {
             let connection = self.find(issuing.connection).await?;
+            let is_allowed = is_rejected(issuing)
+                && self.store.is_allowed(connection.application_id, &connection.hostname).await?;
             let now = self.clock.now();
             let Some(update) = self.shown(&connection, issuing, is_allowed, now) else {
                 return Ok(());
