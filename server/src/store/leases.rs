@@ -164,11 +164,11 @@ impl Store {
     }
 
     /// Makes connections due at `at` that were due later; what has ended stays so. Whoever has
-    /// them in its memory reads of it.
+    /// them in its memory reads of it, and looks then, though it meant to catch up on them later.
     pub async fn wake(&self, ids: &[ConnectionId], at: OffsetDateTime) -> Result<(), StoreError> {
-        let sql = "UPDATE connections SET next_check_at = $2, change = $3 \
-            WHERE id = $1 AND (next_check_at IS NULL OR next_check_at > $2) \
-            AND state NOT IN ('failed', 'archived')";
+        let sql = "UPDATE connections SET change = $3, \
+            next_check_at = CASE WHEN next_check_at < $2 THEN next_check_at ELSE $2 END \
+            WHERE id = $1 AND state NOT IN ('failed', 'archived')";
         self.wake_by(sql, ids, at).await
     }
 

@@ -45,6 +45,19 @@ async fn a_certificate_is_renewed_when_a_third_of_its_life_is_left() {
 }
 
 #[tokio::test]
+async fn what_came_due_while_nobody_was_there_does_not_wait_for_its_turn_to_be_looked_at() {
+    let acme = Acme::start().await;
+    let live = acme.live(NAME).await;
+    let left = acme.row(&live).await.issuance.renew_at.unwrap() - acme.world.clock.now();
+    // What nobody looked at meanwhile is looked at over hours, so that not all is at once.
+    let acme = acme.restart(left.whole_seconds(), &[]).await;
+    let renewed = acme.later(&live, |it| serial(it) != serial(&live)).await;
+    assert!(is_live(&renewed), "{renewed:#}");
+    assert_eq!(acme.ca.count(At::NewOrder), 2);
+    acme.stop().await;
+}
+
+#[tokio::test]
 async fn a_certificate_is_renewed_when_the_ca_suggests_it_though_that_was_later_before() {
     let ca = Ca::start().await;
     let acme = Acme::with(from_ref(&ca), &[]).await;

@@ -66,7 +66,7 @@ impl Acme {
             ca.lifetime(Duration::days(100), Duration::days(90));
         }
         let mut settings = settings(folder.path(), cas, edge.place);
-        settings.extend(more.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        settings.extend(owned(more));
         let running = start(&world, &settings).await;
         edge.ask(&running);
         let (application, key) = tenant(&running, Environment::Live).await;
@@ -81,6 +81,17 @@ impl Acme {
     /// Another node of the same settings; on the same database.
     pub(super) async fn node(&self) -> Running {
         start(&self.world, &self.settings).await
+    }
+
+    /// Is stopped, and started so many seconds later; with these settings from then on.
+    pub(super) async fn restart(mut self, away: i64, more: &[(&'static str, &str)]) -> Self {
+        self.running.stop().await;
+        self.world.advance(away).await;
+        self.settings.extend(owned(more));
+        self.running = start(&self.world, &self.settings).await;
+        self.client = Client::new(self.running.listen, self.client.credential());
+        self.edge.ask(&self.running);
+        self
     }
 
     /// Asks for a connection.
@@ -235,6 +246,10 @@ fn settings(folder: &Path, cas: &[Ca], edge: SocketAddr) -> Vec<(&'static str, S
         ("ACME_ROOT", written("doors.pem", Ca::root_pem)),
         ("TRUSTED_ROOTS", written("roots.pem", Ca::issuer_pem)),
     ]
+}
+
+fn owned(settings: &[(&'static str, &str)]) -> impl Iterator<Item = (&'static str, String)> {
+    settings.iter().map(|(name, value)| (*name, (*value).to_owned()))
 }
 
 async fn start(world: &World, settings: &[(&'static str, String)]) -> Running {
