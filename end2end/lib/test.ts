@@ -152,10 +152,10 @@ export const goLive = (sandbox: Sandbox, id: string): Promise<void> =>
     })
     .toBe("live");
 
-/** What was copied last. */
+/** What was copied last, or why that can't be told. */
 export const clipboard = (page: Page): Promise<unknown> =>
   // A page that is not in front may not read it.
-  page.evaluate("navigator.clipboard.readText()").catch(() => page.bringToFront().then(() => ""));
+  page.evaluate("navigator.clipboard.readText()").catch((why: unknown) => page.bringToFront().then(() => String(why)));
 
 /** What the tenant's page was told by the widget. */
 export const told = (page: Page): Promise<Told[]> => page.evaluate("told");

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { join } from "node:path";
 import { type Gallery, LANGS, RENDERED } from "../lib/gallery.js";
-import { expect, test } from "../lib/test.js";
+import { clipboard, expect, test } from "../lib/test.js";
 import { WIDE, unfold } from "../lib/whole.js";
 
 // Each goes through the whole gallery: what bounds it is a machine that hangs, not one that is slow.
@@ -167,7 +167,7 @@ test("folds and copy fields work by the keyboard", async ({ page, context, galle
   await field.focus();
   await page.keyboard.press("Space");
   const value = await field.getAttribute("data-copy");
-  await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(value);
+  await expect.poll(() => clipboard(page)).toBe(value);
 });
 
 test("in forced colours each status is told by its shape and its words", async ({ page, gallery }) => {

@@ -1,7 +1,7 @@
 // A visit ends: by time, by the tenant, and not at all where the tenant renews it.
 import { type Page } from "@playwright/test";
 import { type Sandbox } from "../lib/sandbox.js";
-import { type Widget, eventNames, expect, inspect, openInline, test } from "../lib/test.js";
+import { type Widget, clipboard, eventNames, expect, inspect, openInline, test } from "../lib/test.js";
 
 test.describe.configure({ timeout: 90_000 });
 
@@ -22,7 +22,7 @@ async function expectReadable(page: Page, widget: Widget): Promise<void> {
   expect(value).toMatch(/^fairlead-verify-[a-z2-7]+$/);
   await widget.card("TXT").getByRole("button", { name: /^Copy value/ }).click();
   await page.bringToFront();
-  await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
+  await expect.poll(() => clipboard(page)).toBe(value);
 }
 
 test("the last minutes are counted down, and an ended session stays readable", async ({ page, context, own, site, watch }) => {

@@ -1,6 +1,6 @@
 // Long, foreign, many and hostile: what stands there is whole, and can be copied whole.
 import { RENDERED } from "../lib/gallery.js";
-import { expect, openInline, test } from "../lib/test.js";
+import { clipboard, expect, openInline, test } from "../lib/test.js";
 import { CUT } from "../lib/whole.js";
 
 test.beforeEach(({ watch }) => watch.excuse(/preloaded using link preload|Failed to load resource/));
@@ -17,7 +17,7 @@ for (const [name, what] of [["longest", "a hostname as long as there can be"], [
     expect(value.length).toBeGreaterThanOrEqual(name === "longest" ? 200 : 255);
     expect((await longest.innerText()).replaceAll(/\s/g, "")).toBe(value);
     await longest.click();
-    await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(value);
+    await expect.poll(() => clipboard(page)).toBe(value);
   });
 }
 
@@ -94,7 +94,7 @@ test("on a slow phone the records can be read and copied long before the module 
   await field.click();
   expect(await page.locator("leptos-island:not([data-awake])").count(), "the islands are still asleep").toBeGreaterThan(0);
   const value = await field.getAttribute("data-copy");
-  await expect.poll(() => page.evaluate("navigator.clipboard.readText()")).toBe(value);
+  await expect.poll(() => clipboard(page)).toBe(value);
   await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0, { timeout: 60_000 });
 });
 

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Sandbox } from "../lib/sandbox.js";
-import { expect, goLive, inspect, openInline, test } from "../lib/test.js";
+import { clipboard, expect, goLive, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
 test.describe.configure({ timeout: 120_000 });
@@ -82,8 +82,7 @@ test("names are shown whole for hosts that add nothing, and copied so", async ({
   await widget.in.getByRole("checkbox", { name: /Show full names/ }).check();
   expect((await widget.read("TXT")).name).toBe(whole);
   await widget.in.getByRole("button", { name: "Copy all" }).click();
-  const copied = () => page.evaluate("navigator.clipboard.readText()").catch(() => "");
-  await expect.poll(copied).toContain(`TXT\t${whole}\t`);
+  await expect.poll(() => clipboard(page)).toContain(`TXT\t${whole}\t`);
 });
 
 test("the records are downloaded as a zone file", async ({ page, sandbox, site, customer }) => {
