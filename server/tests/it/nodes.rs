@@ -3,6 +3,7 @@
 use fairlead::service::hub::EVERYBODY;
 use fairlead::store::buckets::BUCKETS;
 use fairlead::store::{Environment, NodeId};
+use fairlead::worker::LOOK_ROUND;
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -175,7 +176,7 @@ async fn what_is_revoked_at_one_node_makes_the_streams_of_others_look() {
 }
 
 #[tokio::test]
-async fn every_gate_knows_within_a_second_what_was_verified_or_archived_at_any_node() {
+async fn every_gate_soon_knows_what_was_verified_or_archived_at_any_node() {
     on_postgres(async |_, url| {
         let world = World::on_demand().await;
         let settings = [("DATABASE_URL", url.as_str()), ("WORKER_ENABLED", "0")];
@@ -232,10 +233,11 @@ async fn a_node_that_is_told_to_stop_hands_its_share_on_at_once() {
     .await;
 }
 
-/// Every node answers one of these within a second from now.
+/// Every node answers one of these soon: each reads what others wrote twice a second.
 async fn knows(nodes: &[fairlead::serve::Running], hostname: &str, wanted: &[&str]) {
+    const { assert!(LOOK_ROUND.whole_milliseconds() <= 500) };
     let clock = fairlead::clock::Clock::default();
-    let begun = clock.now();
+    let end = clock.now() + time::Duration::seconds(30);
     for node in nodes {
         let door = Client::new(node.internal, None);
         loop {
@@ -243,8 +245,8 @@ async fn knows(nodes: &[fairlead::serve::Running], hostname: &str, wanted: &[&st
             if wanted.contains(&why.as_str()) {
                 break;
             }
-            let passed = clock.now() - begun;
-            assert!(passed <= time::Duration::SECOND, "{hostname}: {why} after {passed}");
+            assert!(clock.now() < end, "{hostname}: {why}");
+            clock.sleep_until(clock.now() + time::Duration::milliseconds(20)).await;
         }
     }
 }

@@ -258,9 +258,9 @@ async fn while_postgres_is_away_the_gate_answers_for_what_it_knows_and_denies_th
 }
 
 /// So many names that nobody connected are asked for…
-const NAMES: u32 = 2_000;
+const NAMES: u32 = 1_000;
 /// … before so many are answered, one after the other, who need the database.
-const NEEDY: u32 = NAMES / 100;
+const NEEDY: u32 = NAMES / 50;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_scan_of_unknown_names_asks_the_database_nothing() {
@@ -289,7 +289,7 @@ async fn a_scan_of_unknown_names_asks_the_database_nothing() {
                 answer.refused(404, "not_found");
             }
         };
-        // A scan that waits once in a hundred names comes last.
+        // A scan that waits once in fifty names comes last.
         tokio::select! {
             () = needy => panic!("the scan waits for the database"),
             () = scan => {}

@@ -61,7 +61,10 @@ impl Service {
         match issuing.issuance.stage {
             // A key whose certificate nobody revokes is forgotten all the same, only later.
             Some(Stage::Deletion) if passes && now < issuing.issuance.since + INSIST => {
-                issuing.due_at = Some(error.later.unwrap_or(now).max(now + Duration::MINUTE * 5));
+                // A nonce that was used up is nobody's trouble.
+                let pause =
+                    if error.problem == "badNonce" { OBSTACLE } else { Duration::minutes(5) };
+                issuing.due_at = Some(error.later.unwrap_or(now).max(now + pause));
                 return Ok(());
             }
             Some(Stage::Deletion) => {

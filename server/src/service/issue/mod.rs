@@ -192,26 +192,34 @@ impl Service {
         let is_as_before = after == before && paper == issuing.paper && key == issuing.next_key;
         if is_as_before && !issuing.paper.is_untold {
             self.store.save_certificate(&issuing, None).await?;
-            certificates.wake.notify_one();
+        } else if !self.save_and_tell(certificates, &mut issuing).await? {
             return Ok(());
         }
-        // First what was done, then what is told of it, under the same lease; and, once that it was.
-        // Whoever has to take it over tells it at once.
-        let now = self.clock.now();
-        let due_at = issuing.due_at.replace(now);
-        if !self.store.save_certificate(&issuing, Some(now + LEASE)).await? {
-            return Ok(());
-        }
-        issuing.due_at = due_at;
-        self.shelve(certificates, &issuing);
-        self.show_certificate(&issuing).await?;
-        issuing.paper.is_untold = false;
-        self.store.save_certificate(&issuing, None).await?;
         if after.stage == Some(Stage::Deployment) && self.is_turn_to_look(&before, &after) {
             self.look_soon(issuing.connection, self.clock.now()).await?;
         }
         certificates.wake.notify_one();
         Ok(())
+    }
+
+    /// First what was done, then what is told of it, under the same lease; and, once that it was.
+    /// Whoever has to take it over tells it at once. Whether the lease was still ours.
+    async fn save_and_tell(
+        &self,
+        certificates: &Desk<'_>,
+        issuing: &mut Issuing,
+    ) -> Result<bool, ServiceError> {
+        let now = self.clock.now();
+        let due_at = issuing.due_at.replace(now);
+        if !self.store.save_certificate(issuing, Some(now + LEASE)).await? {
+            return Ok(false);
+        }
+        issuing.due_at = due_at;
+        self.shelve(certificates, issuing);
+        self.show_certificate(issuing).await?;
+        issuing.paper.is_untold = false;
+        self.store.save_certificate(issuing, None).await?;
+        Ok(true)
     }
 
     /// What failed on our side is tried again; a key that can't be given back to a CA is forgotten

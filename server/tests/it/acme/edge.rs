@@ -35,6 +35,8 @@ pub(super) struct Edge {
 #[derive(Default)]
 struct Source {
     node: Mutex<Option<Arc<Service>>>,
+    /// What is shown whatever there is to be had.
+    held: Mutex<Option<String>>,
     is_shut: AtomicBool,
 }
 
@@ -67,9 +69,25 @@ impl Edge {
         *self.source.node.lock().unwrap() = Some(Arc::clone(&node.service));
     }
 
+    /// Goes on showing what it shows for this name, until it asks again.
+    pub(super) fn hold(&self, name: &str) {
+        *self.source.held.lock().unwrap() = self.source.given(name);
+    }
+
+    /// Asks for each visitor, as it does from its start.
+    pub(super) fn hold_no_more(&self) {
+        *self.source.held.lock().unwrap() = None;
+    }
+
     /// Whether it serves anything.
     pub(super) fn serves(&self, serves: bool) {
         self.source.is_shut.store(!serves, Ordering::Relaxed);
+    }
+}
+
+impl Source {
+    fn given(&self, name: &str) -> Option<String> {
+        self.node.lock().unwrap().as_ref()?.certificate_for(name)
     }
 }
 
@@ -78,7 +96,8 @@ impl ResolvesServerCert for Source {
         if self.is_shut.load(Ordering::Relaxed) {
             return None;
         }
-        let pem = self.node.lock().unwrap().as_ref()?.certificate_for(hello.server_name()?)?;
+        let held = self.held.lock().unwrap().clone();
+        let pem = held.or_else(|| self.given(hello.server_name()?))?;
         let chain = CertificateDer::pem_slice_iter(pem.as_bytes());
         let chain: Vec<CertificateDer<'static>> = chain.map(Result::unwrap).collect();
         let key = PrivateKeyDer::from_pem_slice(pem.as_bytes()).unwrap();

@@ -2,6 +2,7 @@
 
 use std::slice::from_ref;
 
+use app::domain::certificate::Stage;
 use app::domain::issuance::renewal;
 use serde_json::Value;
 use time::{Duration, OffsetDateTime};
@@ -54,6 +55,28 @@ async fn what_came_due_while_nobody_was_there_does_not_wait_for_its_turn_to_be_l
     let renewed = acme.later(&live, |it| serial(it) != serial(&live)).await;
     assert!(is_live(&renewed), "{renewed:#}");
     assert_eq!(acme.ca.count(At::NewOrder), 2);
+    acme.stop().await;
+}
+
+#[tokio::test]
+async fn an_edge_that_takes_what_is_renewed_a_while_later_is_looked_at_until_it_has() {
+    let acme = Acme::start().await;
+    let live = acme.live(NAME).await;
+    let left = acme.row(&live).await.issuance.renew_at.unwrap() - acme.world.clock.now();
+    acme.edge.hold(NAME);
+    acme.world.advance(left.whole_seconds() + 1).await;
+    let is_offered = async || acme.row(&live).await.issuance.stage == Some(Stage::Deployment);
+    acme.poll(1, &live, async |_| is_offered().await).await;
+    // The look at once, and the next, find the one before.
+    let end = acme.world.clock.now() + Duration::seconds(20);
+    let held = acme.poll(1, &live, async |_| end < acme.world.clock.now()).await;
+    assert_eq!((serial(&held), is_offered().await), (serial(&live), true));
+
+    acme.edge.hold_no_more();
+    let renewed = acme.later(&live, |it| serial(it) != serial(&live)).await;
+    assert!(is_live(&renewed), "{renewed:#}");
+    assert_eq!(acme.visit(NAME).await.unwrap(), serial(&renewed));
+    assert_eq!((acme.told(&live, "ssl.failed").await, acme.ca.issued().len()), (0, 2));
     acme.stop().await;
 }
 

@@ -11,6 +11,7 @@ use app::domain::event::EventType;
 use fairlead::probe::{Probe, ProbeConfig};
 use fairlead::store::certificates::Issuing;
 use fairlead::store::{ConnectionId, Store};
+use futures::future::join_all;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 use serde_json::{Value, json};
@@ -211,10 +212,9 @@ async fn amid_orders(store: &Store, database: &str, count: usize) {
     let mut unwritten: BTreeSet<ConnectionId> = BTreeSet::new();
     for moment in MOMENTS {
         let heard = site.heard(moment);
-        for _ in 0..2 {
-            let name = format!("shop{}.sandbox.test", all.len());
-            all.push(site.connect(&name).await);
-        }
+        let names = [0, 1].map(|nth| format!("shop{}.sandbox.test", all.len() + nth));
+        // Both at once: otherwise the first may be through before the second is wanted.
+        all.extend(join_all(names.iter().map(|name| site.connect(name))).await);
         site.until(Duration::milliseconds(2), async || heard < site.heard(moment)).await;
         // SIGKILL: nothing is finished, nothing given back.
         drop(nodes.pop());

@@ -97,8 +97,8 @@ fn plain(number: &str) -> String {
 /// A CA that has each name proven each time; and one that remembers it, and refuses nonces. What is
 /// refused three times on end is tried again in ten seconds: before the end there is time for two.
 const MOODS: [Mood; 2] = [
-    Mood { life: Some(Duration::seconds(60)), ..Mood::CALM },
-    Mood { refuses: 20, remembers: 100, life: Some(Duration::seconds(80)) },
+    Mood { life: Some(Duration::seconds(90)), ..Mood::CALM },
+    Mood { refuses: 20, remembers: 100, life: Some(Duration::seconds(120)) },
 ];
 
 /// Fairlead renews what visitors are shown; how many nonces the CA has refused.
@@ -140,9 +140,9 @@ async fn caddy_renews_a_certificate_while_visitors_come_and_the_next_look_shows_
     let each = programs().map(async |program| {
         // The current one renews what ends within 50 minutes, however long it was good.
         let life = if program.is_absolute() {
-            Duration::minutes(50) + Duration::seconds(30)
+            Duration::minutes(50) + Duration::seconds(45)
         } else {
-            Duration::seconds(36)
+            Duration::seconds(60)
         };
         let mood = Mood { life: Some(life), ..Mood::CALM };
         let mut shop = Shop::live(program, &origin, Issuer::Caddy, mood).await;
@@ -165,7 +165,7 @@ async fn caddy_renews_a_certificate_while_visitors_come_and_the_next_look_shows_
 
 /// The CA goes away, and visitors are shown what there is until it ends.
 async fn ends(program: PathBuf, origin: &str, issuer: Issuer) {
-    let mood = Mood { life: Some(Duration::seconds(42)), ..Mood::CALM };
+    let mood = Mood { life: Some(Duration::seconds(66)), ..Mood::CALM };
     let mut shop = Shop::live(program, origin, issuer, mood).await;
     // Before anybody comes: the current Caddy would renew it at once.
     shop.edge.pebble.leave();
