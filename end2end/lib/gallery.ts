@@ -23,8 +23,6 @@ export interface Gallery extends Served {
   sent: () => number;
   /** What each stream was asked to go on from: by its address, and by its header. */
   resumed: [string | null, string | undefined][];
-  /** Resolves once a page listens. */
-  listened: () => Promise<void>;
   /** Ends every stream, as a network that breaks does. */
   hangUp: () => void;
   /** What "Check now" answers. */
@@ -37,7 +35,6 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
   const wall = await (await fetch(`${sandbox.url}/demo/gallery`)).text();
   const names = [...wall.matchAll(/<figure id="([\w-]+)"/g)].map(([, name]) => name ?? "");
   const streams = new Set<ServerResponse>();
-  let opened = (): void => {};
   let sent = 0;
   const at = (name: string, lang = "en"): string => `/demo/gallery/${name}?lang=${lang}`;
 
@@ -52,7 +49,6 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
         gallery.resumed.push([new URL(place, gallery.origin).searchParams.get("seen"), header as string | undefined]);
         streams.add(response);
         response.on("close", () => streams.delete(response));
-        opened();
       } else if (path.endsWith("/check")) {
         response.setHeader("content-type", "text/html; charset=utf-8");
         response.end(gallery.answer);
@@ -77,7 +73,6 @@ export async function startGallery(sandbox: Sandbox): Promise<Gallery> {
     sent: () => sent,
     page: (name, lang) => gallery.origin + at(name, lang),
     still: (name, lang) => `${gallery.origin}${at(name, lang)}&still`,
-    listened: () => (streams.size ? Promise.resolve() : new Promise((resolve) => (opened = resolve))),
     hangUp: () => streams.forEach((stream) => stream.destroy()),
     push: async (screen, ...ids) => {
       const html = await (await fetch(sandbox.url + at(screen))).text();

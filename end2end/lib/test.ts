@@ -137,6 +137,7 @@ export class Widget {
 
   /** What the copy buttons of a card hold, read as a person does: name, then value. */
   async read(type: string): Promise<{ name: string; value: string }> {
+    await expect(this.card(type)).toBeVisible();
     const texts = await this.card(type).getByRole("button", { name: COPY }).locator(".mono").allInnerTexts();
     const [name = "", value = ""] = texts.map((text) => text.trim());
     return { name, value };
@@ -153,9 +154,15 @@ export const goLive = (sandbox: Sandbox, id: string): Promise<void> =>
     .toBe("live");
 
 /** What was copied last, or why that can't be told. */
-export const clipboard = (page: Page): Promise<unknown> =>
-  // A page that is not in front may not read it.
-  page.evaluate("navigator.clipboard.readText()").catch((why: unknown) => page.bringToFront().then(() => String(why)));
+export async function clipboard(page: Page): Promise<string> {
+  const text = await page.evaluate<string>("navigator.clipboard.readText()").catch(String);
+  // A page that is not in front may not read it; one that nobody has touched reads nothing.
+  if (!text || /NotAllowed|not focused/.test(text)) {
+    await page.bringToFront();
+    await page.keyboard.press("Shift");
+  }
+  return text;
+}
 
 /** What the tenant's page was told by the widget. */
 export const told = (page: Page): Promise<Told[]> => page.evaluate("told");

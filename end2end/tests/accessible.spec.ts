@@ -7,7 +7,7 @@ import { clipboard, expect, test } from "../lib/test.js";
 import { WIDE, unfold } from "../lib/whole.js";
 
 // Each goes through the whole gallery: what bounds it is a machine that hangs, not one that is slow.
-test.describe.configure({ timeout: 900_000 });
+test.describe.configure({ timeout: 1_800_000 });
 
 const SHOTS = join(import.meta.dirname, "..", "artefacts", "accessible");
 /** One of each kind; the groups of findings are the same screen. */
@@ -226,8 +226,9 @@ test("nothing moves where less motion is wished", async ({ page, gallery }) => {
 
 /** Opens a screen, waits until it listens, and writes down all that is spoken from then on. */
 async function listen(page: Page, gallery: Gallery, name: string): Promise<() => Promise<string[]>> {
+  const before = gallery.resumed.length;
   await page.goto(gallery.page(name));
-  await gallery.listened();
+  await expect.poll(() => gallery.resumed.length).toBeGreaterThan(before);
   await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
   await page.evaluate(`
     window.spoken = [];

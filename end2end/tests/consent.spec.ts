@@ -5,7 +5,6 @@ import { type Customer, Widget, expect, inspect, openInline, test } from "../lib
 
 const SEEN = { timeout: 30_000 };
 const LIVE = { timeout: 45_000 };
-test.describe.configure({ timeout: 120_000 });
 
 /** The apex of a zone of the customer's own whose host adds records. */
 async function zone(sandbox: Sandbox, { reference }: Customer): Promise<string> {
@@ -65,6 +64,7 @@ for (const way of ["window", "channel"] as const) {
   test(`a page that hears on its ${way} that somebody is back looks at once, and once alone`, async ({ page, gallery }) => {
     gallery.answer = "Still not there.";
     await page.goto(gallery.page("records"));
+    await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
     let asked = 0;
     page.on("request", (request) => { if (request.url().includes("/check?")) asked += 1; });
     const tell = (at: number, connection?: string): Promise<void> =>

@@ -1,7 +1,7 @@
 // Who may show the widget, and what still works where much is forbidden.
 import { startSite } from "../lib/host.js";
 import { Watch } from "../lib/watch.js";
-import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { Widget, clipboard, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test("a page of an origin that is not allowed gets nothing", async ({ page, sandbox, customer, watch }) => {
   watch.excuse(/frame-ancestors|target origin provided/);
@@ -90,7 +90,7 @@ test("three widgets live on one page, each with its own domain", async ({ page, 
 });
 
 test("a copy button copies and says so", async ({ page, context, sandbox, site, customer }) => {
-  await sandbox.connect(customer.hostname, customer.reference);
+  await sandbox.connectAndLook(customer.hostname, customer.reference);
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   const { value } = await widget.read("CNAME");
   const button = widget.card("CNAME").getByRole("button", { name: /^Copy value/ });
@@ -98,12 +98,12 @@ test("a copy button copies and says so", async ({ page, context, sandbox, site, 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await button.click();
   await expect(widget.in.getByText("Copied", { exact: true })).toBeAttached();
-  await expect.poll(() => page.evaluate("navigator.clipboard.readText()").catch(() => "")).toBe(value);
+  await expect.poll(() => clipboard(page)).toBe(value);
 });
 
 test("where copying is refused, the text is selected", async ({ page, sandbox, site, customer, watch }) => {
   watch.excuse(/Permissions policy violation/);
-  await sandbox.connect(customer.hostname, customer.reference);
+  await sandbox.connectAndLook(customer.hostname, customer.reference);
   const { widget_url: src } = await customer.mint();
   await page.goto(site.page("plain.html", { embed: sandbox.url, src }));
   const widget = new Widget(page);

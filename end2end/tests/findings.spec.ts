@@ -6,7 +6,6 @@ import { type Customer } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
 const LIVE = { timeout: 45_000 };
-test.describe.configure({ timeout: 120_000 });
 
 async function begin(widget: Widget, sandbox: Sandbox, customer: Customer): Promise<Connection> {
   await widget.enter(customer.hostname);

@@ -4,7 +4,7 @@ import { Widget, clipboard, eventNames, expect, inspect, openInline, test, told 
 
 const LIVE = { timeout: 45_000 };
 const SHOTS = join(import.meta.dirname, "..", "artefacts", "screens");
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 240_000 });
 
 test("a domain goes live in the widget on a tenant's page", async ({ page, sandbox, site, customer }) => {
   const { hostname, reference } = customer;
@@ -166,7 +166,7 @@ for (const { lang, width, colorScheme } of WAYS) {
 
     await reach(way.check, "button");
     await page.keyboard.press("Enter");
-    await expect(widget.in.getByText(way.checked).first()).toBeVisible({ timeout: 4_000 });
+    await expect(widget.in.getByText(way.checked).first()).toBeVisible();
 
     const { desired_records } = await sandbox.connectionOf(customer.reference);
     await sandbox.publish(desired_records.filter(({ type }) => type === "TXT"));

@@ -4,8 +4,6 @@ import { type Customer, type Widget, clipboard, expect, goLive, openInline, test
 import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
 
-test.describe.configure({ timeout: 90_000 });
-
 test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
 
 /** A visit of a customer who has records to add. */
@@ -134,13 +132,13 @@ test("a key that brings another page leads to its heading, and not to nowhere", 
   await page.keyboard.type(customer.hostname);
   await page.keyboard.press("Enter");
   await expect(widget.card("TXT")).toBeVisible();
-  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "the records").toBeFocused({ timeout: 2_000 });
+  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "the records").toBeFocused();
   await press(widget, widget.in.getByText("Language: English"));
   await press(widget, widget.in.getByRole("link", { name: "Deutsch" }));
   await expect(widget.in.getByRole("button", { name: "Jetzt prüfen" })).toBeVisible();
-  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "in German").toBeFocused({ timeout: 2_000 });
+  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "in German").toBeFocused();
   await press(widget, widget.in.getByText("Diese Domain entfernen"));
   await press(widget, widget.in.getByRole("button", { name: "Entfernen" }));
   await expect(widget.heading(/nicht mehr/)).toBeVisible();
-  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "the end").toBeFocused({ timeout: 2_000 });
+  await expect.soft(widget.in.getByRole("heading", { level: 1 }), "the end").toBeFocused();
 });

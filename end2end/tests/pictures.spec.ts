@@ -38,7 +38,7 @@ test("the gallery shows every screen in every language, theme and width", async 
 
 for (const lang of LANGS) {
   test(`nothing is cut off or scrolled sideways on a narrow page in ${lang}`, async ({ page, gallery }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(240_000);
     await page.setViewportSize({ width: 320, height: 800 });
     // The page as it comes: what wakes later moves nothing.
     await page.route("**/pkg/**", (route) => (/\.(js|wasm)$/.test(route.request().url()) ? route.abort() : route.continue()));
@@ -93,7 +93,7 @@ test.describe("pictures", () => {
 
   for (const { lang, width, colorScheme } of VIEWS) {
     test(`the screens look as they did, in ${lang}, ${width} px wide, ${colorScheme}`, async ({ page, gallery }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.setViewportSize({ width, height: 800 });
       for (const name of PICTURED) {

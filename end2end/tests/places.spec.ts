@@ -39,6 +39,8 @@ test("Escape inside the frame closes the dialog, and the focus goes back to the 
   const opener = page.getByRole("button", { name: "Connect a domain" });
   await opener.press("Enter");
   const { field } = new Widget(page);
+  // From here on it hears keys.
+  await expect.poll(async () => (await told(page)).map(({ name }) => name)).toContain("step");
   await field.focus();
   // The frame goes while the key is down, and who pressed it may never hear that it was taken.
   const pressed = page.keyboard.press("Escape").catch(() => undefined);
@@ -65,7 +67,7 @@ test("three widgets of one page each go their own way", async ({ page, sandbox, 
 });
 
 test("a page that has opened the dialog a hundred times is no heavier than after twenty", async ({ page, sandbox, site, customer }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await sandbox.connectAndLook(customer.hostname, customer.reference);
   const { widget_url: src } = await customer.mint();
   await page.goto(site.page("dialog.html", { embed: sandbox.url, src }));

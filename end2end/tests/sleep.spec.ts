@@ -4,7 +4,7 @@ import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
 import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
-test.describe.configure({ timeout: 90_000 });
+test.describe.configure({ timeout: 180_000 });
 
 const ENDED = "This session has ended.";
 const HOUR = 3600;
@@ -20,10 +20,23 @@ async function giveTokens(page: Page, own: Sandbox): Promise<{ minted: number }>
   return count;
 }
 
-async function visit(page: Page, own: Sandbox, site: Site, src?: string): Promise<Widget> {
+/** A page that listens, and that hears little: of nothing but that it is alive, every 15 seconds. */
+async function listen(page: Page, own: Sandbox, site: Site, src?: string): Promise<Widget> {
+  const stream = page.waitForRequest(/\/events/);
   const widget = await openInline(page, own, site, src ?? (await own.mint({ reference: "r" })).widget_url);
+  await expect(widget.field).toBeVisible();
+  await stream;
+  return widget;
+}
+
+async function enter(widget: Widget, own: Sandbox): Promise<void> {
   await widget.enter(`shop.${own.guide.zone}`);
   await expect(widget.card("TXT")).toContainText("Waiting for you");
+}
+
+async function visit(page: Page, own: Sandbox, site: Site, src?: string): Promise<Widget> {
+  const widget = await openInline(page, own, site, src ?? (await own.mint({ reference: "r" })).widget_url);
+  await enter(widget, own);
   return widget;
 }
 
@@ -54,12 +67,13 @@ test("a stream that falls silent without an error is opened anew, and goes on", 
   let opened = 0;
   page.on("request", (request) => (opened += Number(request.url().includes("/events"))));
   await page.clock.install();
-  const widget = await visit(page, own, site);
-  const before = opened;
+  const widget = await listen(page, own, site);
+  expect(opened).toBe(1);
   // The clock goes by second after second, much faster than the server speaks.
   await page.clock.runFor(45_000);
-  await expect.poll(() => opened).toBe(before + 1);
+  await expect.poll(() => opened).toBe(2);
   await expect(widget.in.getByText("We can’t reach our server")).toBeHidden();
+  await enter(widget, own);
   await expectAlive(widget);
 });
 
@@ -67,9 +81,8 @@ test("a stream with nothing to tell is heard all the same, and left open", async
   let opened = 0;
   page.on("request", (request) => (opened += Number(request.url().includes("/events"))));
   await page.clock.install();
-  const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
-  await expect(widget.field).toBeVisible();
-  await expect.poll(() => opened).toBe(1);
+  await listen(page, own, site);
+  expect(opened).toBe(1);
   // Another stream of the same page is told at the same time that it is alive.
   const another = `new Promise((heard) => {
     const stream = new EventSource(document.getElementById("widget").dataset.base + "/events");
@@ -88,7 +101,7 @@ test("a stream with nothing to tell is heard all the same, and left open", async
 test("a server that refuses streams for long is asked by one at a time", async ({ page, own, site, watch }) => {
   watch.excuse(/status of 503/);
   await page.clock.install();
-  const widget = await visit(page, own, site);
+  const widget = await listen(page, own, site);
   const asked: string[] = [];
   await page.route(/\/widget\/[^/]+(\/events)?(\?|$)/, (route) => {
     asked.push(new URL(route.request().url()).pathname);
@@ -104,6 +117,7 @@ test("a server that refuses streams for long is asked by one at a time", async (
   expect(asked.length).toBeLessThan(65);
   await page.unroute(/\/widget\/[^/]+(\/events)?(\?|$)/);
   await page.clock.runFor(10_000);
+  await enter(widget, own);
   await expectAlive(widget);
 });
 
@@ -299,6 +313,7 @@ test("what takes too long is said, and the button works again", async ({ page, s
   watch.excuse(/ERR_|Failed to fetch/);
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   await widget.enter(customer.hostname);
+  await expect(widget.in.locator("leptos-island:not([data-awake])")).toHaveCount(0);
   // As on a network that swallows what is sent.
   await page.route(/\/check/, () => {});
   const check = widget.in.getByRole("button", { name: "Check now" });

@@ -3,8 +3,6 @@ import { type Frame, type Page } from "@playwright/test";
 import { type Gallery, RENDERED } from "../lib/gallery.js";
 import { expect, openInline, test } from "../lib/test.js";
 
-test.describe.configure({ timeout: 90_000 });
-
 const VIEWS = [1280, 375];
 
 /** Writes down in each frame whatever moves that nobody has pressed. */

@@ -82,7 +82,6 @@ test("a tenant’s name with quotes and angle brackets is a name", async ({ page
 });
 
 test("on a slow phone the records can be read and copied long before the module is there", async ({ page, context, gallery }) => {
-  test.setTimeout(90_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const browser = await context.newCDPSession(page);
   await browser.send("Emulation.setCPUThrottlingRate", { rate: 6 });

@@ -6,7 +6,6 @@ import { Sandbox } from "../lib/sandbox.js";
 import { clipboard, expect, goLive, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
-test.describe.configure({ timeout: 120_000 });
 
 test("the first look shows what it finds, and ends by itself", async ({ page, sandbox, site, customer }) => {
   await sandbox.put(customer.hostname, "A", ["203.0.113.9"]);

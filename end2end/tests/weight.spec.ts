@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { type Page } from "@playwright/test";
 import { LANGS } from "../lib/gallery.js";
 import { type Sandbox } from "../lib/sandbox.js";
-import { expect, test } from "../lib/test.js";
+import { clipboard, expect, test } from "../lib/test.js";
 
 const FIRST_WINDOW = 14_000;
 
@@ -51,7 +51,7 @@ async function expectCopies(page: Page): Promise<void> {
   const value = (await field.locator(".mono").innerText()).trim();
   await field.click();
   await expect(field).toHaveAttribute("data-copied", "");
-  expect(await page.evaluate("navigator.clipboard.readText()")).toBe(value);
+  await expect.poll(() => clipboard(page)).toBe(value);
 }
 
 async function expectFolds(page: Page): Promise<void> {
