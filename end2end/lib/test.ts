@@ -1,6 +1,6 @@
 // What every test of the real server stands on: a sandbox, a tenant's site, and a watch on the browser.
 import { AxeBuilder } from "@axe-core/playwright";
-import { type FrameLocator, type Locator, type Page, expect, test as base } from "@playwright/test";
+import { type Frame, type FrameLocator, type Locator, type Page, expect, test as base } from "@playwright/test";
 import { join } from "node:path";
 import { type Gallery, startGallery } from "./gallery.js";
 import { type Site, startSite } from "./host.js";
@@ -152,6 +152,16 @@ export const goLive = (sandbox: Sandbox, id: string): Promise<void> =>
       intervals: [2_100],
     })
     .toBe("live");
+
+/** The islands whose code is not there yet. */
+export const asleep = (page: Page | Frame | FrameLocator): Locator => page.locator("leptos-island:not([data-awake])");
+
+/** Where nothing comes by itself: presses as long as there is something to press, until it is there. */
+export const askUntil = (check: Locator, wanted: Locator, within: { timeout: number }): Promise<void> =>
+  expect(async () => {
+    if (await check.isVisible()) await check.click();
+    await expect(wanted).toBeVisible({ timeout: 2_500 });
+  }).toPass(within);
 
 /** What was copied last, or why that can't be told. */
 export async function clipboard(page: Page): Promise<string> {

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { type Page } from "@playwright/test";
 import { join } from "node:path";
 import { type Gallery, LANGS, RENDERED } from "../lib/gallery.js";
-import { clipboard, expect, test } from "../lib/test.js";
+import { asleep, clipboard, expect, test } from "../lib/test.js";
 import { WIDE, unfold } from "../lib/whole.js";
 
 // Each goes through the whole gallery: what bounds it is a machine that hangs, not one that is slow.
@@ -229,7 +229,7 @@ async function listen(page: Page, gallery: Gallery, name: string): Promise<() =>
   const before = gallery.resumed.length;
   await page.goto(gallery.page(name));
   await expect.poll(() => gallery.resumed.length).toBeGreaterThan(before);
-  await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(asleep(page)).toHaveCount(0);
   await page.evaluate(`
     window.spoken = [];
     const live = [...document.querySelectorAll("[role=status], [role=alert], [role=log], [aria-live]")];
@@ -415,7 +415,7 @@ for (const lang of ["en", "ar"]) {
     await page.setViewportSize({ width: 800, height: 900 });
     for (const name of lang === "en" ? gallery.names : SCREENS) {
       await page.goto(gallery.still(name, lang));
-      await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+      await expect(asleep(page)).toHaveCount(0);
       await unfold(page);
       // All of it, and nothing that is not written down.
       expect.soft(`${await page.locator("body").ariaSnapshot()}\n`).toMatchSnapshot(`${name}.${lang}.yml`);

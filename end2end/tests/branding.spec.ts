@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type Sandbox } from "../lib/sandbox.js";
 import { expect, inspect, openInline, test } from "../lib/test.js";
 
-
 const brand = (own: Sandbox, branding: object): Promise<unknown> =>
   own.api("PATCH", `/v1/applications/${own.guide.application_id}`, { branding });
 

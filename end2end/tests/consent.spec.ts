@@ -1,7 +1,7 @@
 // A DNS host that adds the records by itself: asked in a window of its own, which hands back.
 import type { Locator, Page } from "@playwright/test";
 import type { Sandbox } from "../lib/sandbox.js";
-import { type Customer, Widget, expect, inspect, openInline, test } from "../lib/test.js";
+import { type Customer, Widget, asleep, expect, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
 const LIVE = { timeout: 45_000 };
@@ -64,7 +64,7 @@ for (const way of ["window", "channel"] as const) {
   test(`a page that hears on its ${way} that somebody is back looks at once, and once alone`, async ({ page, gallery }) => {
     gallery.answer = "Still not there.";
     await page.goto(gallery.page("records"));
-    await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+    await expect(asleep(page)).toHaveCount(0);
     let asked = 0;
     page.on("request", (request) => { if (request.url().includes("/check?")) asked += 1; });
     const tell = (at: number, connection?: string): Promise<void> =>

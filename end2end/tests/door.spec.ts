@@ -1,7 +1,7 @@
 // Who may show the widget, and what still works where much is forbidden.
 import { startSite } from "../lib/host.js";
 import { Watch } from "../lib/watch.js";
-import { Widget, clipboard, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { Widget, askUntil, clipboard, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test("a page of an origin that is not allowed gets nothing", async ({ page, sandbox, customer, watch }) => {
   watch.excuse(/frame-ancestors|target origin provided/);
@@ -64,10 +64,7 @@ test("without scripts the records can be read, and looked for again", async ({ b
 
   await sandbox.publish(desired_records);
   const check = widget.in.getByRole("button", { name: "Check now" });
-  await expect(async () => {
-    if (await check.isVisible()) await check.click();
-    await expect(widget.heading(`${customer.hostname} is live`)).toBeVisible({ timeout: 2_500 });
-  }).toPass({ timeout: 60_000, intervals: [2_000] });
+  await askUntil(check, widget.heading(`${customer.hostname} is live`), { timeout: 60_000 });
   await context.close();
   watch.check();
 });
@@ -91,7 +88,7 @@ test("three widgets live on one page, each with its own domain", async ({ page, 
 });
 
 test("a copy button copies and says so", async ({ page, context, sandbox, site, customer }) => {
-  await sandbox.connectAndLook(customer.hostname, customer.reference);
+  await sandbox.connect(customer.hostname, customer.reference);
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   const { value } = await widget.read("CNAME");
   const button = widget.card("CNAME").getByRole("button", { name: /^Copy value/ });
@@ -104,7 +101,7 @@ test("a copy button copies and says so", async ({ page, context, sandbox, site, 
 
 test("where copying is refused, the text is selected", async ({ page, sandbox, site, customer, watch }) => {
   watch.excuse(/Permissions policy violation/);
-  await sandbox.connectAndLook(customer.hostname, customer.reference);
+  await sandbox.connect(customer.hostname, customer.reference);
   const { widget_url: src } = await customer.mint();
   await page.goto(site.page("plain.html", { embed: sandbox.url, src }));
   const widget = new Widget(page);

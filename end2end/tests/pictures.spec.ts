@@ -6,7 +6,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { LANGS, RENDERED } from "../lib/gallery.js";
-import { expect, test } from "../lib/test.js";
+import { asleep, expect, test } from "../lib/test.js";
 import { CUT, WIDE, unfold } from "../lib/whole.js";
 
 test.beforeEach(async ({ page, watch }) => {
@@ -31,7 +31,7 @@ test("the gallery shows every screen in every language, theme and width", async 
   await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
   expect(await page.locator(`iframe[title="records"]`).evaluate((frame) => frame.clientWidth)).toBe(320);
   // It is the page of the customers: its islands wake, and nothing says that it is cut off.
-  await expect(frame.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(asleep(frame)).toHaveCount(0);
   await expect(frame.locator("#away")).toBeHidden();
   await page.screenshot({ path: join(import.meta.dirname, "..", "artefacts", "gallery.png") });
 });
@@ -98,7 +98,7 @@ test.describe("pictures", () => {
       await page.setViewportSize({ width, height: 800 });
       for (const name of PICTURED) {
         await page.goto(gallery.page(name, lang));
-        await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+        await expect(asleep(page)).toHaveCount(0);
         await withFonts(page);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect.soft(await page.evaluate(WIDE), `${name} is wider than the page`).toEqual([]);

@@ -2,7 +2,7 @@
 import { type Page } from "@playwright/test";
 import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
-import { Widget, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { Widget, asleep, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -21,9 +21,9 @@ async function giveTokens(page: Page, own: Sandbox): Promise<{ minted: number }>
 }
 
 /** A page that listens, and that hears little: of nothing but that it is alive, every 15 seconds. */
-async function listen(page: Page, own: Sandbox, site: Site, src?: string): Promise<Widget> {
+async function listen(page: Page, own: Sandbox, site: Site): Promise<Widget> {
   const stream = page.waitForRequest(/\/events/);
-  const widget = await openInline(page, own, site, src ?? (await own.mint({ reference: "r" })).widget_url);
+  const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
   await expect(widget.field).toBeVisible();
   await stream;
   return widget;
@@ -313,7 +313,7 @@ test("what takes too long is said, and the button works again", async ({ page, s
   watch.excuse(/ERR_|Failed to fetch/);
   const widget = await openInline(page, sandbox, site, (await customer.mint()).widget_url);
   await widget.enter(customer.hostname);
-  await expect(widget.in.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(asleep(widget.in)).toHaveCount(0);
   // As on a network that swallows what is sent.
   await page.route(/\/check/, () => {});
   const check = widget.in.getByRole("button", { name: "Check now" });

@@ -1,7 +1,7 @@
 // What was painted stays where it is while the page's script runs, and its code comes and wakes up.
 import { type Frame, type Page } from "@playwright/test";
 import { type Gallery, RENDERED } from "../lib/gallery.js";
-import { expect, openInline, test } from "../lib/test.js";
+import { asleep, expect, openInline, test } from "../lib/test.js";
 
 const VIEWS = [1280, 375];
 
@@ -33,7 +33,7 @@ async function holdModule(page: Page): Promise<void> {
 /** What has moved there until the page was awake and painted again. */
 async function movedIn(frame: Frame): Promise<unknown> {
   await expect(frame.locator("leptos-island")).not.toHaveCount(0);
-  await expect(frame.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(asleep(frame)).toHaveCount(0);
   return frame.evaluate(`${PAINTED}.then(() => moved)`);
 }
 

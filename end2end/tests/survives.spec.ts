@@ -1,6 +1,6 @@
 // Long, foreign, many and hostile: what stands there is whole, and can be copied whole.
 import { RENDERED } from "../lib/gallery.js";
-import { clipboard, expect, openInline, test } from "../lib/test.js";
+import { asleep, clipboard, expect, openInline, test } from "../lib/test.js";
 import { CUT } from "../lib/whole.js";
 
 test.beforeEach(({ watch }) => watch.excuse(/preloaded using link preload|Failed to load resource/));
@@ -91,10 +91,10 @@ test("on a slow phone the records can be read and copied long before the module 
   await page.goto(gallery.page("records"), { waitUntil: "commit" });
   const field = page.getByRole("button", { name: /^Copy value/ }).first();
   await field.click();
-  expect(await page.locator("leptos-island:not([data-awake])").count(), "the islands are still asleep").toBeGreaterThan(0);
+  expect(await asleep(page).count(), "the islands are still asleep").toBeGreaterThan(0);
   const value = await field.getAttribute("data-copy");
   await expect.poll(() => clipboard(page)).toBe(value);
-  await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0, { timeout: 60_000 });
+  await expect(asleep(page)).toHaveCount(0, { timeout: 60_000 });
 });
 
 test("without JavaScript nothing is offered that would need it", async ({ browser, gallery }) => {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Sandbox } from "../lib/sandbox.js";
-import { clipboard, expect, goLive, inspect, openInline, test } from "../lib/test.js";
+import { askUntil, asleep, clipboard, expect, goLive, inspect, openInline, test } from "../lib/test.js";
 
 const SEEN = { timeout: 30_000 };
 
@@ -137,7 +137,7 @@ test("a page in a window of its own offers nothing that only an embedding page c
   await goLive(own, id);
   await page.goto((await own.mint({ reference: "r", ttl_seconds: 60 })).widget_url);
   await expect(page.getByRole("heading", { name: "is live" })).toBeVisible();
-  await expect(page.locator("leptos-island:not([data-awake])")).toHaveCount(0);
+  await expect(asleep(page)).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Done" })).toHaveCount(0);
   await page.evaluate("widget.dataset.phase = 'ended'");
   await expect(page.getByText("Go back to where you came from and open it again.")).toBeVisible();
@@ -227,10 +227,6 @@ test.describe("without a script", () => {
     await sandbox.publish(desired_records);
     await page.goto(link);
     const live = page.getByRole("heading", { name: `${customer.hostname} is live` });
-    await expect(async () => {
-      const check = page.getByRole("button", { name: "Check now" });
-      if (await check.isVisible()) await check.click();
-      await expect(live).toBeVisible({ timeout: 2_500 });
-    }).toPass(SEEN);
+    await askUntil(page.getByRole("button", { name: "Check now" }), live, SEEN);
   });
 });

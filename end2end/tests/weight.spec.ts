@@ -5,7 +5,7 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { type Page } from "@playwright/test";
 import { LANGS } from "../lib/gallery.js";
 import { type Sandbox } from "../lib/sandbox.js";
-import { clipboard, expect, test } from "../lib/test.js";
+import { asleep, clipboard, expect, test } from "../lib/test.js";
 
 const FIRST_WINDOW = 14_000;
 
@@ -43,7 +43,6 @@ async function records(sandbox: Sandbox, hostname: string, reference: string): P
 }
 
 const islands = (page: Page) => page.locator("leptos-island");
-const asleep = (page: Page) => page.locator("leptos-island:not([data-awake])");
 
 /** Copies the first value, and compares what was copied with what is shown. */
 async function expectCopies(page: Page): Promise<void> {

@@ -43,9 +43,7 @@ async fn the_key_that_seals_can_be_given_up_and_certificates_go_on() {
 
     let acme = acme.restart(0, &[("CREDENTIAL_KEY", &next)]).await;
     still_serves(&acme, &live).await;
-    let renew_at = acme.row(&live).await.issuance.renew_at.unwrap();
-    let left = renew_at - acme.world.clock.now();
-    acme.world.advance(left.whole_seconds() - HOUR).await;
+    acme.world.advance(acme.fresh_for(&live).await - HOUR).await;
     still_serves(&acme, &live).await;
     acme.world.advance(HOUR + 1).await;
     let renewed = acme.later(&live, |it| serial(it) != serial(&live)).await;

@@ -20,8 +20,7 @@ async fn a_certificate_is_renewed_when_a_third_of_its_life_is_left() {
     let [start, end] = ["not_before", "not_after"].map(|it| moment(&live["certificate"][it]));
     let renew_at = renewal(start, end);
     assert_eq!(acme.row(&live).await.issuance.renew_at, Some(renew_at));
-    let left = renew_at - acme.world.clock.now();
-    acme.world.advance(left.whole_seconds() - HOUR).await;
+    acme.world.advance(acme.fresh_for(&live).await - HOUR).await;
     acme.live("other.sandbox.test").await;
     assert_eq!(acme.ca.count(At::NewOrder), 2, "one of the other name");
 
@@ -49,9 +48,9 @@ async fn a_certificate_is_renewed_when_a_third_of_its_life_is_left() {
 async fn what_came_due_while_nobody_was_there_does_not_wait_for_its_turn_to_be_looked_at() {
     let acme = Acme::start().await;
     let live = acme.live(NAME).await;
-    let left = acme.row(&live).await.issuance.renew_at.unwrap() - acme.world.clock.now();
+    let fresh = acme.fresh_for(&live).await;
     // What nobody looked at meanwhile is looked at over hours, so that not all is at once.
-    let acme = acme.restart(left.whole_seconds(), &[]).await;
+    let acme = acme.restart(fresh, &[]).await;
     let renewed = acme.later(&live, |it| serial(it) != serial(&live)).await;
     assert!(is_live(&renewed), "{renewed:#}");
     assert_eq!(acme.ca.count(At::NewOrder), 2);
@@ -62,9 +61,8 @@ async fn what_came_due_while_nobody_was_there_does_not_wait_for_its_turn_to_be_l
 async fn an_edge_that_takes_what_is_renewed_a_while_later_is_looked_at_until_it_has() {
     let acme = Acme::start().await;
     let live = acme.live(NAME).await;
-    let left = acme.row(&live).await.issuance.renew_at.unwrap() - acme.world.clock.now();
     acme.edge.hold(NAME);
-    acme.world.advance(left.whole_seconds() + 1).await;
+    acme.world.advance(acme.fresh_for(&live).await + 1).await;
     let is_offered = async || acme.row(&live).await.issuance.stage == Some(Stage::Deployment);
     acme.poll(1, &live, async |_| is_offered().await).await;
     // The look at once, and the next, find the one before.

@@ -189,6 +189,12 @@ impl Acme {
         rows
     }
 
+    /// How long it is until its certificate is to be renewed, seconds.
+    pub(super) async fn fresh_for(&self, made: &Value) -> i64 {
+        let renew_at = self.row(made).await.issuance.renew_at.unwrap();
+        (renew_at - self.world.clock.now()).whole_seconds()
+    }
+
     /// Nothing is known of certificates, as where the edge has got them itself.
     pub(super) async fn forget(&self) {
         let url = format!("sqlite://{}", self.folder.path().join(DATABASE).display());
