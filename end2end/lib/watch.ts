@@ -1,6 +1,9 @@
 // Listens to a browser context for everything that must not happen in any test.
 import { type BrowserContext, expect } from "@playwright/test";
 
+/** What the browser notes of its own when it asks after a session that is over. */
+export const OVER = /status of 410/;
+
 export class Watch {
   private readonly seen: string[] = [];
   private readonly excused: RegExp[] = [];

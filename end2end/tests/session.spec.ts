@@ -2,11 +2,9 @@
 import { type Page } from "@playwright/test";
 import { type Sandbox } from "../lib/sandbox.js";
 import { type Widget, clipboard, eventNames, expect, inspect, openInline, test } from "../lib/test.js";
+import { OVER } from "../lib/watch.js";
 
 test.describe.configure({ timeout: 180_000 });
-
-/** What the browser notes of its own when it asks after a session that is over. */
-const OVER = /status of 410/;
 
 const ENDED = "This session has ended.";
 

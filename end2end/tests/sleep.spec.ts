@@ -3,6 +3,7 @@ import { type Page } from "@playwright/test";
 import { type Site } from "../lib/host.js";
 import { type Sandbox } from "../lib/sandbox.js";
 import { Widget, asleep, eventNames, expect, inspect, openInline, test, told } from "../lib/test.js";
+import { OVER } from "../lib/watch.js";
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -48,8 +49,7 @@ async function expectAlive(widget: Widget): Promise<void> {
 }
 
 test("after a night's sleep the visit goes on with a fresh token, at another address", async ({ page, own, site, watch }) => {
-  // Asking for what is over is answered so, and the browser writes it down.
-  watch.excuse(/status of 410/);
+  watch.excuse(OVER);
   await page.clock.install();
   const widget = await visit(page, own, site);
   const tokens = await giveTokens(page, own);
@@ -121,7 +121,8 @@ test("a server that refuses streams for long is asked by one at a time", async (
   await expectAlive(widget);
 });
 
-test("without getToken a night's sleep ends the visit, and what was there stays readable", async ({ page, own, site }) => {
+test("without getToken a night's sleep ends the visit, and what was there stays readable", async ({ page, own, site, watch }) => {
+  watch.excuse(OVER);
   await page.clock.install();
   const widget = await visit(page, own, site);
   await own.advance(9 * HOUR);
@@ -131,7 +132,8 @@ test("without getToken a night's sleep ends the visit, and what was there stays 
   await expect.poll(() => eventNames(page)).toContain("token-expired");
 });
 
-test("what is listed stays to be read when the visit is over, and leads nowhere", async ({ page, own, site }) => {
+test("what is listed stays to be read when the visit is over, and leads nowhere", async ({ page, own, site, watch }) => {
+  watch.excuse(OVER);
   await page.clock.install();
   for (const name of ["a", "b"]) await own.connect(`${name}.${own.guide.zone}`, "r");
   const widget = await openInline(page, own, site, (await own.mint({ reference: "r" })).widget_url);
@@ -283,7 +285,7 @@ test("what is typed in one tab is not taken away by what another tab connects", 
 });
 
 test("an address that is over goes on with a fresh token, where the page has one", async ({ page, own, site, watch }) => {
-  watch.excuse(/status of 410/);
+  watch.excuse(OVER);
   const { widget_url } = await own.mint({ reference: "r", ttl_seconds: 60, locale: "de" });
   await own.advance(120);
   await page.exposeFunction("mintAgain", async () => (await own.mint({ reference: "r" })).auth_token);
