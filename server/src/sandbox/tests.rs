@@ -14,7 +14,9 @@ use super::faults::{Asked, Fault, Faults, Kind, Which};
 use super::zones::Zones;
 use crate::dns::server::ask;
 
-/// How long a test waits for an answer that must not come.
+/// How long a test waits for an answer, …
+const PATIENCE: Duration = Duration::from_secs(5);
+/// … and for one that must not come.
 const SILENCE: Duration = Duration::from_millis(200);
 
 /// Two servers, each on a port of its own.
@@ -50,12 +52,21 @@ impl Stage {
         self.faults.set(Fault { server, name: Asked::Everything, kind, delay_ms: 0 });
     }
 
-    /// What one datagram brings back, if anything.
-    pub(super) async fn datagram(&self, server: usize, query: &Message) -> Option<Message> {
+    /// What one datagram brings back.
+    pub(super) async fn datagram(&self, server: usize, query: &Message) -> Message {
+        self.within(PATIENCE, server, query).await.expect("an answer")
+    }
+
+    /// Whether a datagram brings nothing back.
+    pub(super) async fn is_silent(&self, server: usize, query: &Message) -> bool {
+        self.within(SILENCE, server, query).await.is_none()
+    }
+
+    async fn within(&self, wait: Duration, server: usize, query: &Message) -> Option<Message> {
         let socket = UdpSocket::bind("127.0.0.1:0").await.unwrap();
         socket.send_to(&query.to_vec().unwrap(), self.servers[server]).await.unwrap();
         let mut buffer = [0; 4096];
-        let received = tokio::time::timeout(SILENCE, socket.recv(&mut buffer)).await.ok()?;
+        let received = tokio::time::timeout(wait, socket.recv(&mut buffer)).await.ok()?;
         Some(Message::from_vec(&buffer[..received.unwrap()]).unwrap())
     }
 }
@@ -173,7 +184,7 @@ async fn what_does_not_fit_a_datagram_is_fetched_over_tcp() {
     let long = "x".repeat(3000);
     stage.zones.put_rrset("long.sandbox.test", "TXT", 5, &[long]).unwrap();
     let query = question("long.sandbox.test.", RecordType::TXT);
-    let cut_off = stage.datagram(0, &query).await.unwrap();
+    let cut_off = stage.datagram(0, &query).await;
     assert!(cut_off.metadata.truncation);
     let whole = answered(stage.servers[0], &query).await.unwrap();
     assert_eq!((whole.metadata.truncation, whole.answers.len()), (false, 1));
@@ -196,16 +207,16 @@ async fn each_fault_shows() {
         assert_eq!(other.answers.len(), 1);
     }
     stage.misbehave(Which::First, Kind::Truncate);
-    assert!(stage.datagram(0, &query).await.unwrap().metadata.truncation);
+    assert!(stage.datagram(0, &query).await.metadata.truncation);
     assert_eq!(answered(stage.servers[0], &query).await.unwrap().answers.len(), 1);
     stage.misbehave(Which::First, Kind::Silent);
-    assert!(stage.datagram(0, &query).await.is_none());
+    assert!(stage.is_silent(0, &query).await);
     let slow = |delay_ms| {
         let (server, name, kind) = (Which::First, Asked::Everything, Kind::Slow);
         stage.faults.set(Fault { server, name, kind, delay_ms });
     };
     slow(10_000);
-    assert!(stage.datagram(0, &query).await.is_none());
+    assert!(stage.is_silent(0, &query).await);
     slow(1);
     assert_eq!(answered(stage.servers[0], &query).await.unwrap().answers.len(), 1);
     stage.misbehave(Which::First, Kind::None);
@@ -237,7 +248,7 @@ async fn both_servers_share_a_port() {
 #[tokio::test]
 async fn other_questions_are_declined() {
     let stage = stage().await;
-    let code = async |query| stage.datagram(0, &query).await.unwrap().metadata.response_code;
+    let code = async |query| stage.datagram(0, &query).await.metadata.response_code;
     let mut update = question("edge.sandbox.test.", RecordType::A);
     update.metadata.op_code = OpCode::Notify;
     assert_eq!(code(update).await, ResponseCode::NotImp);

@@ -69,7 +69,7 @@ impl Receiver {
 
 fn sender(rules: AddressRules) -> Sender {
     let sender = Sender::new(SenderConfig { rules, roots: Vec::new() }).unwrap();
-    sender.with_patience(Duration::from_millis(700))
+    sender.with_patience(Duration::from_secs(3))
 }
 
 fn signatures() -> Signatures {

@@ -254,7 +254,9 @@ async fn command(store: Store, url: String) {
     node.stop().await;
 }
 
-#[tokio::test]
+/// The server works on while the command runs: neither may wait for the other with the writer's
+/// turn in its hands.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_command_decides_beside_a_server_which_follows() {
     on_sqlite(command).await;
     on_postgres(command).await;

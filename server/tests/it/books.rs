@@ -2,7 +2,6 @@
 
 use fairlead::store::Environment;
 use serde_json::{Value, json};
-use tokio::net::TcpListener;
 
 use crate::client::Client;
 use crate::world::{World, codes, finding, gate, id, path, tenant};
@@ -62,8 +61,7 @@ async fn an_origin_that_does_not_answer_is_the_tenants_matter() {
     let set = async |origin: Value| {
         world.tenant().patch(&application, json!({ "origin": origin })).await.ok(200);
     };
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    set(format!("http://{closed}").into()).await;
+    set("http://127.0.0.1:9".into()).await;
     let made = world.connect("shop.sandbox.test").await;
     world.obey(&made, &["ownership", "routing"]).await;
     let checked = world.check(&made).await;
@@ -80,8 +78,7 @@ async fn an_origin_that_does_not_answer_is_the_tenants_matter() {
 #[tokio::test]
 async fn an_order_that_brings_nothing_is_told_until_it_has_timed_out() {
     let world = World::on_demand().await;
-    let dead = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().to_string();
-    let settings = [("EDGE_ADDR", dead.as_str()), ("WORKER_ENABLED", "0")];
+    let settings = [("EDGE_ADDR", "127.0.0.1:9"), ("WORKER_ENABLED", "0")];
     let running = world.production_with(&settings).await;
     let (application, key) = tenant(&running, Environment::Live).await;
     let client = Client::new(running.listen, Some(&key));

@@ -207,10 +207,7 @@ async fn neighbour(world: &World, node: &fairlead::serve::Running) -> (Client, V
 
 async fn retries(url: String) {
     let world = World::on_demand().await;
-    let dead = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let dead = [("EDGE_ADDR", dead.to_string())];
-    let edge: Vec<(&str, &str)> =
-        dead.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let edge = [("EDGE_ADDR", "127.0.0.1:9")];
     let (here, there) = (node(&world, &url, &edge).await, node(&world, &url, &edge).await);
     let (made, client) = timed_out(&world, &here).await;
     let shown = client.get(&path(&made, "")).await.ok(200);
@@ -256,7 +253,7 @@ async fn retries(url: String) {
     refused.refused(429, "certificate_rate_limited");
     assert_eq!(refused.header("retry-after"), "30");
     rival.patch(&path(&theirs, ""), retry.clone()).await.ok(200);
-    world.advance(29).await;
+    world.advance(20).await;
     client.patch(&path(&made, ""), retry.clone()).await.refused(429, "certificate_rate_limited");
     world.advance(MINUTE).await;
     client.patch(&path(&made, ""), retry.clone()).await.ok(200);

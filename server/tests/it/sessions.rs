@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 
 use crate::client::Client;
-use crate::world::{SECRET, World, path, tenant};
+use crate::world::{SECRET, World, tenant};
 
 /// The path of a token's session address.
 pub(crate) fn address(token: &Value) -> String {
@@ -291,5 +291,5 @@ async fn the_widget_works_without_scripts() {
     world.obey(&made, &["ownership", "routing"]).await;
     let checked = world.nobody().form(&format!("{place}/check"), "").await;
     assert_eq!(checked.status, 303);
-    assert_eq!(world.tenant().get(&path(&made, "")).await.ok(200)["state"], "live");
+    assert_eq!(world.looked(&made).await["state"], "live");
 }

@@ -51,9 +51,10 @@ async fn a_link_shows_the_records_and_has_them_looked_at() {
         world.obey(&made, &["ownership"]).await;
         let answer = visitor.form(&format!("{link}/check"), "").await;
         assert_eq!((answer.status, answer.header("location")), (303, &*format!("{link}?checked")));
+        world.looked(&made).await;
         assert_eq!(world.read(&made).await["checks"]["ownership"]["status"], "ok");
         world.obey(&made, &["routing"]).await;
-        world.advance(3).await;
+        world.check(&made).await;
         let part = [("accept", "text/html-part")];
         let answer = visitor.send("POST", &format!("{link}/check"), &part, "").await;
         assert!(answer.text().contains("is live"), "{}", answer.text());

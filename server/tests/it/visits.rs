@@ -35,9 +35,7 @@ async fn followed(browser: &Client, answer: &Answer) -> String {
 async fn checked(world: &World, browser: &Client, check: &str) -> String {
     let answer = browser.form(check, "").await;
     let (_, id) = check.split_once("connection=").unwrap();
-    // The page doesn't wait for a look that takes long; the interface shares it, and does.
-    let waited = format!("/v1/connections/{id}/records:check");
-    world.tenant().post(&waited, json!({})).await.ok(200);
+    world.looked(&json!({ "id": id })).await;
     followed(browser, &answer).await
 }
 

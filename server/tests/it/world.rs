@@ -223,6 +223,12 @@ impl World {
     /// Looks now: looks on demand are shared for two seconds, so these go by first.
     pub(crate) async fn check(&self, connection: &Value) -> Value {
         self.advance(3).await;
+        self.looked(connection).await
+    }
+
+    /// Waits for the look that somebody has just asked for: a page doesn't wait for one that takes
+    /// long, the interface shares it, and does.
+    pub(crate) async fn looked(&self, connection: &Value) -> Value {
         self.tenant().post(&path(connection, "/records:check"), json!({})).await.ok(200)
     }
 

@@ -14,7 +14,7 @@ use crate::dns::testbed::{Fault, Server};
 use crate::dns::{Dns, Pace};
 
 /// Nothing new for so long, thrice, means that everybody waits.
-const QUIET: Duration = Duration::from_millis(30);
+const QUIET: Duration = Duration::from_millis(100);
 
 /// How often `servers` kept a look waiting: every answer of theirs is held back until nothing
 /// else happens, and then all are let go together. With a delay at the servers instead, the look

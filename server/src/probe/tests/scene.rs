@@ -99,8 +99,7 @@ impl Scene {
         let keys = MarkerKeys::new(&[secret]);
         let mut probe = Probe::new(ProbeConfig { markers: keys.clone(), ..config }).unwrap();
         // Long enough for everything that answers, short enough for what does not.
-        probe.patience =
-            Patience { step: Duration::from_millis(500), in_all: Duration::from_millis(1500) };
+        probe.patience = Patience { step: Duration::from_secs(2), in_all: Duration::from_secs(6) };
         Self {
             keys,
             probe,

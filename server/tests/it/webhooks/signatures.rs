@@ -97,6 +97,8 @@ async fn while_a_rotation_overlaps_both_secrets_are_good_and_afterwards_the_new_
         house.happens(&mut shop, EventType::Verified).await;
         house.begin();
         let message = receiver.next().await;
+        // Before the clock moves: an attempt that is not written down by then is made again.
+        house.until("&status=delivered", 1).await;
         let both = format!("{} {}", standard(&message, new), standard(&message, old));
         assert_eq!(message.header("webhook-signature"), both);
         expect(&message, old, GOOD);
@@ -104,6 +106,7 @@ async fn while_a_rotation_overlaps_both_secrets_are_good_and_afterwards_the_new_
         house.advance(86_400 - 600);
         house.happens(&mut shop, EventType::Drift).await;
         let message = receiver.next().await;
+        house.until("&status=delivered", 2).await;
         assert_eq!(message.header("x-cd-signature"), plain(&message, old));
         house.advance(601);
         house.happens(&mut shop, EventType::Recovered).await;

@@ -62,6 +62,8 @@ async fn real_servers_give_every_case_exactly_its_findings() {
     }
     let mut cases = all_apart();
     cases.retain(|case| case.runs.only != Where::Inside);
+    // What resolvers remember from before must last until it is looked at.
+    cases.sort_by_key(|case| case.before.is_empty());
     let scenes = || cases.iter().map(|case| &**case);
     let net = Net::random();
     let mut world = World::start(net, served_before(scenes(), net)).await;
