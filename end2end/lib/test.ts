@@ -61,10 +61,12 @@ export const test = base.extend<Each, Shared>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  own: async ({ site }, use) => {
+  own: async ({ context, site }, use) => {
     const own = await Sandbox.start();
     await own.allow(site.origin);
     await use(own);
+    // Whoever is still there would ask a server that is gone.
+    await Promise.all(context.pages().map((page) => page.close()));
     await own.stop();
   },
   watch: [

@@ -279,6 +279,8 @@ test("each change is spoken once, by one live region", async ({ page, context, g
   const streams = gallery.resumed.length;
   gallery.hangUp();
   await expect.poll(() => gallery.resumed.length).toBe(streams + 1);
+  // Whether it came back is asked five seconds later.
+  await page.waitForTimeout(5_500);
   expect(await spoken()).toHaveLength(3);
   await context.setOffline(true);
   await expect(page.locator("#offline")).toBeVisible();

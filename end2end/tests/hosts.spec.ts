@@ -37,7 +37,7 @@ for (const [framework, order] of cases) {
     await page.getByRole("button", { name: "Hide" }).click();
     await expect(frames).toHaveCount(0);
     await expect(page.locator("fairlead-widget, dialog")).toHaveCount(0);
-    expect(page.frames()).toHaveLength(1);
+    await expect.poll(() => page.frames().length).toBe(1);
 
     await page.getByRole("button", { name: "Show" }).click();
     await expect(news).toHaveText("ready, step records, success a.test, ready");

@@ -46,8 +46,8 @@ test("Escape inside the frame closes the dialog, and the focus goes back to the 
   const pressed = page.keyboard.press("Escape").catch(() => undefined);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(opener).toBeFocused();
-  const news = (await told(page)).filter(({ by, name }) => by === "callback" && name === "close");
-  expect(news.map(({ detail }) => detail.reason)).toEqual(["user"]);
+  const closed = async () => (await told(page)).filter(({ by, name }) => by === "callback" && name === "close");
+  await expect.poll(async () => (await closed()).map(({ detail }) => detail.reason)).toEqual(["user"]);
   await page.close();
   await pressed;
 });

@@ -124,6 +124,7 @@ test("a well-known name waits for a person, and a full plan for the tenant", asy
     await widget.in.getByRole("button", { name: "Continue" }).click();
     await expect(refused).toContainText("can’t take another domain right now");
     await inspect(page, "20-quota");
+    await page.close();
   } finally {
     await own.stop();
     await rm(folder, { recursive: true });
