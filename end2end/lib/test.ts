@@ -181,6 +181,13 @@ export const told = (page: Page): Promise<Told[]> => page.evaluate("told");
 export const eventNames = async (page: Page): Promise<string[]> =>
   (await told(page)).filter(({ by }) => by === "event").map(({ name }) => name);
 
+/** What the tenant's page was told each time that a dialog had closed. */
+export const closings = async (page: Page): Promise<Told["detail"][]> =>
+  (await told(page)).filter(({ by, name }) => by === "callback" && name === "close").map(({ detail }) => detail);
+
+/** Presses Escape in a frame that goes with it: whoever presses may never hear that it was taken. */
+export const escape = (page: Page): void => void page.keyboard.press("Escape").catch(() => undefined);
+
 /** Opens the tenant's page with the widget in it. */
 export async function openInline(page: Page, sandbox: Sandbox, site: Site, src: string): Promise<Widget> {
   await page.goto(site.page("inline.html", { embed: sandbox.url, src }));

@@ -272,9 +272,9 @@ test("a frame that refuses this page, and one that never comes, are told after 1
     await page.clock.install();
     await page.goto(inline(site, fake, path), { waitUntil: path === "never" ? "commit" : "load" });
     await page.waitForFunction(() => document.querySelector("fairlead-widget")?.shadowRoot?.querySelector("iframe"));
-    await page.clock.fastForward(5_000);
+    await page.clock.fastForward(8_000);
     expect(await names(page, "event")).toEqual([]);
-    await page.clock.fastForward(10_100);
+    await page.clock.fastForward(7_100);
     await expect.poll(() => names(page, "event")).toEqual(["error"]);
     const error = (await told(page)).find(({ by }) => by === "event");
     expect(error?.detail).toEqual({ code, hostedUrl: `${fake.origin}/widget/${path}` });

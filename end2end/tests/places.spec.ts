@@ -1,5 +1,5 @@
 // The real widget in places that are hard on it: a sidebar, a page that hides it, a dialog's frame.
-import { Widget, eventNames, expect, openInline, test, told } from "../lib/test.js";
+import { Widget, closings, escape, eventNames, expect, openInline, test, told } from "../lib/test.js";
 import { expectNoHeavier, weigh } from "../lib/weigh.js";
 
 test("in a sidebar of 300 px nothing is cut off", async ({ page, sandbox, site, customer }) => {
@@ -42,14 +42,10 @@ test("Escape inside the frame closes the dialog, and the focus goes back to the 
   // From here on it hears keys.
   await expect.poll(async () => (await told(page)).map(({ name }) => name)).toContain("step");
   await field.focus();
-  // The frame goes while the key is down, and who pressed it may never hear that it was taken.
-  const pressed = page.keyboard.press("Escape").catch(() => undefined);
+  escape(page);
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(opener).toBeFocused();
-  const closed = async () => (await told(page)).filter(({ by, name }) => by === "callback" && name === "close");
-  await expect.poll(async () => (await closed()).map(({ detail }) => detail.reason)).toEqual(["user"]);
-  await page.close();
-  await pressed;
+  await expect.poll(async () => (await closings(page)).map(({ reason }) => reason)).toEqual(["user"]);
 });
 
 test("three widgets of one page each go their own way", async ({ page, sandbox, site, customer }) => {

@@ -253,7 +253,7 @@ async fn retries(url: String) {
     refused.refused(429, "certificate_rate_limited");
     assert_eq!(refused.header("retry-after"), "30");
     rival.patch(&path(&theirs, ""), retry.clone()).await.ok(200);
-    world.advance(20).await;
+    world.advance(29).await;
     client.patch(&path(&made, ""), retry.clone()).await.refused(429, "certificate_rate_limited");
     world.advance(MINUTE).await;
     client.patch(&path(&made, ""), retry.clone()).await.ok(200);

@@ -64,7 +64,7 @@ async fn origins_in_three_languages_take_what_is_for_them_and_nothing_else() {
         good.clone(),
         made(&["old"], &|_| {}),
         // Clocks differ.
-        made(&["new"], &|it| it.exp = now.unix_timestamp() - 1),
+        made(&["new"], &|it| it.exp = now.unix_timestamp() - 20),
         String::new(),
         "a.b.c".to_owned(),
         format!("{signed}.{}", forged(end)),

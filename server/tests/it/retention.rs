@@ -301,6 +301,7 @@ async fn the_worker_sweeps_once_a_day() {
     for _ in 0..200 {
         world.advance(DAY / 2).await;
         world.clock.sleep_until(world.clock.now() + Duration::milliseconds(100)).await;
+        world.nobody().get("/readyz").await.ok(200);
         if left().await == 0 {
             return;
         }

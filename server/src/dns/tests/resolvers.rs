@@ -29,10 +29,10 @@ async fn resolvers_are_not_asked_before_the_authorities_are_right_twice() {
     assert_eq!(asked(), 0, "the value is wrong");
     fixture.publish(&[PROOF, ALIAS]);
     fixture.observe().await;
-    fixture.world.clock.advance(Duration::seconds(3));
+    fixture.world.clock.advance(Duration::seconds(4));
     fixture.observe().await;
     assert_eq!(asked(), 0, "not yet settled");
-    fixture.world.clock.advance(Duration::seconds(2));
+    fixture.world.clock.advance(Duration::seconds(1));
     fixture.resolver.serve("acme.test", &[PROOF, ALIAS]);
     let seen = fixture.observe().await;
     assert_eq!(values(&seen, CHALLENGE, RecordType::Txt, ServerKind::Recursive), ["proof"]);
@@ -152,8 +152,8 @@ async fn no_resolver_hears_of_a_subdomain_too_early() {
             act(&[], 0, &[]),
             act(&[], 60, &[]),
             act(&[PROOF], 1, &[]),
-            act(&[PROOF], 3, &[]),
-            act(&[PROOF], 2, &[OF_PROOF]),
+            act(&[PROOF], 4, &[]),
+            act(&[PROOF], 1, &[OF_PROOF]),
             lagging,
             // The alias stands everywhere from here on, its proof for long.
             act(both, 6, &[OF_PROOF]),
@@ -229,8 +229,8 @@ async fn resolvers_judge_a_signed_zone_before_any_record_exists() {
         &["acme.test 300 DS 1 13 2 ab"],
         &[
             act(&[], 0, &[]),
-            act(&[], 3, &[]),
-            act(&[], 2, &[START]),
+            act(&[], 4, &[]),
+            act(&[], 1, &[START]),
             act(&[PROOF, ALIAS], 1, &[START]),
             act(&[PROOF, ALIAS], 5, &[OF_PROOF, START, WWW_A, WWW_CNAME]),
         ],
